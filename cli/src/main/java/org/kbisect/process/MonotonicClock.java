@@ -1,0 +1,26 @@
+package org.kbisect.process;
+
+import java.time.Duration;
+
+/** The one seam for time: intervals come from a clock that never steps back. */
+public interface MonotonicClock {
+  /** Nanoseconds since some fixed moment. */
+  long nanos();
+
+  void sleep(Duration duration) throws InterruptedException;
+
+  /** The machine's own clock. */
+  static MonotonicClock system() {
+    return new MonotonicClock() {
+      @Override
+      public long nanos() {
+        return System.nanoTime();
+      }
+
+      @Override
+      public void sleep(Duration duration) throws InterruptedException {
+        Thread.sleep(duration.toMillis(), duration.toNanosPart() % 1_000_000);
+      }
+    };
+  }
+}

@@ -1,0 +1,35 @@
+package org.kbisect.process;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The one seam through which kbisect runs other programs. */
+public interface Programs {
+
+  /**
+   * Runs a program to its end or its limit, whichever is first. At the limit, or when the calling
+   * thread is interrupted, its whole process group is killed.
+   */
+  Exit run(Command command) throws IOException, InterruptedException;
+
+  /** Starts a program and returns at once. */
+  Running start(Command command) throws IOException;
+
+  /** Where a program is on the PATH. */
+  Optional<Path> find(String program);
+
+  /** A program that was started; closing it kills its whole process group. */
+  interface Running extends AutoCloseable {
+    long pid();
+
+    boolean alive();
+
+    /** Waits for its end. */
+    Exit await() throws InterruptedException;
+
+    /** Kills the process group and waits until the program is gone. */
+    @Override
+    void close();
+  }
+}
