@@ -1,0 +1,42 @@
+package org.kbisect.kernel;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * What a kernel image executes, as a SHA-256: the sections that are loaded, without notes (the
+ * build id hashes debug data too). Two commits with equal signatures are the same kernel.
+ */
+final class ImageSignature {
+  private ImageSignature() {}
+
+  static String of(Path vmlinux) throws IOException {
+    MessageDigest digest = sha256();
+    try (FileChannel channel = FileChannel.open(vmlinux, StandardOpenOption.READ)) {
+      for (ElfSections.Section section : ElfSections.of(vmlinux)) {
+        if (section.inRunningImage()) {
+          digest.update(
+              ByteBuffer.allocate(16).putLong(section.address()).putLong(section.size()).flip());
+          digest.update(
+              ElfSections.read(
+                  channel, section.offset(), Math.toIntExact(section.size()), vmlinux));
+        }
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package org.kbisect.kernel;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.kbisect.process.Command;
+import org.kbisect.process.Exit;
+import org.kbisect.process.Programs;
+import org.kbisect.trial.BuildResult;
+import org.kbisect.trial.BuildResult.Built;
+import org.kbisect.trial.BuildResult.NotBuilt;
+import org.kbisect.trial.KernelBuilder;
+import org.kbisect.trial.KernelImage;
+import org.kbisect.trial.LabFault;
+import org.kbisect.trial.SourceTree;
+
+/**
+ * Builds {@code vmlinux} in the source tree with make, so that the next commit's build is
+ * incremental. Results are kept by what went into them.
+ */
+public final class MakeKernelBuilder implements KernelBuilder {
+  /** A cold build of a distribution's configuration takes under two hours on two cores. */
+  private static final Duration BUILD_LIMIT = Duration.ofHours(3);
+
+  private static final Duration CONFIGURE_LIMIT = Duration.ofMinutes(5);
+
+  /** What make's log says when the machine, not the source, is at fault. */
+  private static final List<String> LAB_FAULTS =
+      List.of("No space left on device", "Killed signal terminated program", "Cannot allocate memory");
+
+  private final Programs programs;
+  private final BuildSettings settings;
+  private final ConfigurationFragments fragments;
+  private final Toolchain toolchain;
+  private final BuildCache cache;
+  private final BuildSpace space;
+
+  private MakeKernelBuilder(
+      Programs programs,
+      BuildSettings settings,
+      ConfigurationFragments fragments,
+      Toolchain toolchain,
+      BuildCache cache) {
+    this.programs = programs;
+    this.settings = settings;
+    this.fragments = fragments;
+    this.toolchain = toolchain;
+    this.cache = cache;
+    this.space = new BuildSpace(cache.directory());
+  }
+
+  /**
+   * A builder whose results are kept below a cache directory.
+   *
+   * @throws LabFault when this machine cannot build kernels
+   */
+  public static MakeKernelBuilder of(Programs programs, BuildSettings settings, Path cache)
+      throws IOException, InterruptedException, LabFault {
+    Files.createDirectories(cache);
+    var toolchain = Toolchain.find(programs, cache, cache);
+    var fragments = ConfigurationFragments.read(settings.fragments());
+    return new MakeKernelBuilder(
+        programs, settings, fragments, toolchain, new BuildCache(cache.resolve("builds")));
+  }
+
+  /** Whether a source is built already, so that building it costs nothing. */
+  @Override
+  public boolean isBuilt(String treeId) {
+    return cache.find(key(treeId)).isPresent();
+  }
+
+  @Override
+  public BuildResult build(SourceTree source)
+      throws IOException, InterruptedException, LabFault {
+    var known = cache.find(key(source.treeId()));
+    if (known.isPresent()) {
+      return new Built(known.get(), Duration.ZERO);
+    }
+    long free = space.require(source.directory());
+    long began = System.nanoTime();
+    Optional<NotBuilt> failed = configure(source);
+    if (failed.isEmpty()) {
+      failed = make(source, BUILD_LIMIT, "-j" + settings.jobs(), "vmlinux");
+    }
+    Duration took = Duration.ofNanos(System.nanoTime() - began);
+    if (failed.isPresent()) {
+      return failed.get();
+    }
+    Path vmlinux = source.directory().resolve("vmlinux");
+    KernelImage image =
+        cache.keep(key(source.treeId()), vmlinux, ImageSignature.of(vmlinux), log(source, "vmlinux"));
+    space.measure(free);
+    return new Built(image, took);
+  }
+
+  private String key(String treeId) {
+    return BuildCache.key(
+        treeId, settings.base(), String.join("\n", fragments.lines()), toolchain.version());
+  }
+
+  /** The same configuration whatever was built before: always from the base, then the fragments. */
+  private Optional<NotBuilt> configure(SourceTree source)
+      throws IOException, InterruptedException, LabFault {
+    Path resolved = source.directory().resolve(".config");
+    Path candidate = source.directory().resolve(".config.kbisect");
+    String into = "KCONFIG_CONFIG=" + candidate;
+    Optional<NotBuilt> failed = make(source, CONFIGURE_LIMIT, into, settings.base());
+    if (failed.isPresent()) {
+      return failed;
+    }
+    Files.write(candidate, fragments.lines(), StandardOpenOption.APPEND);
+    failed = make(source, CONFIGURE_LIMIT, into, "olddefconfig");
+    if (failed.isPresent()) {
+      return failed;
+    }
+    List<String> missing = fragments.missingFrom(Files.readAllLines(candidate));
+    if (!missing.isEmpty()) {
+      String reason = "configuration did not take: " + String.join(", ", missing);
+      return Optional.of(new NotBuilt(reason, candidate, Duration.ZERO));
+    }
+    // Left alone when equal, so that make does not look at every object again.
+    if (!Files.exists(resolved) || Files.mismatch(candidate, resolved) >= 0) {
+      Files.copy(candidate, resolved, StandardCopyOption.REPLACE_EXISTING);
+    }
+    return Optional.empty();
+  }
+
+  private Optional<NotBuilt> make(SourceTree source, Duration limit, String... arguments)
+      throws IOException, InterruptedException, LabFault {
+    var argv = new ArrayList<>(List.of("make"));
+    argv.addAll(toolchain.variables());
+    argv.addAll(List.of(arguments));
+    String target = arguments[arguments.length - 1];
+    Exit exit =
+        programs.run(
+            new Command(
+                argv, source.directory(), toolchain.environment(), log(source, target), limit));
+    return exit.succeeded() ? Optional.empty() : Optional.of(failure(target, exit));
+  }
+
+  private Path log(SourceTree source, String target) throws IOException {
+    return cache.log(source.treeId(), target);
+  }
+
+  /** Tells the source's faults from the lab's: a full disk or a killed compiler is no skip. */
+  private static NotBuilt failure(String target, Exit exit) throws LabFault {
+    List<String> lines = exit.output().lines().toList();
+    for (String line : lines) {
+      if (LAB_FAULTS.stream().anyMatch(line::contains)) {
+        throw new LabFault(
+            "make %s: %s, see %s".formatted(target, line.strip(), exit.command().log()));
+      }
+    }
+    String ended = exit.timedOut() ? "ended at its time limit" : "exit " + exit.code();
+    String reason = "make " + target + ": " + CompilerError.firstOf(lines).orElse(ended);
+    return new NotBuilt(reason, exit.command().log(), exit.took());
+  }
+}

@@ -1,0 +1,14 @@
+package org.kbisect.trial;
+
+/** What the user asked for cannot be done as asked; the message says what to change. Exit code 2. */
+public final class InvalidRequest extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  public InvalidRequest(String message) {
+    super(message);
+  }
+
+  public InvalidRequest(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
