@@ -1,0 +1,23 @@
+package org.kbisect.judge;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A boot's frames, reduced. Times are of the host's monotonic clock since QEMU's start.
+ *
+ * @param firstPainted first frame that is not black
+ * @param firstScenario first frame that looks like the settled picture; empty unless it settled
+ * @param settled the last change before the picture stood still
+ * @param longestStall longest time between two changes, from the first painted frame to the settled
+ *     one (to the last frame, if it did not settle)
+ * @param restarts returns of the screen to an earlier state
+ * @param changes how often the picture changed beyond the tolerance
+ */
+public record FrameTimeline(
+    Optional<Duration> firstPainted,
+    Optional<Duration> firstScenario,
+    Optional<Duration> settled,
+    Duration longestStall,
+    RestartLoop restarts,
+    int changes) {}

@@ -1,0 +1,34 @@
+package org.kbisect.trial;
+
+import java.time.Duration;
+import java.util.List;
+import org.kbisect.judge.FrameTimeline;
+import org.kbisect.judge.GuestEvent;
+import org.kbisect.judge.Outcome;
+
+/**
+ * What one boot showed.
+ *
+ * @param steps the steps that came, in the scenario's order
+ * @param argv QEMU's command line
+ * @param remarks what a reader must know beside it: events cut, malformed lines, captures dropped
+ * @param took real time from QEMU's start to its end
+ */
+public record BootReport(
+    Outcome outcome,
+    List<StepTime> steps,
+    List<GuestEvent> events,
+    FrameTimeline frames,
+    CaptureQuality capture,
+    Platform platform,
+    List<String> argv,
+    Evidence evidence,
+    List<String> remarks,
+    Duration took) {
+  public BootReport {
+    steps = List.copyOf(steps);
+    events = List.copyOf(events);
+    argv = List.copyOf(argv);
+    remarks = List.copyOf(remarks);
+  }
+}

@@ -1,0 +1,23 @@
+package org.kbisect.trial;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * One boot to do.
+ *
+ * @param kernel a {@code vmlinux} with a PVH entry, or a {@code bzImage}
+ * @param arguments more words for the kernel's command line, after the scenario's
+ * @param evidence directory for logs, frames and the timeline; made if it is not there
+ */
+public record BootRequest(
+    Path kernel,
+    GuestImage image,
+    Scenario scenario,
+    List<String> arguments,
+    Path evidence,
+    TimeMode time) {
+  public BootRequest {
+    arguments = List.copyOf(arguments);
+  }
+}

@@ -1,0 +1,22 @@
+package org.kbisect.trial;
+
+import java.time.Duration;
+
+/** What makes a step come. */
+public sealed interface Condition {
+
+  /** The guest said this on its event channel. */
+  record Said(String event) implements Condition {}
+
+  /** A frame that is not black, after the step before it. */
+  record Painted() implements Condition {}
+
+  /**
+   * The first frame that looks like this boot's settled picture. Only looking back tells, so it is
+   * decided together with the {@link Settled} step that follows it.
+   */
+  record LooksSettled() implements Condition {}
+
+  /** The picture stood still for {@code quiet}; the step's time is that of the last change. */
+  record Settled(Duration quiet) implements Condition {}
+}

@@ -1,0 +1,12 @@
+package org.kbisect.trial;
+
+/** Something that boots a kernel once and says what it saw. */
+public interface Machine {
+
+  /**
+   * Boots, waits for the scenario's steps, and ends the guest.
+   *
+   * @throws LabFault when nothing can be said about the kernel: no QEMU, or a QEMU that died
+   */
+  BootReport boot(BootRequest request) throws LabFault, InterruptedException;
+}

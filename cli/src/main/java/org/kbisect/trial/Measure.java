@@ -1,0 +1,11 @@
+package org.kbisect.trial;
+
+/** The span that a scenario measures: from one step until another, by one clock. */
+public record Measure(String from, String until, Clock clock) {
+
+  /** Whose monotonic clock: the guest's can only date what the guest itself said. */
+  public enum Clock {
+    HOST,
+    GUEST
+  }
+}
