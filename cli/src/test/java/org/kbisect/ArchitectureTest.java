@@ -1,0 +1,84 @@
+package org.kbisect;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import org.junit.jupiter.api.Test;
+
+/** The arrows between the packages, as ARCHITECTURE.md draws them. */
+class ArchitectureTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new DoNotIncludeTests())
+          .importPackages("org.kbisect");
+
+  @Test
+  void packagesUseOnlyWhatTheArrowsAllow() {
+    var layers = layeredArchitecture().consideringOnlyDependenciesInLayers();
+    for (String name :
+        new String[] {
+          "judge",
+          "search",
+          "trial",
+          "campaign",
+          "git",
+          "kernel",
+          "qemu",
+          "image",
+          "lab",
+          "store",
+          "report",
+          "cli",
+          "process",
+          "config"
+        }) {
+      layers = layers.optionalLayer(name).definedBy("org.kbisect." + name + "..");
+    }
+    layers
+        .whereLayer("cli")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("report")
+        .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("store")
+        .mayOnlyBeAccessedByLayers("cli", "report")
+        .whereLayer("campaign")
+        .mayOnlyBeAccessedByLayers("cli", "report", "store")
+        .whereLayer("git")
+        .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("kernel")
+        .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("qemu")
+        .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("image")
+        .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("lab")
+        .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("search")
+        .mayOnlyAccessLayers("judge")
+        .whereLayer("judge")
+        .mayNotAccessAnyLayer()
+        .whereLayer("process")
+        .mayNotAccessAnyLayer()
+        .whereLayer("config")
+        .mayNotAccessAnyLayer()
+        .whereLayer("trial")
+        .mayOnlyAccessLayers("search", "judge", "process", "config")
+        .whereLayer("campaign")
+        .mayOnlyAccessLayers("trial", "search", "judge", "process", "config")
+        .check(CLASSES);
+  }
+
+  @Test
+  void judgeAndSearchArePure() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("org.kbisect.judge..", "org.kbisect.search..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.io..", "java.nio..", "java.net..", "org.eclipse..", "java.sql..")
+        .check(CLASSES);
+  }
+}
