@@ -70,18 +70,13 @@ public final class MakeKernelBuilder implements KernelBuilder {
         programs, settings, fragments, toolchain, new BuildCache(cache.resolve("builds")));
   }
 
-  /** Whether a source is built already, so that building it costs nothing. */
   @Override
-  public boolean isBuilt(String treeId) {
-    return cache.find(key(treeId)).isPresent();
+  public Optional<KernelImage> find(String treeId) {
+    return cache.find(key(treeId));
   }
 
   @Override
   public BuildResult build(SourceTree source) throws IOException, InterruptedException, LabFault {
-    var known = cache.find(key(source.treeId()));
-    if (known.isPresent()) {
-      return new Built(known.get(), Duration.ZERO);
-    }
     long free = space.require(source.directory());
     long began = System.nanoTime();
     Optional<NotBuilt> failed = configure(source);

@@ -11,7 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.exec.CommandLine;
@@ -19,8 +21,18 @@ import org.apache.commons.exec.DefaultExecutor;
 import org.apache.commons.exec.ExecuteException;
 import org.apache.commons.exec.PumpStreamHandler;
 
-/** Runs programs on this machine, each in a process group of its own. */
+/**
+ * Runs programs on this machine, each in a process group of its own. All of them end with kbisect,
+ * unless that is killed outright: see {@link Orphans}.
+ */
 public final class LocalPrograms implements Programs {
+  private static final Set<Long> LEADERS = ConcurrentHashMap.newKeySet();
+
+  static {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(() -> LEADERS.forEach(leader -> new GroupKill(leader).run()), "end"));
+  }
 
   @Override
   public Exit run(Command command) throws IOException, InterruptedException {
@@ -63,6 +75,7 @@ public final class LocalPrograms implements Programs {
       thread.setDaemon(true);
       thread.start();
       this.process = awaitLaunch();
+      LEADERS.add(process.pid());
     }
 
     private void execute(DefaultExecutor executor, OutputStream log, long began) {
@@ -84,6 +97,7 @@ public final class LocalPrograms implements Programs {
     private Map<String, String> environment() {
       var all = new HashMap<>(System.getenv());
       all.putAll(command.environment());
+      all.put(Orphans.MARK, Long.toString(ProcessHandle.current().pid()));
       return all;
     }
 
@@ -134,6 +148,7 @@ public final class LocalPrograms implements Programs {
     public void close() {
       new GroupKill(process.pid()).run();
       process.destroyForcibly();
+      LEADERS.remove(process.pid());
     }
   }
 

@@ -1,13 +1,14 @@
 package org.kbisect.trial;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /** Makes kernels from source trees. */
 public interface KernelBuilder {
 
-  /** Whether a source (a git tree id) is built already, so that building it costs nothing. */
-  boolean isBuilt(String treeId);
+  /** The kernel of a source (a git tree id), if it was built before. */
+  Optional<KernelImage> find(String treeId);
 
-  /** Builds the kernel of a checked-out source tree, or recognises that it is built already. */
+  /** Builds the kernel of a checked-out source tree. */
   BuildResult build(SourceTree source) throws IOException, InterruptedException, LabFault;
 }

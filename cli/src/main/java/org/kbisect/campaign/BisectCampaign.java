@@ -1,0 +1,173 @@
+package org.kbisect.campaign;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.kbisect.campaign.Progress.Phase;
+import org.kbisect.judge.Calibration;
+import org.kbisect.judge.Call;
+import org.kbisect.judge.Classifier;
+import org.kbisect.judge.Sample;
+import org.kbisect.judge.SequentialTest;
+import org.kbisect.judge.Tally;
+import org.kbisect.search.Conclusion;
+import org.kbisect.search.Search;
+import org.kbisect.search.Suggestion;
+import org.kbisect.trial.InvalidRequest;
+import org.kbisect.trial.LabFault;
+
+/**
+ * One bisection: the end points are calibrated, the history between them is searched, and what is
+ * found is verified. It decides by its trials alone, so that replaying them takes it the same way.
+ */
+public final class BisectCampaign {
+  private final BisectionRequest request;
+  private final Judging judging;
+  private final Lineage lineage;
+  private final Progress progress;
+  private final Records records;
+  private final Set<String> judged = new HashSet<>();
+
+  public BisectCampaign(
+      BisectionRequest request, Judging judging, Lineage lineage, Bench bench, Progress progress) {
+    this.request = request;
+    this.judging = judging;
+    this.lineage = lineage;
+    this.progress = progress;
+    this.records = new Records(bench, progress);
+  }
+
+  /**
+   * Runs to the end, or on from where the journal ends.
+   *
+   * @throws InvalidRequest when the ends turn out to be swapped
+   */
+  public BisectionResult run() throws IOException, InterruptedException, LabFault {
+    return result(find());
+  }
+
+  private Finding find() throws IOException, InterruptedException, LabFault {
+    progress.step(Phase.CALIBRATING, 0, 0);
+    Calibration calibration =
+        new EndPoints(records, judging.kind(), judging.limits())
+            .calibrate(request.good().get(0), request.bad());
+    if (calibration instanceof Calibration.NotReproduced not) {
+      return new Finding.NotReproduced(not.reason());
+    }
+    if (calibration instanceof Calibration.Swapped) {
+      throw new InvalidRequest(
+          "the good end %s shows the symptom and the bad end %s does not: are they swapped?"
+              .formatted(request.named().get(0), request.named().get(request.named().size() - 1)));
+    }
+    Classifier classifier = ((Calibration.Reproduced) calibration).classifier();
+    for (String base : lineage.mergeBases()) {
+      progress.step(Phase.MERGE_BASES, 0, 0);
+      if (call(base, classifier) == Call.BAD) {
+        return new Finding.FixedBetween(base);
+      }
+    }
+    return search(classifier);
+  }
+
+  private Finding search(Classifier classifier)
+      throws IOException, InterruptedException, LabFault {
+    Finding finding = search(lineage.range(), classifier);
+    boolean outside =
+        finding instanceof Finding.FirstBad first
+            && first.verification().parent() == Call.BAD
+            && !request.paths().isEmpty();
+    // The paths were a guess of the user's, and the parent's verdict says that it was wrong.
+    return outside ? search(lineage.unlimited(), classifier) : finding;
+  }
+
+  private Finding search(Lineage.Range range, Classifier classifier)
+      throws IOException, InterruptedException, LabFault {
+    Search search = judging.begin(range);
+    for (Trial trial : records.trials()) {
+      search = told(search, range, trial, classifier);
+    }
+    while (search.next() instanceof Suggestion.Run run) {
+      progress.step(Phase.SEARCHING, search.stepsLeft(), search.candidates());
+      Trial trial = records.run(range.ids().get(run.commit()));
+      judged.add(trial.commit());
+      search = told(search, range, trial, classifier);
+    }
+    return finding(((Suggestion.Done) search.next()).conclusion(), range, classifier);
+  }
+
+  /** The search that knows a trial; a trial of a commit outside of its range tells it nothing. */
+  private Search told(Search search, Lineage.Range range, Trial trial, Classifier classifier) {
+    int number =
+        trial.commit().equals(request.bad()) ? range.bad() : range.ids().indexOf(trial.commit());
+    return number < 0 ? search : search.with(number, classifier.read(trial.sample()));
+  }
+
+  private Finding finding(Conclusion conclusion, Lineage.Range range, Classifier classifier)
+      throws IOException, InterruptedException, LabFault {
+    if (conclusion instanceof Conclusion.FirstBad first) {
+      String commit = range.ids().get(first.commit());
+      return new Finding.FirstBad(commit, first.confidence(), verify(commit, classifier));
+    }
+    if (conclusion instanceof Conclusion.Ambiguous several) {
+      return new Finding.Range(
+          several.commits().stream().map(range.ids()::get).toList(), several.confidence());
+    }
+    if (conclusion instanceof Conclusion.FixedBetween fixed) {
+      return new Finding.FixedBetween(range.ids().get(fixed.mergeBase()));
+    }
+    return new Finding.NoCulprit(((Conclusion.NoCulprit) conclusion).confidence());
+  }
+
+  private Verification verify(String culprit, Classifier classifier)
+      throws IOException, InterruptedException, LabFault {
+    progress.step(Phase.VERIFYING, 0, 1);
+    var parents = new ArrayList<Call>();
+    for (String parent : lineage.parents(culprit)) {
+      parents.add(call(parent, classifier));
+    }
+    Call culprits = call(culprit, classifier);
+    Optional<String> reverted = lineage.revert(culprit);
+    Optional<Call> revert =
+        reverted.isPresent() ? Optional.of(call(reverted.get(), classifier)) : Optional.empty();
+    return new Verification(worst(parents), culprits, revert);
+  }
+
+  /** GOOD when all are; BAD when any is. */
+  private static Call worst(List<Call> calls) {
+    if (calls.contains(Call.BAD)) {
+      return Call.BAD;
+    }
+    return calls.stream().filter(call -> call != Call.GOOD).findFirst().orElse(Call.GOOD);
+  }
+
+  /** What a commit is called on its own: what it was tried so far counts, and more if need be. */
+  private Call call(String commit, Classifier classifier)
+      throws IOException, InterruptedException, LabFault {
+    SequentialTest test = judging.test();
+    while (true) {
+      Tally tally = Tally.NONE;
+      for (Sample sample : records.samples(commit)) {
+        tally = tally.with(classifier.read(sample));
+      }
+      Optional<Call> call = test.decide(tally);
+      if (call.isPresent()) {
+        return call.get();
+      }
+      records.run(commit);
+    }
+  }
+
+  private BisectionResult result(Finding finding) {
+    List<Trial> trials = records.trials();
+    return new BisectionResult(
+        finding,
+        judged.size(),
+        (int) trials.stream().filter(trial -> trial.buildSeconds() > 0).count(),
+        (int) trials.stream().filter(Trial::booted).count(),
+        (int) trials.stream().filter(Trial::reused).count(),
+        trials.stream().mapToDouble(trial -> trial.buildSeconds() + trial.bootSeconds()).sum());
+  }
+}

@@ -1,0 +1,66 @@
+package org.kbisect.campaign;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that one bisection was asked for. It is written to the journal before anything else, so
+ * that a resumed campaign is the same campaign. Paths are absolute.
+ *
+ * @param repository the user's repository
+ * @param good the good ends' object ids, in hexadecimal
+ * @param bad the bad end's object id
+ * @param named the revisions as the user wrote them: the good ones, then the bad one
+ * @param paths as after git's {@code --}; empty for the whole history
+ */
+public record BisectionRequest(
+    String repository,
+    List<String> good,
+    String bad,
+    List<String> named,
+    boolean firstParent,
+    List<String> paths,
+    Subject subject,
+    SearchSettings search) {
+  public BisectionRequest {
+    good = List.copyOf(good);
+    named = List.copyOf(named);
+    paths = List.copyOf(paths);
+  }
+
+  /**
+   * How a commit is judged: by booting its kernel, or by a command.
+   *
+   * @param scenario name or path of the scenario
+   * @param machine name or path of the machine
+   * @param base make target of the base configuration
+   * @param fragments configuration fragments
+   * @param symptom as written in {@code --symptom}
+   * @param time real or virtual
+   * @param command what judges instead of a boot, for a shell
+   * @param checkout whether the command needs the commit's files
+   */
+  public record Subject(
+      String scenario,
+      String machine,
+      String base,
+      List<String> fragments,
+      String symptom,
+      String time,
+      Optional<String> command,
+      boolean checkout) {
+    public Subject {
+      fragments = List.copyOf(fragments);
+    }
+  }
+
+  /**
+   * How the search goes about it.
+   *
+   * @param trials boots of each end before anything is searched
+   * @param strategy as written in {@code --strategy}
+   * @param confidence posterior probability that ends a search, 0 to 1
+   * @param noisy whether contradicting readings are expected
+   */
+  public record SearchSettings(int trials, String strategy, double confidence, boolean noisy) {}
+}

@@ -1,0 +1,105 @@
+package org.kbisect.campaign;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.kbisect.campaign.Progress.Activity;
+import org.kbisect.judge.Sample;
+import org.kbisect.process.Command;
+import org.kbisect.process.Exit;
+import org.kbisect.process.Programs;
+import org.kbisect.trial.KernelSource;
+import org.kbisect.trial.LabFault;
+
+/** Tries a commit with the user's own command, which answers with its exit code. */
+public final class CommandBench implements Bench {
+  /** Long enough for whatever a person would leave to itself overnight. */
+  private static final Duration LIMIT = Duration.ofHours(24);
+
+  /** As under {@code git bisect run}. */
+  private static final int CANNOT_TELL = 125;
+
+  private static final int FIRST_LAB_FAULT = 128;
+
+  private final Programs programs;
+  private final KernelSource source;
+  private final String command;
+  private final Optional<Path> uncheckedTree;
+  private final Path evidence;
+  private final Progress progress;
+  private int runs;
+
+  /**
+   * A bench.
+   *
+   * @param command for {@code sh -c}
+   * @param uncheckedTree where it runs when no commit is to be checked out
+   * @param evidence directory for the command's output
+   * @param runs how many of them an earlier run of the campaign has made
+   */
+  public CommandBench(
+      Programs programs,
+      KernelSource source,
+      String command,
+      Optional<Path> uncheckedTree,
+      Path evidence,
+      Progress progress,
+      int runs) {
+    this.programs = programs;
+    this.source = source;
+    this.command = command;
+    this.uncheckedTree = uncheckedTree;
+    this.evidence = evidence;
+    this.progress = progress;
+    this.runs = runs;
+  }
+
+  @Override
+  public boolean isBuilt(String commit) {
+    return true;
+  }
+
+  @Override
+  public Trial run(String commit) throws IOException, InterruptedException, LabFault {
+    Path tree = uncheckedTree.orElse(null);
+    if (tree == null) {
+      progress.begins(Activity.CHECKING_OUT, commit);
+      tree = source.checkout(commit).directory();
+    }
+    progress.begins(Activity.RUNNING, commit);
+    runs++;
+    Files.createDirectories(evidence);
+    Path log = evidence.resolve("%04d-%s.log".formatted(runs, commit.substring(0, 12)));
+    Exit exit =
+        programs.run(
+            new Command(
+                List.of("sh", "-c", command),
+                tree,
+                Map.of("KBISECT_COMMIT", commit, "KBISECT_TREE", tree.toString()),
+                log,
+                LIMIT));
+    return new Trial(
+        commit,
+        sampleOf(exit),
+        "exit " + exit.code(),
+        Optional.empty(),
+        0,
+        exit.took().toNanos() / 1e9,
+        false,
+        Optional.of(log.toString()));
+  }
+
+  private static Sample sampleOf(Exit exit) throws LabFault {
+    if (exit.timedOut() || exit.code() >= FIRST_LAB_FAULT) {
+      throw new LabFault("the command could not judge: " + exit.describe());
+    }
+    if (exit.code() == CANNOT_TELL) {
+      return new Sample.Unusable("exit " + CANNOT_TELL);
+    }
+    return exit.code() == 0 ? new Sample.NotShown() : new Sample.Shown();
+  }
+}

@@ -1,0 +1,33 @@
+package org.kbisect.campaign;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.kbisect.trial.LabFault;
+
+/**
+ * A bench that remembers. What an earlier run tried is handed out again in the same order, so a
+ * resumed search takes the same decisions; what is new is written down before it is told.
+ */
+public record JournaledBench(Bench bench, Journal journal) implements Bench {
+
+  @Override
+  public Trial run(String commit) throws IOException, InterruptedException, LabFault {
+    Optional<Trial> known = journal.replay();
+    if (known.isPresent()) {
+      if (!known.get().commit().equals(commit)) {
+        throw new IllegalStateException(
+            "the journal tried %s next, and this version of kbisect wants %s: start a new bisection"
+                .formatted(known.get().commit(), commit));
+      }
+      return known.get();
+    }
+    Trial trial = bench.run(commit);
+    journal.append(trial);
+    return trial;
+  }
+
+  @Override
+  public boolean isBuilt(String commit) throws IOException {
+    return bench.isBuilt(commit);
+  }
+}

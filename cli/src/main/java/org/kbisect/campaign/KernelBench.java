@@ -1,0 +1,144 @@
+package org.kbisect.campaign;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.kbisect.campaign.Progress.Activity;
+import org.kbisect.judge.Sample;
+import org.kbisect.trial.BootReport;
+import org.kbisect.trial.BootRequest;
+import org.kbisect.trial.BuildResult;
+import org.kbisect.trial.BuildResult.Built;
+import org.kbisect.trial.BuildResult.NotBuilt;
+import org.kbisect.trial.GuestImage;
+import org.kbisect.trial.KernelBuilder;
+import org.kbisect.trial.KernelImage;
+import org.kbisect.trial.KernelSource;
+import org.kbisect.trial.LabFault;
+import org.kbisect.trial.Machine;
+import org.kbisect.trial.Scenario;
+import org.kbisect.trial.Symptom;
+import org.kbisect.trial.TimeMode;
+
+/** Tries a commit as the guest's kernel: checked out, built, booted once. */
+public final class KernelBench implements Bench {
+  /** A stalled or killed QEMU is tried again; thrice in a row is no accident. */
+  private static final int ATTEMPTS = 3;
+
+  /** What is booted, the same for every commit. */
+  public record Setup(GuestImage image, Scenario scenario, Symptom symptom, TimeMode time) {}
+
+  private final KernelSource source;
+  private final KernelBuilder builder;
+  private final Machine machine;
+  private final Setup setup;
+  private final Path evidence;
+  private final Progress progress;
+  private final SameKernel known;
+  private int boots;
+
+  /**
+   * A bench.
+   *
+   * @param evidence directory below which every boot gets one of its own
+   * @param earlier trials that this campaign has made already, on a resume
+   */
+  public KernelBench(
+      KernelSource source,
+      KernelBuilder builder,
+      Machine machine,
+      Setup setup,
+      Path evidence,
+      Progress progress,
+      List<Trial> earlier) {
+    this.source = source;
+    this.builder = builder;
+    this.machine = machine;
+    this.setup = setup;
+    this.evidence = evidence;
+    this.progress = progress;
+    this.known = new SameKernel(earlier);
+    this.boots = (int) earlier.stream().filter(Trial::booted).count();
+  }
+
+  @Override
+  public boolean isBuilt(String commit) throws IOException {
+    return builder.find(source.treeId(commit)).isPresent();
+  }
+
+  @Override
+  public Trial run(String commit) throws IOException, InterruptedException, LabFault {
+    BuildResult result = build(commit);
+    if (result instanceof NotBuilt failed) {
+      return new Trial(
+          commit,
+          new Sample.Unusable(failed.reason()),
+          "skipped: " + failed.reason(),
+          Optional.empty(),
+          seconds(failed.took()),
+          0,
+          false,
+          Optional.of(failed.log().toString()));
+    }
+    Built built = (Built) result;
+    Optional<Trial> same =
+        known.reuse(commit, built.image().signature(), seconds(built.took()));
+    Trial trial = same.isPresent() ? same.get() : boot(commit, built);
+    known.add(trial);
+    return trial;
+  }
+
+  private BuildResult build(String commit) throws IOException, InterruptedException, LabFault {
+    Optional<KernelImage> kept = builder.find(source.treeId(commit));
+    if (kept.isPresent()) {
+      return new Built(kept.get(), Duration.ZERO);
+    }
+    progress.begins(Activity.CHECKING_OUT, commit);
+    var tree = source.checkout(commit);
+    progress.begins(Activity.BUILDING, commit);
+    return builder.build(tree);
+  }
+
+  private Trial boot(String commit, Built built)
+      throws IOException, InterruptedException, LabFault {
+    progress.begins(Activity.BOOTING, commit);
+    for (int attempt = 1; ; attempt++) {
+      try {
+        BootReport report = machine.boot(request(commit, built.image()));
+        return trial(commit, built, report);
+      } catch (LabFault fault) {
+        if (attempt == ATTEMPTS) {
+          throw fault;
+        }
+        progress.retried(commit, fault.getMessage());
+      }
+    }
+  }
+
+  private BootRequest request(String commit, KernelImage kernel) throws IOException {
+    boots++;
+    Path directory = evidence.resolve("%04d-%s".formatted(boots, commit.substring(0, 12)));
+    Files.createDirectories(directory);
+    return new BootRequest(
+        kernel.vmlinux(), setup.image(), setup.scenario(), List.of(), directory, setup.time());
+  }
+
+  private Trial trial(String commit, Built built, BootReport report) {
+    return new Trial(
+        commit,
+        setup.symptom().sampleOf(report.outcome(), setup.scenario()),
+        Symptom.describe(report.outcome()),
+        Optional.of(built.image().signature()),
+        seconds(built.took()),
+        seconds(report.took()),
+        false,
+        Optional.of(report.evidence().directory().toString()));
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toNanos() / 1e9;
+  }
+}

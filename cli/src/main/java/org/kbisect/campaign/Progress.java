@@ -1,0 +1,53 @@
+package org.kbisect.campaign;
+
+/** Who is told what runs now. Nothing that is told changes what is found. */
+public interface Progress {
+
+  /** What a campaign is about at the moment. */
+  enum Phase {
+    CALIBRATING("calibrating the end points"),
+    MERGE_BASES("testing the merge bases"),
+    SEARCHING("searching"),
+    VERIFYING("verifying the finding");
+
+    private final String words;
+
+    Phase(String words) {
+      this.words = words;
+    }
+
+    @Override
+    public String toString() {
+      return words;
+    }
+  }
+
+  /** What is done with a commit at the moment. */
+  enum Activity {
+    CHECKING_OUT("checking out"),
+    BUILDING("building"),
+    BOOTING("booting"),
+    RUNNING("running the command on");
+
+    private final String words;
+
+    Activity(String words) {
+      this.words = words;
+    }
+
+    @Override
+    public String toString() {
+      return words;
+    }
+  }
+
+  /** A phase begins, or a step of it: {@code stepsLeft} commits are still to be judged. */
+  void step(Phase phase, int stepsLeft, int candidates);
+
+  void begins(Activity activity, String commit);
+
+  void tried(Trial trial);
+
+  /** The lab failed and the trial is made again. */
+  void retried(String commit, String fault);
+}

@@ -1,0 +1,53 @@
+package org.kbisect.campaign;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Boots of kernels by their signature: a commit that builds the kernel of another commit gets its
+ * samples, each once, and nothing is booted.
+ */
+final class SameKernel {
+  private final Map<String, List<Trial>> bySignature = new HashMap<>();
+  private final Map<String, Long> had = new HashMap<>();
+
+  SameKernel(List<Trial> earlier) {
+    earlier.forEach(this::add);
+  }
+
+  void add(Trial trial) {
+    had.merge(trial.commit(), 1L, Long::sum);
+    if (trial.booted()) {
+      trial
+          .signature()
+          .ifPresent(
+              signature ->
+                  bySignature.merge(
+                      signature,
+                      List.of(trial),
+                      (old, one) -> Stream.concat(old.stream(), one.stream()).toList()));
+    }
+  }
+
+  /** The next sample of this kernel that the commit has not had yet, if there is one. */
+  Optional<Trial> reuse(String commit, String signature, double buildSeconds) {
+    return bySignature.getOrDefault(signature, List.of()).stream()
+        .filter(trial -> !trial.commit().equals(commit))
+        .skip(had.getOrDefault(commit, 0L))
+        .findFirst()
+        .map(
+            trial ->
+                new Trial(
+                    commit,
+                    trial.sample(),
+                    trial.summary() + ", the same kernel as " + trial.commit().substring(0, 12),
+                    trial.signature(),
+                    buildSeconds,
+                    0,
+                    true,
+                    trial.evidence()));
+  }
+}

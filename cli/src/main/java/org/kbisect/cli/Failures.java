@@ -1,0 +1,73 @@
+package org.kbisect.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.kbisect.config.ConfigurationException;
+import org.kbisect.search.ContradictoryVerdicts;
+import org.kbisect.search.InvalidRange;
+import org.kbisect.trial.InvalidRequest;
+import org.kbisect.trial.LabFault;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Prints what went wrong: one line for a person, and a log's path for what is our bug. */
+final class Failures implements IExecutionExceptionHandler {
+  private final Directories directories;
+
+  Failures(Directories directories) {
+    this.directories = directories;
+  }
+
+  @Override
+  public int handleExecutionException(
+      Exception failure, CommandLine commandLine, ParseResult parsed) {
+    PrintWriter err = commandLine.getErr();
+    if (failure instanceof InvalidRequest
+        || failure instanceof ConfigurationException
+        || failure instanceof InvalidRange
+        || failure instanceof ContradictoryVerdicts) {
+      err.println("kbisect: " + failure.getMessage());
+      return ExitCode.USAGE;
+    }
+    if (failure instanceof LabFault
+        || failure instanceof IOException
+        || failure instanceof UncheckedIOException) {
+      err.println("kbisect: " + words(failure));
+      return ExitCode.LAB_FAULT;
+    }
+    if (failure instanceof InterruptedException) {
+      err.println("kbisect: interrupted; kbisect resume goes on");
+      return ExitCode.LAB_FAULT;
+    }
+    err.println("kbisect: a bug in kbisect: " + failure + log(failure));
+    return ExitCode.OUR_BUG;
+  }
+
+  /** The messages of many input and output errors are a bare path. */
+  private static String words(Exception failure) {
+    if (failure instanceof LabFault) {
+      return failure.getMessage();
+    }
+    return failure.getClass().getSimpleName().replace("Exception", "") + ": " + failure.getMessage();
+  }
+
+  private String log(Exception failure) {
+    String name = "error-" + Instant.now().truncatedTo(ChronoUnit.SECONDS) + ".log";
+    Path file = directories.state().resolve(name.replace(':', '-'));
+    try {
+      Files.createDirectories(directories.state());
+      try (var writer = new PrintWriter(Files.newBufferedWriter(file))) {
+        failure.printStackTrace(writer);
+      }
+      return ", see " + file;
+    } catch (IOException e) {
+      return "";
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package org.kbisect.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.kbisect.trial.LabFault;
+
+/**
+ * The sole use of something on this machine, such as a campaign or a work tree. The operating system
+ * gives it back when the process ends, however it ends.
+ */
+public final class Claim implements AutoCloseable {
+  private final FileChannel channel;
+
+  private Claim(FileChannel channel) {
+    this.channel = channel;
+  }
+
+  /**
+   * Takes it.
+   *
+   * @param what is claimed, in words
+   * @throws LabFault when somebody else has it, saying who
+   */
+  public static Claim take(Path file, String what) throws IOException, LabFault {
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    FileChannel channel =
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    if (lock(channel) == null) {
+      String holder = Files.readString(file).strip();
+      channel.close();
+      throw new LabFault("%s is held by %s; wait for it, or end it".formatted(what, holder));
+    }
+    channel.truncate(0);
+    String holder =
+        "process %d since %s"
+            .formatted(
+                ProcessHandle.current().pid(), Instant.now().truncatedTo(ChronoUnit.SECONDS));
+    channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)), 0);
+    return new Claim(channel);
+  }
+
+  private static @org.jspecify.annotations.Nullable FileLock lock(FileChannel channel)
+      throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      return null; // held within this very process
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

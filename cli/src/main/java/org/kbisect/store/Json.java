@@ -1,0 +1,60 @@
+package org.kbisect.store;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import org.kbisect.campaign.Finding;
+import org.kbisect.judge.Sample;
+
+/** How records are written in the journal. What they are does not know of it: see the mix-ins. */
+final class Json {
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .addModule(new Jdk8Module())
+          .addMixIn(Sample.class, SampleForm.class)
+          .addMixIn(Finding.class, FindingForm.class)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
+  private Json() {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Sample.Time.class, name = "time"),
+    @JsonSubTypes.Type(value = Sample.Censored.class, name = "censored"),
+    @JsonSubTypes.Type(value = Sample.Shown.class, name = "shown"),
+    @JsonSubTypes.Type(value = Sample.NotShown.class, name = "not-shown"),
+    @JsonSubTypes.Type(value = Sample.Unusable.class, name = "unusable")
+  })
+  private interface SampleForm {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Finding.FirstBad.class, name = "first-bad"),
+    @JsonSubTypes.Type(value = Finding.Range.class, name = "range"),
+    @JsonSubTypes.Type(value = Finding.NoCulprit.class, name = "no-culprit"),
+    @JsonSubTypes.Type(value = Finding.NotReproduced.class, name = "not-reproduced"),
+    @JsonSubTypes.Type(value = Finding.FixedBetween.class, name = "fixed-between")
+  })
+  private interface FindingForm {}
+
+  static String write(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("cannot write " + value, e);
+    }
+  }
+
+  static <T> T read(String text, Class<T> type) {
+    try {
+      return MAPPER.readValue(text, type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the journal holds no " + type.getSimpleName(), e);
+    }
+  }
+}
