@@ -50,8 +50,7 @@ public final class UserRepository implements AutoCloseable {
   }
 
   private static boolean hasCommits(Repository repository) throws IOException {
-    return repository.resolve("HEAD") != null
-        || !repository.getRefDatabase().getRefs().isEmpty();
+    return repository.resolve("HEAD") != null || !repository.getRefDatabase().getRefs().isEmpty();
   }
 
   public Path path() {
@@ -60,8 +59,7 @@ public final class UserRepository implements AutoCloseable {
 
   /** Where the objects are, for a repository that borrows them. */
   Path objects() {
-    return ((org.eclipse.jgit.internal.storage.file.ObjectDirectory)
-            repository.getObjectDatabase())
+    return ((org.eclipse.jgit.internal.storage.file.ObjectDirectory) repository.getObjectDatabase())
         .getDirectory()
         .toPath();
   }
@@ -116,7 +114,10 @@ public final class UserRepository implements AutoCloseable {
       return new CommitDescription(
           commit.name(),
           parsed.getShortMessage(),
-          parsed.getAuthorIdent().getName() + " <" + parsed.getAuthorIdent().getEmailAddress() + ">",
+          parsed.getAuthorIdent().getName()
+              + " <"
+              + parsed.getAuthorIdent().getEmailAddress()
+              + ">",
           parsed.getAuthorIdent().getWhenAsInstant());
     }
   }

@@ -98,8 +98,8 @@ public final class WorkTree implements KernelSource, AutoCloseable {
   }
 
   /**
-   * A commit that takes one commit's change back on top of another, or empty when it does not revert
-   * cleanly (or is a merge, of which there is no one change).
+   * A commit that takes one commit's change back on top of another, or empty when it does not
+   * revert cleanly (or is a merge, of which there is no one change).
    */
   public Optional<String> revert(String culprit, String onto) throws IOException {
     try (RevWalk walk = new RevWalk(repository)) {
@@ -123,7 +123,8 @@ public final class WorkTree implements KernelSource, AutoCloseable {
   /** Writes a commit object; nothing refers to it but kbisect. */
   private String commit(ObjectId tree, RevCommit parent, String message) throws IOException {
     // The parent's time: the same inputs give the same commit.
-    var ident = new PersonIdent(parent.getCommitterIdent(), parent.getCommitterIdent().getWhenAsInstant());
+    var ident =
+        new PersonIdent(parent.getCommitterIdent(), parent.getCommitterIdent().getWhenAsInstant());
     var builder = new CommitBuilder();
     builder.setTreeId(tree);
     builder.setParentId(parent);

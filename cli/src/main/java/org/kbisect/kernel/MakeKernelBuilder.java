@@ -32,7 +32,8 @@ public final class MakeKernelBuilder implements KernelBuilder {
 
   /** What make's log says when the machine, not the source, is at fault. */
   private static final List<String> LAB_FAULTS =
-      List.of("No space left on device", "Killed signal terminated program", "Cannot allocate memory");
+      List.of(
+          "No space left on device", "Killed signal terminated program", "Cannot allocate memory");
 
   private final Programs programs;
   private final BuildSettings settings;
@@ -76,8 +77,7 @@ public final class MakeKernelBuilder implements KernelBuilder {
   }
 
   @Override
-  public BuildResult build(SourceTree source)
-      throws IOException, InterruptedException, LabFault {
+  public BuildResult build(SourceTree source) throws IOException, InterruptedException, LabFault {
     var known = cache.find(key(source.treeId()));
     if (known.isPresent()) {
       return new Built(known.get(), Duration.ZERO);
@@ -94,7 +94,8 @@ public final class MakeKernelBuilder implements KernelBuilder {
     }
     Path vmlinux = source.directory().resolve("vmlinux");
     KernelImage image =
-        cache.keep(key(source.treeId()), vmlinux, ImageSignature.of(vmlinux), log(source, "vmlinux"));
+        cache.keep(
+            key(source.treeId()), vmlinux, ImageSignature.of(vmlinux), log(source, "vmlinux"));
     space.measure(free);
     return new Built(image, took);
   }

@@ -1,6 +1,8 @@
 package org.kbisect.trial;
 
-/** What the user asked for cannot be done as asked; the message says what to change. Exit code 2. */
+/**
+ * What the user asked for cannot be done as asked; the message says what to change. Exit code 2.
+ */
 public final class InvalidRequest extends RuntimeException {
   private static final long serialVersionUID = 1;
 
