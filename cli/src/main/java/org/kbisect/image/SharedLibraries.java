@@ -1,6 +1,7 @@
 package org.kbisect.image;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -73,7 +74,8 @@ final class SharedLibraries {
     String origin = at.substring(0, at.lastIndexOf('/'));
     return Stream.concat(
             elf.searched().stream()
-                .map(folder -> folder.replace("$ORIGIN", origin).replace("${ORIGIN}", origin)),
+                .map(folder -> folder.replace("$ORIGIN", origin).replace("${ORIGIN}", origin))
+                .map(folder -> Path.of(folder).normalize().toString()),
             USUAL_FOLDERS.stream())
         .toList();
   }
