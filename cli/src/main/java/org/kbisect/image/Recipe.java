@@ -1,0 +1,56 @@
+package org.kbisect.image;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** What a guest image is made of. Paths in the guest are absolute; sources are files here. */
+public sealed interface Recipe permits InitramfsRecipe {
+
+  /** The recipe's own file. */
+  Path file();
+
+  /** Debian packages whose files may be used, dependencies included. */
+  List<String> packages();
+
+  /** Files of the recipe's own that go into the guest. */
+  List<Copied> files();
+
+  /** Symbolic links in the guest. */
+  List<Linked> links();
+
+  /** Every file of this machine that goes into the image; a change of one makes another image. */
+  List<Path> sources();
+
+  /** The ending of the image's file name. */
+  String suffix();
+
+  /** The name of the recipe's folder. */
+  default String name() {
+    Path folder = requireNonNull(file().toAbsolutePath().getParent());
+    return String.valueOf(folder.getFileName());
+  }
+
+  /**
+   * @param mode permission bits
+   */
+  record Copied(Path from, String to, int mode) {}
+
+  /**
+   * @param at where the link is
+   * @param to what it points at, as it is written into the link
+   */
+  record Linked(String at, String to) {}
+
+  /**
+   * A C program, linked statically.
+   *
+   * @param include header folders taken from the packages
+   */
+  record Compiled(Path source, String to, List<String> include) {
+    public Compiled {
+      include = List.copyOf(include);
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package org.kbisect.image;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.kbisect.trial.GuestImage;
+
+/**
+ * A built image in the store: a folder {@code NAME-KEY} with one file in it.
+ *
+ * @param name of its recipe
+ * @param key the first 16 digits of the SHA-256 over all that went into it
+ */
+public record StoredImage(String name, String key, Path file, long bytes, Instant built) {
+  private static final Pattern FOLDER = Pattern.compile("(.+)-([0-9a-f]{16})");
+  private static final List<String> SUFFIXES = List.of("cpio", "ext4");
+
+  /** The image in a folder, if there is one. */
+  static Optional<StoredImage> read(Path folder) throws IOException {
+    Matcher named = FOLDER.matcher(String.valueOf(folder.getFileName()));
+    if (!named.matches()) {
+      return Optional.empty();
+    }
+    for (String suffix : SUFFIXES) {
+      Path file = folder.resolve("image." + suffix);
+      if (Files.isRegularFile(file)) {
+        Instant built = Files.getLastModifiedTime(file).toInstant();
+        return Optional.of(
+            new StoredImage(named.group(1), named.group(2), file, Files.size(file), built));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** As a machine takes it. */
+  public GuestImage image() {
+    return String.valueOf(file.getFileName()).endsWith(".cpio")
+        ? new GuestImage.Initramfs(file)
+        : new GuestImage.Disk(file);
+  }
+}

@@ -1,0 +1,60 @@
+package org.kbisect.image;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.kbisect.process.Command;
+import org.kbisect.process.Exit;
+import org.kbisect.process.Programs;
+import org.kbisect.trial.LabFault;
+
+/** Runs the programs that images are made with, each with a log of its own. */
+record Tools(Programs programs, Path logs) {
+  /** A desktop's packages come in under 5 minutes over a slow line; nothing here takes longer. */
+  private static final Duration LIMIT = Duration.ofMinutes(30);
+
+  /** Messages are read by us: in English, whatever the user's language. */
+  private static final Map<String, String> PLAIN_WORDS = Map.of("LC_ALL", "C.UTF-8");
+
+  /** The Debian package of each program, for the message when it is missing. */
+  private static final Map<String, String> PACKAGES =
+      Map.of("apt-get", "apt", "dpkg-deb", "dpkg", "gcc", "gcc libc6-dev");
+
+  /**
+   * Runs a program to its end, whatever its exit code.
+   *
+   * @param log name of its log
+   * @throws LabFault when it is not installed, did not end, or found the disk full
+   */
+  Exit run(Path directory, String log, List<String> argv)
+      throws IOException, InterruptedException, LabFault {
+    String program = argv.get(0);
+    if (programs.find(program).isEmpty()) {
+      throw new LabFault(
+          "%s is not installed; on Debian: apt-get install %s"
+              .formatted(program, PACKAGES.getOrDefault(program, program)));
+    }
+    Files.createDirectories(logs);
+    Exit exit = programs.run(new Command(argv, directory, PLAIN_WORDS, logs.resolve(log), LIMIT));
+    if (exit.timedOut()) {
+      throw new LabFault(exit.describe());
+    }
+    if (!exit.succeeded() && exit.output().contains("No space left on device")) {
+      throw new LabFault("no space left: " + exit.describe());
+    }
+    return exit;
+  }
+
+  /** As {@link #run}, and an exit code other than 0 is the lab's fault. */
+  Exit require(Path directory, String log, List<String> argv)
+      throws IOException, InterruptedException, LabFault {
+    Exit exit = run(directory, log, argv);
+    if (!exit.succeeded()) {
+      throw new LabFault(exit.describe());
+    }
+    return exit;
+  }
+}

@@ -1,0 +1,133 @@
+package org.kbisect.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kbisect.process.LocalPrograms;
+import org.kbisect.process.Programs;
+import org.kbisect.trial.GuestImage;
+import org.kbisect.trial.InvalidRequest;
+
+/** Builds images with the machine's own apt, dpkg and gcc. */
+class ImageStoreIT {
+  private static final Path SCENARIOS = Path.of("..", "bisect-scripts");
+
+  /** Shared by the tests, so that packages are fetched once. */
+  private static final Path CACHE = Path.of("target", "image-store").toAbsolutePath();
+
+  private final Programs programs = new LocalPrograms();
+  private final ImageStore store = new ImageStore(CACHE, programs);
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void needsDebian() {
+    for (String program : List.of("apt-get", "dpkg-deb", "gcc", "cpio")) {
+      assumeTrue(programs.find(program).isPresent(), program + " is not installed");
+    }
+  }
+
+  @Test
+  void buildsTheSameBytesAgain() throws Exception {
+    StoredImage first = store.build(RecipeFile.read(SCENARIOS.resolve("drm-fill/image.yaml")));
+    byte[] bytes = Files.readAllBytes(first.file());
+    store.remove(first.key());
+    StoredImage second = store.build(RecipeFile.read(SCENARIOS.resolve("drm-fill/image.yaml")));
+    assertThat(second.key()).isEqualTo(first.key());
+    assertThat(Files.readAllBytes(second.file())).isEqualTo(bytes);
+  }
+
+  @Test
+  void keepsAnImageWhoseIngredientsAreTheSame() throws Exception {
+    StoredImage first = store.build(RecipeFile.read(SCENARIOS.resolve("drm-fill/image.yaml")));
+    StoredImage second = store.build(RecipeFile.read(SCENARIOS.resolve("drm-fill/image.yaml")));
+    assertThat(second).isEqualTo(first);
+    assertThat(store.list()).contains(first);
+  }
+
+  @Test
+  void bringsTheLibrariesOfWeston() throws Exception {
+    StoredImage image = store.build(RecipeFile.read(SCENARIOS.resolve("weston/image.yaml")));
+    assertThat(image.image()).isInstanceOf(GuestImage.Initramfs.class);
+    assertThat(names(image))
+        .contains(
+            "init",
+            "bin/sh",
+            "usr/bin/weston",
+            "lib64/ld-linux-x86-64.so.2",
+            "usr/lib/x86_64-linux-gnu/weston/libexec_weston.so.0",
+            "usr/share/X11/xkb/rules/evdev");
+  }
+
+  @Test
+  void waitsForAnotherBuilderOfTheSameImage() throws Exception {
+    Path recipe = recipe("compile: [{source: a.c, to: /init}]");
+    Files.writeString(folder.resolve("a.c"), "int main(void) { return 0; }\n");
+    var other =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return new ImageStore(CACHE, programs).build(RecipeFile.read(recipe));
+              } catch (Exception e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    StoredImage mine = store.build(RecipeFile.read(recipe));
+    assertThat(other.get()).isEqualTo(mine);
+  }
+
+  @Test
+  void namesThePackageThatIsNotKnown() throws Exception {
+    Path recipe = recipe("packages: [no-such-package-of-kbisect]");
+    assertThatThrownBy(() -> store.build(RecipeFile.read(recipe)))
+        .isInstanceOf(InvalidRequest.class)
+        .hasMessageContaining("image.yaml: apt: Unable to locate package no-such-package");
+  }
+
+  @Test
+  void namesTheFirstCompilerError() throws Exception {
+    Path recipe = recipe("compile: [{source: a.c, to: /init}]");
+    Files.writeString(folder.resolve("a.c"), "int main(void) { return oops; }\n");
+    assertThatThrownBy(() -> store.build(RecipeFile.read(recipe)))
+        .isInstanceOf(InvalidRequest.class)
+        .hasMessageContaining("a.c:1:25: error:")
+        .hasMessageContaining("oops");
+    assertThat(leftovers()).isEmpty();
+  }
+
+  @Test
+  void namesTheProgramThatNoPackageHas() throws Exception {
+    Path recipe = recipe("packages: [busybox-static]\nprograms: [/bin/no-such-program]");
+    assertThatThrownBy(() -> store.build(RecipeFile.read(recipe)))
+        .isInstanceOf(InvalidRequest.class)
+        .hasMessageContaining("/bin/no-such-program");
+  }
+
+  private Path recipe(String lines) throws IOException {
+    return Files.writeString(folder.resolve("image.yaml"), "kind: initramfs\n" + lines + "\n");
+  }
+
+  private List<String> names(StoredImage image) throws Exception {
+    Path log = folder.resolve("cpio.log");
+    var argv = List.of("cpio", "--list", "--quiet", "-I", image.file().toString());
+    programs.run(
+        org.kbisect.process.Command.of(argv, folder, log, java.time.Duration.ofMinutes(1)));
+    return Files.readAllLines(log);
+  }
+
+  private static List<Path> leftovers() throws IOException {
+    try (Stream<Path> names = Files.list(CACHE)) {
+      return names.filter(name -> name.getFileName().toString().startsWith(".work")).toList();
+    }
+  }
+}
