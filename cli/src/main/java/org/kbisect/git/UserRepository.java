@@ -4,6 +4,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import org.eclipse.jgit.errors.RevisionSyntaxException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -104,6 +106,13 @@ public final class UserRepository implements AutoCloseable {
   private String unknown(String revision) {
     String hint = isShallow() ? "; the repository is shallow: git fetch --unshallow" : "";
     return "unknown revision '%s' in %s%s".formatted(revision, path, hint);
+  }
+
+  /** A commit's parents, as object ids in hexadecimal. */
+  public List<String> parents(ObjectId commit) throws IOException {
+    try (RevWalk walk = new RevWalk(repository)) {
+      return Arrays.stream(walk.parseCommit(commit).getParents()).map(RevCommit::name).toList();
+    }
   }
 
   /** What a person needs to know a commit by. */

@@ -1,0 +1,63 @@
+package org.kbisect.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.kbisect.trial.LabFault;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code kbisect bisect}: finds the first bad commit. */
+@Command(
+    name = "bisect",
+    description = "Find the commit that made a virtual display slow or broken.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class BisectCommand implements Callable<Integer> {
+  @Mixin private RangeOptions range = new RangeOptions();
+  @Mixin private JudgingOptions judging = new JudgingOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  @Option(
+      names = "--campaign",
+      paramLabel = "FILE",
+      description = "Take what is not given here from this file; a name of one that comes with kbisect will do.")
+  private @Nullable String campaign;
+
+  @Option(
+      names = "--dry-run",
+      description = "Say how many commits, steps and hours it would take, and build nothing.")
+  private boolean dryRun;
+
+  @Parameters(paramLabel = "PATHS", description = "After --: only commits that touch these paths.")
+  private List<String> paths = new ArrayList<>();
+
+  @Override
+  public Integer call() throws IOException, InterruptedException, LabFault {
+    var wiring = Wiring.here(output);
+    CampaignFile file =
+        campaign == null
+            ? CampaignFile.EMPTY
+            : CampaignFile.read(wiring.installation().campaign(campaign));
+    var request = new RequestBuilder(wiring.installation(), file, range, judging, paths).build();
+    if (dryRun) {
+      return new DryRun(wiring, output).print(request);
+    }
+    return new BisectRunner(wiring, output).begin(request);
+  }
+
+  /** What a command line for a prepared campaign says, for a command that is one. */
+  static BisectCommand prepared(String campaign, Path repository, @Nullable String scenario, OutputOptions output) {
+    var command = new BisectCommand();
+    command.campaign = campaign;
+    command.range.repository = repository.toString();
+    command.judging.scenario = scenario;
+    command.output = output;
+    return command;
+  }
+}

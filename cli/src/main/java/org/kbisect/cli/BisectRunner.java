@@ -1,0 +1,102 @@
+package org.kbisect.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.kbisect.campaign.Bench;
+import org.kbisect.campaign.BisectCampaign;
+import org.kbisect.campaign.BisectionRequest;
+import org.kbisect.campaign.BisectionResult;
+import org.kbisect.campaign.CommandBench;
+import org.kbisect.campaign.JournaledBench;
+import org.kbisect.campaign.KernelBench;
+import org.kbisect.campaign.Progress;
+import org.kbisect.campaign.Trial;
+import org.kbisect.git.UserRepository;
+import org.kbisect.git.WorkTree;
+import org.kbisect.process.Orphans;
+import org.kbisect.store.CampaignStore;
+import org.kbisect.store.Claim;
+import org.kbisect.store.StoredCampaign;
+import org.kbisect.store.StoredJournal;
+import org.kbisect.trial.LabFault;
+
+/** Runs a bisection from its request, or from where its journal ends. */
+record BisectRunner(Wiring wiring, OutputOptions output) {
+
+  /** A new campaign; returns the exit code. */
+  int begin(BisectionRequest request) throws IOException, InterruptedException, LabFault {
+    // Read before anything is written down: what cannot be run is not a campaign.
+    if (request.subject().command().isEmpty()) {
+      wiring.machine(request.subject());
+    }
+    CampaignStore store = CampaignStore.open(wiring.directories().state());
+    return run(store, store.create(request, Instant.now()), request);
+  }
+
+  /** A campaign that was interrupted; returns the exit code. */
+  int resume(CampaignStore store, StoredCampaign campaign)
+      throws IOException, InterruptedException, LabFault {
+    return run(store, campaign.id(), campaign.request());
+  }
+
+  private int run(CampaignStore store, long id, BisectionRequest request)
+      throws IOException, InterruptedException, LabFault {
+    Path directory = Files.createDirectories(wiring.directories().campaign(id));
+    Path trees = wiring.directories().workTree(Path.of(request.repository()));
+    try (Claim campaign = Claim.take(directory.resolve("lock"), "campaign " + id);
+        Claim tree = Claim.take(trees.resolveSibling(trees.getFileName() + ".lock"), "the work tree " + trees);
+        UserRepository user = UserRepository.open(Path.of(request.repository()));
+        WorkTree source = WorkTree.open(trees, user);
+        ProgressView progress = ProgressView.of(output, id, user)) {
+      Orphans.end();
+      List<Trial> earlier = store.trials(id);
+      Bench bench = bench(request, source, directory, progress, earlier);
+      BisectionResult result =
+          new BisectCampaign(
+                  request,
+                  Wiring.judging(request),
+                  new GitLineage(request, user, source),
+                  new JournaledBench(bench, new StoredJournal(store, id)),
+                  progress)
+              .run();
+      store.finish(id, result);
+      progress.close();
+      return new ResultPrinter(output, user, store.trials(id), directory).print(id, request, result);
+    }
+  }
+
+  private Bench bench(
+      BisectionRequest request,
+      WorkTree source,
+      Path directory,
+      Progress progress,
+      List<Trial> earlier)
+      throws IOException, InterruptedException, LabFault {
+    BisectionRequest.Subject subject = request.subject();
+    Path evidence = directory.resolve("trials");
+    if (subject.command().isPresent()) {
+      Optional<Path> unchecked =
+          subject.checkout() ? Optional.empty() : Optional.of(Path.of(request.repository()));
+      return new CommandBench(
+          wiring.programs(),
+          source,
+          subject.command().get(),
+          unchecked,
+          evidence,
+          progress,
+          earlier.size());
+    }
+    return new KernelBench(
+        source,
+        wiring.builder(subject),
+        wiring.machine(subject),
+        wiring.setup(subject),
+        evidence,
+        progress,
+        earlier);
+  }
+}

@@ -1,0 +1,65 @@
+package org.kbisect.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jgit.lib.ObjectId;
+import org.kbisect.campaign.BisectionRequest;
+import org.kbisect.campaign.Lineage;
+import org.kbisect.git.CommitRange;
+import org.kbisect.git.UserRepository;
+import org.kbisect.git.WorkTree;
+
+/** A campaign's history, read by JGit. */
+record GitLineage(BisectionRequest request, UserRepository user, WorkTree tree) implements Lineage {
+
+  @Override
+  public Range range() throws IOException {
+    return read(request.paths());
+  }
+
+  @Override
+  public Range unlimited() throws IOException {
+    return read(List.of());
+  }
+
+  private Range read(List<String> paths) throws IOException {
+    CommitRange range =
+        CommitRange.read(
+            user,
+            goods(),
+            ObjectId.fromString(request.bad()),
+            new CommitRange.Limits(request.firstParent(), paths));
+    return new Range(range.graph(), range.ids(), range.goods(), range.bad());
+  }
+
+  private List<ObjectId> goods() {
+    return request.good().stream().map(ObjectId::fromString).toList();
+  }
+
+  @Override
+  public List<String> mergeBases() throws IOException {
+    var bases = new LinkedHashSet<String>();
+    for (ObjectId good : goods()) {
+      for (ObjectId base :
+          CommitRange.mergeBases(user, good, ObjectId.fromString(request.bad()))) {
+        bases.add(base.name());
+      }
+    }
+    request.good().forEach(bases::remove);
+    return new ArrayList<>(bases);
+  }
+
+  @Override
+  public List<String> parents(String commit) throws IOException {
+    List<String> parents = user.parents(ObjectId.fromString(commit));
+    return request.firstParent() ? parents.subList(0, Math.min(1, parents.size())) : parents;
+  }
+
+  @Override
+  public Optional<String> revert(String commit) throws IOException {
+    return tree.revert(commit, request.bad());
+  }
+}

@@ -1,0 +1,82 @@
+package org.kbisect.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.kbisect.trial.Symptom;
+import picocli.CommandLine.Option;
+
+/** How a commit is tried and judged. */
+final class JudgingOptions {
+  @Option(
+      names = "--scenario",
+      paramLabel = "NAME|FILE",
+      description = "What the guest does and must show. Default: weston.")
+  @Nullable String scenario;
+
+  @Option(
+      names = "--machine",
+      paramLabel = "NAME|FILE",
+      description = "The QEMU hardware. Default: bochs-display.")
+  @Nullable String machine;
+
+  @Option(
+      names = "--base",
+      paramLabel = "TARGET",
+      description = "The make target of the base configuration. Default: tinyconfig.")
+  @Nullable String base;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FRAGMENT",
+      description =
+          "A configuration fragment over the base, every line of which must take; may be given more"
+              + " than once. Default: guest-and-l1.")
+  List<String> fragments = new ArrayList<>();
+
+  @Option(
+      names = "--symptom",
+      paramLabel = "SYMPTOM",
+      description = "What makes a boot bad: " + Symptom.FORMS + ". Default: slower.")
+  @Nullable String symptom;
+
+  @Option(
+      names = "--time",
+      paramLabel = "real|virtual",
+      description = "Virtual: counted in instructions, equal on every run. Default: real.")
+  @Nullable String time;
+
+  @Option(
+      names = "--run",
+      paramLabel = "CMD",
+      description =
+          "Judge with a command instead: exit 0 good, 1-124 and 126-127 bad, 125 skip, 128 and more"
+              + " the lab's fault. KBISECT_COMMIT and KBISECT_TREE are set.")
+  @Nullable String command;
+
+  @Option(
+      names = "--no-checkout",
+      description = "With --run: leave the tree alone and run in the repository.")
+  boolean noCheckout;
+
+  @Option(
+      names = "--trials",
+      paramLabel = "N",
+      description = "Boots of each end before the search. Default: 5; 1 with --run or virtual time.")
+  @Nullable Integer trials;
+
+  @Option(
+      names = "--strategy",
+      paramLabel = "NAME",
+      description = "How the history is searched: ${COMPLETION-CANDIDATES}. Default: auto.")
+  @Nullable String strategy;
+
+  @Option(
+      names = "--confidence",
+      paramLabel = "P",
+      description = "The probability to reach, below 1. Default: 0.95.")
+  @Nullable Double confidence;
+
+  @Option(names = "--noisy", description = "Expect readings that contradict each other.")
+  boolean noisy;
+}

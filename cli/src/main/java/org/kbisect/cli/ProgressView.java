@@ -1,0 +1,107 @@
+package org.kbisect.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.HashMap;
+import java.util.Map;
+import org.eclipse.jgit.lib.ObjectId;
+import org.kbisect.campaign.Progress;
+import org.kbisect.campaign.Trial;
+import org.kbisect.git.UserRepository;
+
+/**
+ * A campaign as it runs. A terminal has a line at its bottom that is drawn anew; anything else gets
+ * plain lines.
+ */
+final class ProgressView implements Progress, AutoCloseable {
+  private final PrintWriter err;
+  private final boolean live;
+  private final UserRepository repository;
+  private final TimeLeft timeLeft = new TimeLeft();
+  private final Map<String, String> names = new HashMap<>();
+  private final StatusLine line;
+  private Phase phase = Phase.CALIBRATING;
+  private int stepsLeft;
+  private int candidates;
+  private int trials;
+
+  private ProgressView(PrintWriter err, boolean live, UserRepository repository) {
+    this.err = err;
+    this.live = live;
+    this.repository = repository;
+    this.line = new StatusLine(err, live);
+  }
+
+  static ProgressView of(OutputOptions output, long campaign, UserRepository repository) {
+    // Java tells only of both streams at once; that is what a person at a terminal has.
+    boolean live = System.console() != null && !"dumb".equals(System.getenv("TERM"));
+    var view = new ProgressView(output.err(), live, repository);
+    view.line.print("campaign %d; after an interruption: kbisect resume %d".formatted(campaign, campaign));
+    return view;
+  }
+
+  @Override
+  public void step(Phase next, int steps, int left) {
+    boolean changed = next != phase || left != candidates || trials == 0;
+    phase = next;
+    stepsLeft = steps;
+    candidates = left;
+    if (changed) {
+      line.print(headline());
+    }
+  }
+
+  private String headline() {
+    return switch (phase) {
+      case CALIBRATING, MERGE_BASES, VERIFYING -> phase.toString();
+      case SEARCHING ->
+          "%d commits left to test after this (roughly %d steps)%s"
+              .formatted(Math.max(0, candidates / 2), stepsLeft, timeLeft.words(stepsLeft));
+    };
+  }
+
+  @Override
+  public void begins(Activity activity, String commit) {
+    String doing = activity + " " + name(commit);
+    if (live) {
+      line.show(phase + ": " + doing + timeLeft.words(stepsLeft));
+    }
+  }
+
+  @Override
+  public void tried(Trial trial) {
+    trials++;
+    timeLeft.add(trial);
+    line.print("  %s  %s%s".formatted(name(trial.commit()), trial.summary(), costs(trial)));
+  }
+
+  private static String costs(Trial trial) {
+    if (trial.buildSeconds() == 0 && trial.bootSeconds() == 0) {
+      return "";
+    }
+    return "  [built in %.0f s, ran %.1f s]".formatted(trial.buildSeconds(), trial.bootSeconds());
+  }
+
+  @Override
+  public void retried(String commit, String fault) {
+    line.print("  " + name(commit) + "  the lab failed, trying again: " + fault);
+  }
+
+  private String name(String commit) {
+    return names.computeIfAbsent(commit, this::describe);
+  }
+
+  private String describe(String commit) {
+    try {
+      return repository.describe(ObjectId.fromString(commit)).toString();
+    } catch (IOException e) {
+      return commit.substring(0, 12); // kbisect's own, such as a revert
+    }
+  }
+
+  @Override
+  public void close() {
+    line.clear();
+    err.flush();
+  }
+}

@@ -1,0 +1,29 @@
+package org.kbisect.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which commits, in git's words. */
+final class RangeOptions {
+  @Option(
+      names = "--repo",
+      paramLabel = "DIR",
+      description = "The kernel's git repository; it is only read. Default: the current directory.")
+  @Nullable String repository;
+
+  @Option(
+      names = "--good",
+      paramLabel = "REV",
+      description = "A commit without the symptom; may be given more than once.")
+  List<String> good = new ArrayList<>();
+
+  @Option(names = "--bad", paramLabel = "REV", description = "A commit with the symptom.")
+  @Nullable String bad;
+
+  @Option(
+      names = "--first-parent",
+      description = "Follow only the first parent of merges, as git bisect does.")
+  boolean firstParent;
+}

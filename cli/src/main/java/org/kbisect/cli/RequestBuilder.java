@@ -1,0 +1,121 @@
+package org.kbisect.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jgit.lib.ObjectId;
+import org.jspecify.annotations.Nullable;
+import org.kbisect.campaign.BisectionRequest;
+import org.kbisect.campaign.BisectionRequest.SearchSettings;
+import org.kbisect.campaign.BisectionRequest.Subject;
+import org.kbisect.git.UserRepository;
+import org.kbisect.trial.InvalidRequest;
+import org.kbisect.trial.Symptom;
+
+/** Makes a complete request of options, a campaign file and defaults, in this order. */
+record RequestBuilder(
+    Installation installation,
+    CampaignFile file,
+    RangeOptions range,
+    JudgingOptions judging,
+    List<String> pathOptions) {
+  /** Of each end: fewer cannot differ at one in a hundred (see CalibrationLimits). */
+  private static final int BOOTS = 5;
+
+  private static final double CONFIDENCE = 0.95;
+
+  BisectionRequest build() throws IOException {
+    Subject subject = subject();
+    SearchSettings search = search(subject);
+    String repository =
+        Path.of(pick(range.repository, file.repository(), ".")).toAbsolutePath().normalize().toString();
+    try (UserRepository opened = UserRepository.open(Path.of(repository))) {
+      List<String> good = range.good.isEmpty() ? file.good() : range.good;
+      String bad = pick(range.bad, file.bad(), "");
+      require(!good.isEmpty(), "--good is missing: name a commit without the symptom");
+      require(!bad.isEmpty(), "--bad is missing: name a commit with the symptom");
+      List<String> goodIds = new ArrayList<>();
+      for (String revision : good) {
+        goodIds.add(opened.commit(revision).name());
+      }
+      ObjectId badId = opened.commit(bad);
+      requireDistinct(goodIds, badId.name(), good, bad);
+      var named = new ArrayList<>(good);
+      named.add(bad);
+      return new BisectionRequest(
+          opened.path().toString(),
+          goodIds,
+          badId.name(),
+          named,
+          range.firstParent || file.firstParent().orElse(false),
+          pathOptions.isEmpty() ? file.paths() : pathOptions,
+          subject,
+          search);
+    }
+  }
+
+  private Subject subject() {
+    Optional<String> command = Optional.ofNullable(judging.command).or(file::command);
+    require(
+        command.isPresent() || !judging.noCheckout, "--no-checkout is for --run, which is not given");
+    String symptom = pick(judging.symptom, file.symptom(), "slower");
+    Symptom.parse(symptom);
+    String time = pick(judging.time, file.time(), "real");
+    require(
+        time.equals("real") || time.equals("virtual"),
+        "--time is real or virtual, not '" + time + "'");
+    List<String> given = judging.fragments.isEmpty() ? file.fragments() : judging.fragments;
+    List<String> fragments = given.isEmpty() ? List.of("guest-and-l1") : given;
+    boolean boots = command.isEmpty();
+    return new Subject(
+        boots ? installation.scenario(pick(judging.scenario, file.scenario(), "weston")).toString() : "",
+        boots ? installation.machine(pick(judging.machine, file.machine(), "bochs-display")).toString() : "",
+        pick(judging.base, file.base(), "tinyconfig"),
+        boots
+            ? fragments.stream().map(name -> installation.fragment(name).toString()).toList()
+            : List.of(),
+        symptom,
+        time,
+        command,
+        !judging.noCheckout);
+  }
+
+  private SearchSettings search(Subject subject) {
+    boolean once = subject.command().isPresent() || subject.time().equals("virtual");
+    int trials =
+        Optional.ofNullable(judging.trials).or(file::trials).orElse(once ? 1 : BOOTS);
+    require(trials >= 1, "--trials is at least 1, not " + trials);
+    double confidence =
+        Optional.ofNullable(judging.confidence).or(file::confidence).orElse(CONFIDENCE);
+    require(
+        confidence > 0.5 && confidence < 1,
+        "--confidence lies between 0.5 and 1, not " + confidence);
+    String strategy = pick(judging.strategy, file.strategy(), "auto");
+    Wiring.strategy(strategy);
+    return new SearchSettings(
+        trials, strategy, confidence, judging.noisy || file.noisy().orElse(false));
+  }
+
+  private static void requireDistinct(
+      List<String> goodIds, String badId, List<String> good, String bad) {
+    int same = goodIds.indexOf(badId);
+    require(
+        same < 0,
+        same < 0
+            ? ""
+            : "good '%s' and bad '%s' are the same commit %s"
+                .formatted(good.get(same), bad, badId.substring(0, 12)));
+  }
+
+  private static String pick(@Nullable String option, Optional<String> file, String otherwise) {
+    return option != null ? option : file.orElse(otherwise);
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new InvalidRequest(otherwise);
+    }
+  }
+}
