@@ -4,11 +4,13 @@ package org.kbisect.judge;
 public record Area(int x, int y, int width, int height) {
   public Area {
     if (x < 0 || y < 0 || width < 1 || height < 1) {
-      throw new IllegalArgumentException("not an area of a screen: " + x + "," + y);
+      throw new IllegalArgumentException(
+          "not an area of a screen: %d,%d %dx%d".formatted(x, y, width, height));
     }
   }
 
-  boolean contains(int column, int row) {
-    return column >= x && column - x < width && row >= y && row - y < height;
+  /** Whether it shares a pixel with the square of this edge whose top left corner is given. */
+  boolean touches(int left, int top, int edge) {
+    return left < x + width && x < left + edge && top < y + height && y < top + edge;
   }
 }

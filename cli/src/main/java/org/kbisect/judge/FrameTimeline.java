@@ -9,8 +9,8 @@ import java.util.Optional;
  * @param firstPainted first frame that is not black
  * @param firstScenario first frame that looks like the settled picture; empty unless it settled
  * @param settled the last change before the picture stood still
- * @param longestStall longest time between two changes, from the first painted frame to the settled
- *     one (to the last frame, if it did not settle)
+ * @param longestStall longest time that a picture stood still between the first painted frame and
+ *     the settled one (the last frame, if it did not settle)
  * @param restarts returns of the screen to an earlier state
  * @param changes how often the picture changed beyond the tolerance
  */

@@ -1,0 +1,139 @@
+package org.kbisect.judge;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What a frame looks like, small enough to keep: the mean colour of every tile.
+ *
+ * <p>Two frames are compared by the share of tiles that differ, so that a blinking cursor, a mouse
+ * pointer or a clock, which touch a few tiles, do not count as a change.
+ */
+public final class FrameSignature {
+  /** Pixels along a tile's edge: a text cursor (8 x 16) touches one or two tiles of 3,200. */
+  static final int TILE = 16;
+
+  /** Levels of 255 by which a tile's mean must move: less is dithering and font smoothing. */
+  private static final int LEVELS = 8;
+
+  private static final int CHANNELS = 3;
+
+  private static final byte[] BLACK = new byte[CHANNELS];
+
+  private final int width;
+  private final int height;
+  private final byte[] means;
+  private final double litShare;
+
+  private FrameSignature(int width, int height, byte[] means) {
+    this.width = width;
+    this.height = height;
+    this.means = means;
+    this.litShare = litShare(means);
+  }
+
+  /**
+   * The signature of a picture.
+   *
+   * @param rgb three bytes a pixel, row by row from the top, beginning at {@code offset}
+   * @param ignored areas whose tiles read as black, so that nothing in them counts
+   */
+  public static FrameSignature of(
+      int width, int height, byte[] rgb, int offset, List<Area> ignored) {
+    int columns = tiles(width);
+    int rows = tiles(height);
+    var means = new byte[columns * rows * CHANNELS];
+    var sums = new int[columns * CHANNELS];
+    for (int row = 0; row < rows; row++) {
+      int top = row * TILE;
+      int bottom = Math.min(height, top + TILE);
+      Arrays.fill(sums, 0);
+      for (int y = top; y < bottom; y++) {
+        addLine(rgb, offset + y * width * CHANNELS, width, sums);
+      }
+      for (int column = 0; column < columns; column++) {
+        int left = column * TILE;
+        int pixels = (Math.min(width, left + TILE) - left) * (bottom - top);
+        if (!touches(ignored, left, top)) {
+          for (int channel = 0; channel < CHANNELS; channel++) {
+            int at = column * CHANNELS + channel;
+            means[row * columns * CHANNELS + at] = (byte) (sums[at] / pixels);
+          }
+        }
+      }
+    }
+    return new FrameSignature(width, height, means);
+  }
+
+  private static void addLine(byte[] rgb, int from, int width, int[] sums) {
+    int at = from;
+    for (int left = 0, sum = 0; left < width; left += TILE, sum += CHANNELS) {
+      int red = 0;
+      int green = 0;
+      int blue = 0;
+      for (int end = from + Math.min(width, left + TILE) * CHANNELS; at < end; at += CHANNELS) {
+        red += rgb[at] & 0xff;
+        green += rgb[at + 1] & 0xff;
+        blue += rgb[at + 2] & 0xff;
+      }
+      sums[sum] += red;
+      sums[sum + 1] += green;
+      sums[sum + 2] += blue;
+    }
+  }
+
+  private static boolean touches(List<Area> ignored, int left, int top) {
+    return ignored.stream().anyMatch(area -> area.touches(left, top, TILE));
+  }
+
+  private static int tiles(int pixels) {
+    return (pixels + TILE - 1) / TILE;
+  }
+
+  private static double litShare(byte[] means) {
+    int lit = 0;
+    for (int tile = 0; tile < means.length; tile += CHANNELS) {
+      if (differs(means, BLACK, tile, 0)) {
+        lit++;
+      }
+    }
+    return lit / (double) Math.max(1, means.length / CHANNELS);
+  }
+
+  private static boolean differs(byte[] one, byte[] other, int at, int otherAt) {
+    for (int channel = 0; channel < CHANNELS; channel++) {
+      int distance = (one[at + channel] & 0xff) - (other[otherAt + channel] & 0xff);
+      if (Math.abs(distance) > LEVELS) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Share of the screen, 0 to 1, that differs; another size differs wholly. */
+  public double distance(FrameSignature other) {
+    if (this == other) {
+      return 0;
+    }
+    if (width != other.width || height != other.height) {
+      return 1;
+    }
+    int differing = 0;
+    for (int tile = 0; tile < means.length; tile += CHANNELS) {
+      if (differs(means, other.means, tile, tile)) {
+        differing++;
+      }
+    }
+    return differing / (double) Math.max(1, means.length / CHANNELS);
+  }
+
+  /** Whether both show the same, but for what a cursor or a clock changes. */
+  public boolean looksLike(FrameSignature other) {
+    return distance(other) <= Tolerance.SAME;
+  }
+
+  /** Whether more is lit than a cursor, a pointer or a login prompt. */
+  public boolean painted() {
+    return litShare > Tolerance.SAME;
+  }
+}

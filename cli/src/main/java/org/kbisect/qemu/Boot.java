@@ -1,0 +1,186 @@
+package org.kbisect.qemu;
+
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.kbisect.judge.Outcome;
+import org.kbisect.process.MonotonicClock;
+import org.kbisect.process.Programs;
+import org.kbisect.trial.BootReport;
+import org.kbisect.trial.BootRequest;
+import org.kbisect.trial.LabFault;
+import org.kbisect.trial.Platform;
+import org.kbisect.trial.ScenarioRun;
+
+/** One boot, watched from QEMU's start to the outcome. */
+final class Boot {
+  /** A serial port's file: a desktop's boot log has 200 KiB. */
+  private static final long MOST_SERIAL_BYTES = 4 << 20;
+
+  /** A panic's trace is out within this time, under TCG too. */
+  private static final long TRACE_NANOS = Duration.ofSeconds(3).toNanos();
+
+  /** The loop looks at what else may have happened so often, captures or not. */
+  private static final long LONGEST_WAIT = Duration.ofMillis(200).toNanos();
+
+  /** Silence after which a stopped guest's last words have been read. */
+  private static final long DRAIN_MILLIS = 100;
+
+  private final BootRequest request;
+  private final Platform platform;
+  private final List<String> argv;
+  private final MonotonicClock clock;
+  private final long start;
+  private final ScenarioRun run;
+  private final GuestVoice guest;
+  private final CapturePace pace = new CapturePace();
+  private final Pictures pictures = new Pictures();
+  private final List<String> remarks = new ArrayList<>();
+  private Screen.@Nullable Frame last;
+  private boolean blind;
+
+  Boot(BootRequest request, Platform platform, List<String> argv, MonotonicClock clock) {
+    this.request = request;
+    this.platform = platform;
+    this.argv = argv;
+    this.clock = clock;
+    this.start = clock.nanos();
+    this.run = new ScenarioRun(request.scenario());
+    this.guest = new GuestVoice(this::elapsed);
+  }
+
+  private long elapsed() {
+    return clock.nanos() - start;
+  }
+
+  /** Follows QEMU until the outcome is known. */
+  BootReport watch(Programs.Running qemu, Sockets sockets, String accelerated)
+      throws LabFault, InterruptedException, IOException {
+    remarks.add("accelerator " + platform.accelerator() + ": " + accelerated);
+    Outcome outcome;
+    try (SocketChannel monitor = sockets.accept(Sockets.QMP, qemu::alive);
+        SerialPort console = port(sockets, Sockets.CONSOLE, "console.log", qemu);
+        SerialPort events = port(sockets, Sockets.EVENTS, "events.jsonl", qemu);
+        Qmp qmp = new Qmp(monitor, guest::emulator)) {
+      var screen = new Screen(qmp, sockets.directory(), qemu.pid(), request.scenario().ignored());
+      outcome = outcome(qemu, screen, List.of(console, events));
+      remarkOn(console, "console");
+      remarkOn(events, "event channel");
+    } catch (LabFault fault) {
+      throw LastWords.of(fault, qemu, request.evidence().resolve("qemu.log"));
+    }
+    return report(outcome);
+  }
+
+  private SerialPort port(Sockets sockets, String name, String file, Programs.Running qemu)
+      throws LabFault {
+    return new SerialPort(
+        sockets.accept(name, qemu::alive),
+        request.evidence().resolve(file),
+        MOST_SERIAL_BYTES,
+        name.equals(Sockets.CONSOLE) ? guest::console : guest::event);
+  }
+
+  private Outcome outcome(Programs.Running qemu, Screen screen, List<SerialPort> ports)
+      throws LabFault, InterruptedException {
+    while (true) {
+      captureIfDue(screen);
+      guest.take().forEach(run::said);
+      Optional<Outcome> outcome = run.advance(elapsed());
+      if (outcome.isPresent()) {
+        return outcome.get();
+      }
+      if (guest.panicked() || guest.stopped()) {
+        return died(screen, ports);
+      }
+      if (!qemu.alive()) {
+        throw new LabFault("QEMU ended in mid-boot");
+      }
+      guest.await(Math.min(LONGEST_WAIT, blind ? LONGEST_WAIT : pace.due() - elapsed()));
+    }
+  }
+
+  private void captureIfDue(Screen screen) throws LabFault, InterruptedException {
+    long now = elapsed();
+    if (!blind && now >= pace.due()) {
+      capture(screen, now);
+    }
+  }
+
+  private void capture(Screen screen, long now) throws LabFault, InterruptedException {
+    try {
+      Optional<Screen.Frame> frame = screen.capture();
+      if (frame.isPresent()) {
+        last = frame.get();
+        pace.captured(now, last.spent());
+        if (run.frames().add(now, last.look())) {
+          pictures.changed(now, last);
+        }
+      }
+    } catch (Qmp.Refused e) {
+      blind = true;
+      remarks.add("the screen cannot be read: " + e.getMessage());
+    }
+  }
+
+  /** The guest has panicked or stopped: hears it out, then says how. */
+  private Outcome died(Screen screen, List<SerialPort> ports)
+      throws LabFault, InterruptedException {
+    long until = elapsed() + TRACE_NANOS;
+    while (!guest.finished() && elapsed() < until) {
+      guest.await(LONGEST_WAIT);
+    }
+    for (SerialPort port : ports) {
+      port.drain(DRAIN_MILLIS);
+    }
+    if (!blind) {
+      capture(screen, elapsed());
+    }
+    guest.take().forEach(run::said);
+    Optional<String> signature = guest.signature();
+    if (signature.isPresent()) {
+      return new Outcome.Panicked(signature.get());
+    }
+    String end = guest.end().orElseThrow(() -> new LabFault("QEMU stopped the guest by itself"));
+    return run.ended(end, elapsed());
+  }
+
+  private void remarkOn(SerialPort port, String name) throws LabFault {
+    if (port.failure().isPresent()) {
+      throw new LabFault("cannot keep the " + name, port.failure().get());
+    }
+    if (port.dropped() > 0) {
+      remarks.add(
+          "the %s was cut after %d MiB; %d bytes dropped"
+              .formatted(name, MOST_SERIAL_BYTES >> 20, port.dropped()));
+    }
+  }
+
+  private BootReport report(Outcome outcome) throws IOException {
+    if (last != null) {
+      pictures.ended(last);
+    }
+    remarks.addAll(guest.remarks());
+    Files.createDirectories(request.evidence());
+    List<Path> frames = pictures.write(request.evidence());
+    return new EvidenceFiles(request.evidence())
+        .write(
+            new BootReport(
+                outcome,
+                run.steps(),
+                run.events(),
+                run.timeline(),
+                pace.quality(),
+                platform,
+                argv,
+                EvidenceFiles.named(request.evidence(), frames),
+                remarks,
+                Duration.ofNanos(elapsed())));
+  }
+}

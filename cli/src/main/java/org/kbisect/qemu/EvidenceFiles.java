@@ -1,0 +1,102 @@
+package org.kbisect.qemu;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.kbisect.judge.FrameTimeline;
+import org.kbisect.judge.GuestEvent;
+import org.kbisect.trial.BootReport;
+import org.kbisect.trial.CaptureQuality;
+import org.kbisect.trial.Evidence;
+import org.kbisect.trial.StepTime;
+
+/** Writes a boot's report beside its logs, as {@code timeline.json}; times are in seconds. */
+final class EvidenceFiles {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private final Path directory;
+
+  EvidenceFiles(Path directory) {
+    this.directory = directory;
+  }
+
+  static Evidence named(Path directory, List<Path> frames) {
+    return new Evidence(
+        directory,
+        directory.resolve("console.log"),
+        directory.resolve("events.jsonl"),
+        directory.resolve("timeline.json"),
+        frames);
+  }
+
+  BootReport write(BootReport report) throws IOException {
+    var document = new LinkedHashMap<String, Object>();
+    document.put("outcome", report.outcome().getClass().getSimpleName());
+    document.put("details", report.outcome().toString());
+    document.put("steps", report.steps().stream().map(EvidenceFiles::step).toList());
+    document.put("frames", timeline(report.frames()));
+    document.put("capture", capture(report.capture()));
+    document.put("events", report.events().stream().map(EvidenceFiles::event).toList());
+    document.put("platform", report.platform());
+    document.put("argv", report.argv());
+    document.put("remarks", report.remarks());
+    document.put("took", seconds(report.took()));
+    JSON.writeValue(directory.resolve("timeline.json").toFile(), document);
+    return report;
+  }
+
+  private static Map<String, Object> step(StepTime step) {
+    var map = new LinkedHashMap<String, Object>();
+    map.put("step", step.step());
+    map.put("host", seconds(step.host()));
+    step.guest().ifPresent(guest -> map.put("guest", seconds(guest)));
+    return map;
+  }
+
+  private static Map<String, @Nullable Object> timeline(FrameTimeline frames) {
+    var map = new LinkedHashMap<String, @Nullable Object>();
+    map.put("firstPainted", seconds(frames.firstPainted()));
+    map.put("firstScenario", seconds(frames.firstScenario()));
+    map.put("settled", seconds(frames.settled()));
+    map.put("longestStall", seconds(frames.longestStall()));
+    map.put("restarts", frames.restarts().count());
+    map.put("restartPeriod", seconds(frames.restarts().period()));
+    map.put("changes", frames.changes());
+    return map;
+  }
+
+  private static Map<String, Object> capture(CaptureQuality capture) {
+    var map = new LinkedHashMap<String, Object>();
+    map.put("captures", capture.captures());
+    map.put("interval", seconds(capture.interval()));
+    map.put("jitter", seconds(capture.jitter()));
+    map.put("dropped", capture.dropped());
+    map.put("load", Math.round(capture.load() * 1e4) / 1e4);
+    return map;
+  }
+
+  private static Map<String, Object> event(GuestEvent event) {
+    var map = new LinkedHashMap<String, Object>();
+    map.put("event", event.name());
+    map.put("guest", event.guestNanos() / 1e9);
+    map.put("host", event.hostNanos() / 1e9);
+    map.put("fields", event.fields());
+    return map;
+  }
+
+  private static @Nullable Double seconds(Optional<Duration> duration) {
+    return duration.map(EvidenceFiles::seconds).orElse(null);
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toNanos() / 1e9;
+  }
+}

@@ -1,0 +1,36 @@
+package org.kbisect.qemu;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What this host is, as its results must name it. */
+record Host(String cpu, String microcode, String kernel) {
+  private static final String UNKNOWN = "unknown";
+
+  static Host here() {
+    List<String> lines = lines(Path.of("/proc/cpuinfo"));
+    List<String> release = lines(Path.of("/proc/sys/kernel/osrelease"));
+    return new Host(
+        value(lines, "model name"),
+        value(lines, "microcode"),
+        release.isEmpty() ? UNKNOWN : release.get(0).strip());
+  }
+
+  private static String value(List<String> lines, String key) {
+    return lines.stream()
+        .filter(line -> line.startsWith(key) && line.contains(":"))
+        .findFirst()
+        .map(line -> line.substring(line.indexOf(':') + 1).strip())
+        .orElse(UNKNOWN);
+  }
+
+  private static List<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file);
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package org.kbisect.qemu;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.kbisect.process.Exit;
+import org.kbisect.process.Programs;
+import org.kbisect.trial.LabFault;
+
+/** What QEMU wrote before it died, put into the fault's message. */
+final class LastWords {
+  /** Characters of QEMU's log: its complaints are one or two lines. */
+  private static final int MOST = 600;
+
+  private LastWords() {}
+
+  /** The fault, with QEMU's exit and last words where QEMU is dead. */
+  static LabFault of(LabFault fault, Programs.Running qemu, Path log) throws InterruptedException {
+    if (qemu.alive()) {
+      return fault;
+    }
+    Exit exit = qemu.await();
+    String words = read(log).strip();
+    String last = words.substring(Math.max(0, words.length() - MOST));
+    return new LabFault(
+        "%s: exit %d after %.1f s%s"
+            .formatted(
+                fault.getMessage(),
+                exit.code(),
+                exit.took().toMillis() / 1e3,
+                last.isEmpty() ? ", without a word" : ": " + last),
+        fault);
+  }
+
+  private static String read(Path log) {
+    try {
+      return new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return "";
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package org.kbisect.qemu;
+
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+
+/**
+ * The few frames of a boot that are kept to be looked at: the first painted one, the last, and a
+ * strip of small ones.
+ */
+final class Pictures {
+  /** Pixels of a small frame's width: a shell is still told from a login screen. */
+  private static final int SMALL = 240;
+
+  /** Small frames in a strip; of more changes every second one is dropped. */
+  private static final int STRIP = 12;
+
+  private static final int GAP = 4;
+
+  private final List<Small> changes = new ArrayList<>();
+  private Optional<BufferedImage> firstPainted = Optional.empty();
+  private Optional<BufferedImage> last = Optional.empty();
+  private int seen;
+  private int step = 1;
+
+  private record Small(long nanos, BufferedImage image) {}
+
+  /** The picture changed. */
+  void changed(long nanos, Screen.Frame frame) {
+    if (firstPainted.isEmpty() && frame.look().painted()) {
+      firstPainted = Optional.of(frame.pixmap().image());
+    }
+    if (seen++ % step == 0) {
+      changes.add(new Small(nanos, small(frame.pixmap().image())));
+      if (changes.size() > STRIP) {
+        thin();
+      }
+    }
+  }
+
+  private void thin() {
+    for (int i = changes.size() - 1; i > 0; i--) {
+      if (i % 2 == 1) {
+        changes.remove(i);
+      }
+    }
+    step *= 2;
+  }
+
+  /** The boot ends with this frame. */
+  void ended(Screen.Frame frame) {
+    last = Optional.of(frame.pixmap().image());
+  }
+
+  /** Writes {@code first-painted.png}, {@code last.png} and {@code strip.png}, those there are. */
+  List<Path> write(Path directory) throws IOException {
+    var files = new ArrayList<Path>();
+    if (firstPainted.isPresent()) {
+      files.add(write(firstPainted.get(), directory.resolve("first-painted.png")));
+    }
+    if (last.isPresent()) {
+      files.add(write(last.get(), directory.resolve("last.png")));
+    }
+    if (!changes.isEmpty()) {
+      files.add(write(strip(), directory.resolve("strip.png")));
+    }
+    return files;
+  }
+
+  private static Path write(BufferedImage image, Path file) throws IOException {
+    Path part = file.resolveSibling(file.getFileName() + ".part");
+    ImageIO.write(image, "png", part.toFile());
+    return Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static BufferedImage small(BufferedImage image) {
+    int height = Math.max(1, image.getHeight() * SMALL / image.getWidth());
+    var small = new BufferedImage(SMALL, height, BufferedImage.TYPE_3BYTE_BGR);
+    Graphics2D pen = small.createGraphics();
+    pen.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+    pen.drawImage(image, 0, 0, SMALL, height, null);
+    pen.dispose();
+    return small;
+  }
+
+  /** The small frames side by side, each with its second since QEMU's start below it. */
+  private BufferedImage strip() {
+    int height = changes.stream().mapToInt(each -> each.image().getHeight()).max().orElseThrow();
+    var strip =
+        new BufferedImage(
+            changes.size() * (SMALL + GAP),
+            height + 2 * GAP + Digits.HEIGHT,
+            BufferedImage.TYPE_3BYTE_BGR);
+    Graphics2D pen = strip.createGraphics();
+    for (int i = 0; i < changes.size(); i++) {
+      int left = i * (SMALL + GAP);
+      pen.drawImage(changes.get(i).image(), left, 0, null);
+      String second = String.format(Locale.ROOT, "%.2f", changes.get(i).nanos() / 1e9);
+      Digits.draw(pen, second, left + GAP, height + GAP);
+    }
+    pen.dispose();
+    return strip;
+  }
+}

@@ -1,0 +1,109 @@
+package org.kbisect.qemu;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.kbisect.trial.BootRequest;
+import org.kbisect.trial.GuestImage;
+import org.kbisect.trial.TimeMode;
+
+/** QEMU's command line, made without touching anything. */
+final class QemuCommandLine {
+  static final String PROGRAM = "qemu-system-x86_64";
+
+  /**
+   * Console on the first serial port; a kernel that dies says so and resets at once, and an oops is
+   * a death: a kernel that limps on would be judged by its limping.
+   */
+  private static final List<String> KERNEL_ARGUMENTS =
+      List.of("console=ttyS0", "panic=-1", "oops=panic");
+
+  private QemuCommandLine() {}
+
+  /**
+   * The words that boot {@code request} on {@code hardware}, with QMP, console and guest events on
+   * the sockets of {@code sockets}, to which QEMU connects.
+   */
+  static List<String> of(
+      Hardware hardware, Accelerator accelerator, BootRequest request, Path sockets) {
+    var argv = new ArrayList<>(List.of(PROGRAM, "-nodefaults", "-no-user-config"));
+    argv.addAll(List.of("-display", "none", "-nic", "none"));
+    argv.addAll(List.of("-machine", hardware.board()));
+    argv.addAll(processor(hardware, accelerator, request.time()));
+    int memory = request.scenario().memory().orElse(hardware.memory());
+    argv.addAll(List.of("-m", Integer.toString(memory)));
+    hardware.devices().forEach(device -> argv.addAll(List.of("-device", device)));
+    argv.addAll(socket(sockets, Sockets.QMP, "-mon", "chardev=" + Sockets.QMP + ",mode=control"));
+    argv.addAll(socket(sockets, Sockets.CONSOLE, "-serial", "chardev:" + Sockets.CONSOLE));
+    argv.addAll(socket(sockets, Sockets.EVENTS, "-serial", "chardev:" + Sockets.EVENTS));
+    // A guest that ends is held, not dropped: its last words and frame can still be read, and a
+    // QEMU that is gone is always the lab's fault.
+    argv.addAll(List.of("-action", "reboot=shutdown,shutdown=pause"));
+    argv.addAll(system(request));
+    return List.copyOf(argv);
+  }
+
+  /** The CPU as {@code -cpu} has it. */
+  static String cpu(Hardware hardware, Accelerator accelerator) {
+    return hardware
+        .cpu()
+        .orElse(
+            switch (accelerator) {
+              case KVM -> "host";
+              case TCG -> "qemu64";
+            });
+  }
+
+  private static List<String> processor(Hardware hardware, Accelerator accelerator, TimeMode time) {
+    var words = new ArrayList<>(List.of("-cpu", cpu(hardware, accelerator)));
+    words.addAll(
+        switch (time) {
+          case REAL -> List.of("-accel", accelerator.label());
+          // 2^2 ns an instruction; idle time is skipped, so that the host's clock has no say.
+          case VIRTUAL ->
+              List.of(
+                  "-accel",
+                  "tcg,thread=single",
+                  "-icount",
+                  "shift=2,sleep=off",
+                  "-rtc",
+                  "base=2026-01-01T00:00:00,clock=vm");
+        });
+    int processors = time == TimeMode.VIRTUAL ? 1 : hardware.processors();
+    words.addAll(List.of("-smp", Integer.toString(processors)));
+    return words;
+  }
+
+  private static List<String> socket(Path directory, String name, String... user) {
+    var words = new ArrayList<String>();
+    words.add("-chardev");
+    words.add("socket,id=" + name + ",path=" + escaped(directory.resolve(name)));
+    words.addAll(List.of(user));
+    return words;
+  }
+
+  private static List<String> system(BootRequest request) {
+    var words = new ArrayList<>(List.of("-kernel", request.kernel().toString()));
+    var arguments = new ArrayList<>(KERNEL_ARGUMENTS);
+    if (request.image() instanceof GuestImage.Initramfs initramfs) {
+      words.addAll(List.of("-initrd", initramfs.file().toString()));
+    } else {
+      arguments.addAll(List.of("root=/dev/vda", "rw"));
+      words.addAll(
+          List.of(
+              "-drive",
+              "if=none,id=root,format=raw,snapshot=on,file=" + escaped(request.image().file()),
+              "-device",
+              "virtio-blk-pci,drive=root"));
+    }
+    arguments.addAll(request.scenario().arguments());
+    arguments.addAll(request.arguments());
+    words.addAll(List.of("-append", String.join(" ", arguments)));
+    return words;
+  }
+
+  /** QEMU splits options at commas; two stand for one. */
+  private static String escaped(Path path) {
+    return path.toString().replace(",", ",,");
+  }
+}

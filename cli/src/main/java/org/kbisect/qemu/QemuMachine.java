@@ -1,0 +1,94 @@
+package org.kbisect.qemu;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.kbisect.process.Command;
+import org.kbisect.process.MonotonicClock;
+import org.kbisect.process.Programs;
+import org.kbisect.trial.BootReport;
+import org.kbisect.trial.BootRequest;
+import org.kbisect.trial.LabFault;
+import org.kbisect.trial.Machine;
+import org.kbisect.trial.Platform;
+import org.kbisect.trial.TimeMode;
+
+/** Boots kernels in QEMU on this host. */
+public final class QemuMachine implements Machine {
+  /** QEMU's own end, should kbisect be stopped and not end it: steps have limits of their own. */
+  private static final Duration LIMIT = Duration.ofHours(24);
+
+  private final Hardware hardware;
+  private final Programs programs;
+  private final MonotonicClock clock;
+  private final AcceleratorProbe probe;
+
+  /** A machine of this hardware. */
+  public QemuMachine(
+      Hardware hardware, Programs programs, MonotonicClock clock, AcceleratorProbe probe) {
+    this.hardware = hardware;
+    this.programs = programs;
+    this.clock = clock;
+    this.probe = probe;
+  }
+
+  @Override
+  public BootReport boot(BootRequest request) throws LabFault, InterruptedException {
+    requireReadable(request.kernel());
+    requireReadable(request.image().file());
+    if (programs.find(QemuCommandLine.PROGRAM).isEmpty()) {
+      throw new LabFault("there is no " + QemuCommandLine.PROGRAM + " on the PATH");
+    }
+    AcceleratorProbe.Answer answer = accelerator(request);
+    try (Sockets sockets = Sockets.open()) {
+      Files.createDirectories(request.evidence());
+      List<String> argv =
+          QemuCommandLine.of(hardware, answer.accelerator(), request, sockets.directory());
+      Path log = request.evidence().resolve("qemu.log");
+      var boot = new Boot(request, platform(answer.accelerator()), argv, clock);
+      try (Programs.Running qemu =
+          programs.start(Command.of(argv, sockets.directory(), log, LIMIT))) {
+        return boot.watch(qemu, sockets, answer.why());
+      }
+    } catch (IOException e) {
+      throw new LabFault("cannot boot in " + request.evidence() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void requireReadable(Path file) throws LabFault {
+    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+      throw new LabFault("cannot read " + file);
+    }
+  }
+
+  private AcceleratorProbe.Answer accelerator(BootRequest request)
+      throws LabFault, InterruptedException {
+    if (request.time() == TimeMode.VIRTUAL) {
+      return new AcceleratorProbe.Answer(Accelerator.TCG, "virtual time needs TCG");
+    }
+    return switch (hardware.accelerator()) {
+      case TCG -> new AcceleratorProbe.Answer(Accelerator.TCG, "the machine file asks for it");
+      case AUTO -> probe.best(request.kernel());
+      case KVM -> {
+        AcceleratorProbe.Answer best = probe.best(request.kernel());
+        if (best.accelerator() != Accelerator.KVM) {
+          throw new LabFault("machine " + hardware.name() + " asks for KVM, but " + best.why());
+        }
+        yield best;
+      }
+    };
+  }
+
+  private Platform platform(Accelerator accelerator) {
+    Host host = Host.here();
+    return new Platform(
+        hardware.name(),
+        accelerator.label(),
+        QemuCommandLine.cpu(hardware, accelerator),
+        host.cpu(),
+        host.microcode(),
+        host.kernel());
+  }
+}

@@ -1,0 +1,77 @@
+package org.kbisect.qemu;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.kbisect.judge.Area;
+import org.kbisect.judge.FrameSignature;
+import org.kbisect.trial.LabFault;
+
+/** The guest's screen, captured over QMP. */
+final class Screen {
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+  private final Qmp qmp;
+  private final Path file;
+  private final Path mainThread;
+  private final List<Area> ignored;
+  private byte[] spare = new byte[0];
+  private @Nullable Frame latest;
+
+  /**
+   * A captured frame.
+   *
+   * @param pixmap valid until the capture after the next
+   * @param spent processor time of the capture, nanoseconds, QEMU's main thread and this one
+   */
+  record Frame(Pixmap pixmap, FrameSignature look, long spent) {}
+
+  Screen(Qmp qmp, Path directory, long pid, List<Area> ignored) {
+    this.qmp = qmp;
+    this.file = directory.resolve("screen.ppm");
+    this.mainThread = Path.of("/proc/%d/task/%d/schedstat".formatted(pid, pid));
+    this.ignored = ignored;
+  }
+
+  /**
+   * Captures now; empty when what QEMU wrote is no picture, as while the guest changes the mode.
+   *
+   * @throws Qmp.Refused when there is no screen
+   */
+  Optional<Frame> capture() throws LabFault, InterruptedException {
+    long began = THREADS.getCurrentThreadCpuTime() + emulatorNanos();
+    qmp.execute("screendump", Map.of("filename", file.toString()));
+    Pixmap pixmap;
+    try {
+      pixmap = Pixmap.read(file, spare);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+    Frame before = latest;
+    FrameSignature look =
+        before != null && before.pixmap().same(pixmap)
+            ? before.look()
+            : FrameSignature.of(
+                pixmap.width(), pixmap.height(), pixmap.bytes(), pixmap.offset(), ignored);
+    long spent = THREADS.getCurrentThreadCpuTime() + emulatorNanos() - began;
+    var frame = new Frame(pixmap, look, spent);
+    spare = before == null ? new byte[0] : before.pixmap().bytes();
+    latest = frame;
+    return Optional.of(frame);
+  }
+
+  /** Processor time of QEMU's main thread, where it makes screendumps; 0 where it is not told. */
+  private long emulatorNanos() {
+    try {
+      return Long.parseLong(Files.readString(mainThread).split(" ", 2)[0]);
+    } catch (IOException | NumberFormatException e) {
+      return 0;
+    }
+  }
+}

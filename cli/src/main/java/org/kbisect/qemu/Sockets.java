@@ -1,0 +1,107 @@
+package org.kbisect.qemu;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.kbisect.trial.LabFault;
+
+/**
+ * The sockets that one QEMU connects to, in a directory of their own that is deleted in the end. We
+ * listen and QEMU connects, before its processor runs: nothing the guest says is lost.
+ */
+final class Sockets implements AutoCloseable {
+  static final String QMP = "qmp";
+  static final String CONSOLE = "console";
+  static final String EVENTS = "events";
+
+  /** Memory, so that frames never reach a disk; and short: a socket's path has 107 bytes. */
+  private static final Path SHARED_MEMORY = Path.of("/dev/shm");
+
+  private static final long POLL_MILLIS = 50;
+
+  private final Path directory;
+  private final Map<String, ServerSocketChannel> listeners = new HashMap<>();
+
+  private Sockets(Path directory) {
+    this.directory = directory;
+  }
+
+  static Sockets open() throws LabFault {
+    try {
+      Sockets sockets = new Sockets(temporaryDirectory());
+      for (String name : List.of(QMP, CONSOLE, EVENTS)) {
+        var listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        sockets.listeners.put(name, listener);
+        listener.bind(UnixDomainSocketAddress.of(sockets.directory.resolve(name)));
+        listener.configureBlocking(false);
+      }
+      return sockets;
+    } catch (IOException | UnsupportedOperationException e) {
+      throw new LabFault("cannot create the sockets for QEMU: " + e.getMessage(), e);
+    }
+  }
+
+  private static Path temporaryDirectory() throws IOException {
+    if (Files.isDirectory(SHARED_MEMORY) && Files.isWritable(SHARED_MEMORY)) {
+      return Files.createTempDirectory(SHARED_MEMORY, "kbisect-");
+    }
+    return Files.createTempDirectory("kbisect-");
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  /** Waits until QEMU has connected, as long as it {@code lives}. */
+  SocketChannel accept(String name, BooleanSupplier lives) throws LabFault {
+    ServerSocketChannel listener = Objects.requireNonNull(listeners.get(name), name);
+    try (Selector selector = Selector.open()) {
+      listener.register(selector, SelectionKey.OP_ACCEPT);
+      while (true) {
+        // Asked first: what connected before the end must not be taken for a failure to connect.
+        boolean living = lives.getAsBoolean();
+        selector.select(living ? POLL_MILLIS : 1);
+        SocketChannel channel = listener.accept();
+        if (channel != null) {
+          channel.configureBlocking(true);
+          return channel;
+        }
+        if (!living) {
+          throw new LabFault("QEMU ended before it connected to its " + name + " socket");
+        }
+      }
+    } catch (IOException e) {
+      throw new LabFault("cannot accept QEMU's " + name + " connection", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      for (ServerSocketChannel listener : listeners.values()) {
+        listener.close();
+      }
+      try (Stream<Path> files = Files.list(directory)) {
+        for (Path file : files.toList()) {
+          Files.delete(file);
+        }
+      }
+      Files.delete(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

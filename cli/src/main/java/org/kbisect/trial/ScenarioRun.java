@@ -1,0 +1,188 @@
+package org.kbisect.trial;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.kbisect.judge.FrameStream;
+import org.kbisect.judge.FrameTimeline;
+import org.kbisect.judge.GuestEvent;
+import org.kbisect.judge.Outcome;
+import org.kbisect.judge.RestartLoop;
+
+/**
+ * One boot held against its scenario, step by step: told what was seen and when, it says how the
+ * boot ended. It reads no clock and touches no file, so a recorded boot is judged by the same code.
+ * All times are nanoseconds since QEMU's start.
+ */
+public final class ScenarioRun {
+  /** A span shorter than a capture's interval reads as this, so that its logarithm exists. */
+  private static final Duration SHORTEST = Duration.ofMillis(1);
+
+  /** How long a picture stands still to count as settled where the scenario does not say. */
+  private static final Duration QUIET = Duration.ofSeconds(2);
+
+  private final Scenario scenario;
+  private final FrameStream frames = new FrameStream();
+  private final List<GuestEvent> events = new ArrayList<>();
+  private final Map<String, StepTime> reached = new LinkedHashMap<>();
+  private final List<Step> lookedBackFor = new ArrayList<>();
+
+  private int next;
+  private int eventsUsed;
+  private long since;
+  private long noticedAt;
+  private Duration allowance = Duration.ZERO;
+
+  public ScenarioRun(Scenario scenario) {
+    this.scenario = scenario;
+  }
+
+  /** The frames seen so far; frames are added to it directly. */
+  public FrameStream frames() {
+    return frames;
+  }
+
+  /** The guest said something. */
+  public void said(GuestEvent event) {
+    events.add(event);
+  }
+
+  public List<GuestEvent> events() {
+    return List.copyOf(events);
+  }
+
+  /** The steps that came, in order. */
+  public List<StepTime> steps() {
+    return scenario.steps().stream()
+        .filter(step -> reached.containsKey(step.name()))
+        .map(step -> reached.get(step.name()))
+        .toList();
+  }
+
+  /** How the boot ended, if it has by {@code now}. */
+  public Optional<Outcome> advance(long now) {
+    while (next < scenario.steps().size()) {
+      Step step = scenario.steps().get(next);
+      if (step.condition() instanceof Condition.LooksSettled) {
+        lookedBackFor.add(step);
+        allowance = allowance.plus(step.within());
+        next++;
+      } else if (came(step)) {
+        next++;
+        noticedAt = now;
+        allowance = Duration.ZERO;
+      } else {
+        return missed(step, now);
+      }
+    }
+    return Optional.of(new Outcome.Settled(measured()));
+  }
+
+  /** How the boot ended when the guest went away by itself, {@code how} being a sentence. */
+  public Outcome ended(String how, long now) {
+    return advance(now).orElseGet(() -> new Outcome.Panicked(how));
+  }
+
+  /** The frames reduced; those before the first step are the firmware's. */
+  public FrameTimeline timeline() {
+    Duration quiet =
+        scenario.steps().stream()
+            .map(Step::condition)
+            .filter(Condition.Settled.class::isInstance)
+            .map(condition -> ((Condition.Settled) condition).quiet())
+            .findFirst()
+            .orElse(QUIET);
+    return frames.timeline(quiet, kernelUp().orElse(0L));
+  }
+
+  private boolean came(Step step) {
+    if (step.condition() instanceof Condition.Said said) {
+      return came(step, said);
+    }
+    if (step.condition() instanceof Condition.Settled settled) {
+      return came(step, settled);
+    }
+    Optional<Long> painted = frames.paintedAt(since);
+    painted.ifPresent(at -> reach(step, at, Optional.empty()));
+    return painted.isPresent();
+  }
+
+  private boolean came(Step step, Condition.Said said) {
+    for (int i = eventsUsed; i < events.size(); i++) {
+      GuestEvent event = events.get(i);
+      if (event.name().equals(said.event())) {
+        eventsUsed = i + 1;
+        reach(step, event.hostNanos(), Optional.of(Duration.ofNanos(event.guestNanos())));
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean came(Step step, Condition.Settled condition) {
+    var settled = frames.settled(condition.quiet(), since);
+    if (settled.isEmpty()) {
+      return false;
+    }
+    long lowest = since;
+    for (Step earlier : lookedBackFor) {
+      reach(earlier, frames.firstLike(settled.get(), lowest), Optional.empty());
+    }
+    lookedBackFor.clear();
+    reach(step, Math.max(lowest, settled.get().from()), Optional.empty());
+    return true;
+  }
+
+  private void reach(Step step, long host, Optional<Duration> guest) {
+    reached.put(step.name(), new StepTime(step.name(), Duration.ofNanos(host), guest));
+    since = host;
+  }
+
+  private Optional<Outcome> missed(Step step, long now) {
+    Duration within = step.within().plus(allowance);
+    if (now - noticedAt <= within.toNanos()) {
+      return Optional.empty();
+    }
+    RestartLoop restarts = restarts(step);
+    if (restarts.isLoop()) {
+      return Optional.of(new Outcome.Restarting(restarts.count(), restarts.period()));
+    }
+    boolean painted = kernelUp().flatMap(frames::paintedAt).isPresent();
+    return Optional.of(
+        painted ? new Outcome.Late(step.name(), within) : new Outcome.Silent(step.name(), within));
+  }
+
+  /**
+   * What is said twice shows a restart, whatever is waited for. The screen does so only where a
+   * picture is waited for: a test that flips pages returns to earlier pictures by intention.
+   */
+  private RestartLoop restarts(Step missing) {
+    RestartLoop said = RestartsSaid.of(events, reached.keySet(), scenario);
+    boolean picture = !(missing.condition() instanceof Condition.Said);
+    RestartLoop shown = picture ? timeline().restarts() : RestartLoop.NONE;
+    return said.count() > shown.count() ? said : shown;
+  }
+
+  private Optional<Long> kernelUp() {
+    return reached.values().stream().findFirst().map(first -> first.host().toNanos());
+  }
+
+  private Duration measured() {
+    StepTime from = time(scenario.measure().from());
+    StepTime until = time(scenario.measure().until());
+    Duration span =
+        switch (scenario.measure().clock()) {
+          case HOST -> until.host().minus(from.host());
+          case GUEST -> until.guest().orElseThrow().minus(from.guest().orElseThrow());
+        };
+    return span.compareTo(SHORTEST) < 0 ? SHORTEST : span;
+  }
+
+  private StepTime time(String step) {
+    return Objects.requireNonNull(reached.get(step));
+  }
+}
