@@ -39,7 +39,7 @@ final class BisectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException, LabFault {
-    var wiring = Wiring.here(output);
+    var wiring = Wiring.here();
     CampaignFile file =
         campaign == null
             ? CampaignFile.EMPTY

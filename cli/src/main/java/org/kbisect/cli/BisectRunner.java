@@ -51,7 +51,7 @@ record BisectRunner(Wiring wiring, OutputOptions output) {
         Claim tree = Claim.take(trees.resolveSibling(trees.getFileName() + ".lock"), "the work tree " + trees);
         UserRepository user = UserRepository.open(Path.of(request.repository()));
         WorkTree source = WorkTree.open(trees, user);
-        ProgressView progress = ProgressView.of(output, id, user)) {
+        ProgressView progress = ProgressView.of(output, id, new Commits(user))) {
       Orphans.end();
       List<Trial> earlier = store.trials(id);
       Bench bench = bench(request, source, directory, progress, earlier);
@@ -65,7 +65,7 @@ record BisectRunner(Wiring wiring, OutputOptions output) {
               .run();
       store.finish(id, result);
       progress.close();
-      return new ResultPrinter(output, user, store.trials(id), directory).print(id, request, result);
+      return new ResultPrinter(output, new Commits(user), store.trials(id), directory).print(id, request, result);
     }
   }
 

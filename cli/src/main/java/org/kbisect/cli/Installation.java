@@ -33,6 +33,11 @@ record Installation(Path home) {
     return named("scenario", nameOrPath, scripts(), "/scenario.yaml");
   }
 
+  /** An image recipe's file, by its name or by a path to it. */
+  Path recipe(String nameOrPath) {
+    return fileOr("image recipe", nameOrPath, scripts(), "/image.yaml");
+  }
+
   /** A machine's file, by its name or by a path to it. */
   Path machine(String nameOrPath) {
     return fileOr("machine", nameOrPath, home.resolve("qemu-configs/machines"), ".yaml");

@@ -1,14 +1,42 @@
 package org.kbisect.cli;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The program's entry. */
-@Command(name = "kbisect", mixinStandardHelpOptions = true, version = "kbisect 0.1.0")
+@Command(
+    name = "kbisect",
+    mixinStandardHelpOptions = true,
+    version = "kbisect 0.1.0",
+    description = "Find the kernel commit that made a virtual display slow or broken.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      DemoCommand.class,
+      BisectCommand.class,
+      ResumeCommand.class,
+      StatusCommand.class,
+      LogCommand.class,
+      ImageCommand.class,
+      DoctorCommand.class,
+      GenerateCompletion.class
+    })
 public final class Main {
   private Main() {}
 
+  /** Runs one command and ends with its exit code. */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Main()).execute(args));
+    System.exit(commandLine().execute(args));
+  }
+
+  /** The command line with all commands; {@code --json} output is UTF-8 whatever the locale. */
+  public static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setExecutionExceptionHandler(new Failures(Directories.of(System.getenv())))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
   }
 }

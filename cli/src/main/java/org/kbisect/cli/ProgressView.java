@@ -1,13 +1,10 @@
 package org.kbisect.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.Map;
-import org.eclipse.jgit.lib.ObjectId;
 import org.kbisect.campaign.Progress;
 import org.kbisect.campaign.Trial;
-import org.kbisect.git.UserRepository;
 
 /**
  * A campaign as it runs. A terminal has a line at its bottom that is drawn anew; anything else gets
@@ -16,7 +13,7 @@ import org.kbisect.git.UserRepository;
 final class ProgressView implements Progress, AutoCloseable {
   private final PrintWriter err;
   private final boolean live;
-  private final UserRepository repository;
+  private final Commits commits;
   private final TimeLeft timeLeft = new TimeLeft();
   private final Map<String, String> names = new HashMap<>();
   private final StatusLine line;
@@ -25,17 +22,17 @@ final class ProgressView implements Progress, AutoCloseable {
   private int candidates;
   private int trials;
 
-  private ProgressView(PrintWriter err, boolean live, UserRepository repository) {
+  private ProgressView(PrintWriter err, boolean live, Commits commits) {
     this.err = err;
     this.live = live;
-    this.repository = repository;
+    this.commits = commits;
     this.line = new StatusLine(err, live);
   }
 
-  static ProgressView of(OutputOptions output, long campaign, UserRepository repository) {
+  static ProgressView of(OutputOptions output, long campaign, Commits commits) {
     // Java tells only of both streams at once; that is what a person at a terminal has.
     boolean live = System.console() != null && !"dumb".equals(System.getenv("TERM"));
-    var view = new ProgressView(output.err(), live, repository);
+    var view = new ProgressView(output.err(), live, commits);
     view.line.print("campaign %d; after an interruption: kbisect resume %d".formatted(campaign, campaign));
     return view;
   }
@@ -88,15 +85,7 @@ final class ProgressView implements Progress, AutoCloseable {
   }
 
   private String name(String commit) {
-    return names.computeIfAbsent(commit, this::describe);
-  }
-
-  private String describe(String commit) {
-    try {
-      return repository.describe(ObjectId.fromString(commit)).toString();
-    } catch (IOException e) {
-      return commit.substring(0, 12); // kbisect's own, such as a revert
-    }
+    return names.computeIfAbsent(commit, commits::describe);
   }
 
   @Override

@@ -48,6 +48,7 @@ public record CommitRange(CommitGraph graph, List<String> ids, List<Integer> goo
   public static CommitRange read(
       UserRepository repository, List<ObjectId> goods, ObjectId bad, Limits limits)
       throws IOException {
+    requireInOrder(repository, goods, bad);
     try (RevWalk walk = new RevWalk(repository.jgit())) {
       walk.setRetainBody(false);
       walk.setFirstParent(limits.firstParent());
@@ -65,6 +66,19 @@ public record CommitRange(CommitGraph graph, List<String> ids, List<Integer> goo
         walk.markUninteresting(walk.parseCommit(good));
       }
       return new Collector(goods).collect(walk, bad, limits);
+    }
+  }
+
+  private static void requireInOrder(
+      UserRepository repository, List<ObjectId> goods, ObjectId bad) throws IOException {
+    try (RevWalk walk = new RevWalk(repository.jgit())) {
+      for (ObjectId good : goods) {
+        if (walk.isMergedInto(walk.parseCommit(bad), walk.parseCommit(good))) {
+          throw new InvalidRequest(
+              "the bad commit %s is an ancestor of the good one %s: are they swapped?"
+                  .formatted(bad.name().substring(0, 12), good.name().substring(0, 12)));
+        }
+      }
     }
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 import org.kbisect.trial.LabFault;
 
 /**
@@ -49,7 +50,17 @@ public final class Claim implements AutoCloseable {
     return new Claim(channel);
   }
 
-  private static @org.jspecify.annotations.Nullable FileLock lock(FileChannel channel)
+  /** Whether a running process has it. */
+  public static boolean isHeld(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return false;
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      return lock(channel) == null;
+    }
+  }
+
+  private static @Nullable FileLock lock(FileChannel channel)
       throws IOException {
     try {
       return channel.tryLock();

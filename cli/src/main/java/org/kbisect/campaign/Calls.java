@@ -1,0 +1,47 @@
+package org.kbisect.campaign;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.kbisect.judge.Calibration;
+import org.kbisect.judge.Call;
+import org.kbisect.judge.Classifier;
+import org.kbisect.judge.Sample;
+import org.kbisect.judge.Tally;
+
+/** What the trials of a campaign call each commit, on its own. */
+public final class Calls {
+  private Calls() {}
+
+  /** By commit, in the order in which they were first tried; empty before the ends are calibrated. */
+  public static Map<String, Call> of(
+      BisectionRequest request, Judging judging, List<Trial> trials) {
+    Calibration calibration =
+        Calibration.of(
+            judging.kind(),
+            samples(trials, request.good().get(0)),
+            samples(trials, request.bad()),
+            judging.limits());
+    if (!(calibration instanceof Calibration.Reproduced reproduced)) {
+      return Map.of();
+    }
+    Classifier classifier = reproduced.classifier();
+    var tallies = new LinkedHashMap<String, Tally>();
+    for (Trial trial : trials) {
+      Tally tally = tallies.getOrDefault(trial.commit(), Tally.NONE);
+      tallies.put(trial.commit(), tally.with(classifier.read(trial.sample())));
+    }
+    var calls = new LinkedHashMap<String, Call>();
+    tallies.forEach(
+        (commit, tally) ->
+            calls.put(commit, judging.test().decide(tally).orElse(Call.UNDECIDED)));
+    return calls;
+  }
+
+  private static List<Sample> samples(List<Trial> trials, String commit) {
+    return trials.stream()
+        .filter(trial -> trial.commit().equals(commit))
+        .map(Trial::sample)
+        .toList();
+  }
+}

@@ -1,0 +1,67 @@
+package org.kbisect.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code kbisect doctor}: what this machine can do. */
+@Command(
+    name = "doctor",
+    description = "Say what this machine has of what kbisect needs.",
+    mixinStandardHelpOptions = true)
+final class DoctorCommand implements Callable<Integer> {
+  /** Program, and what cannot be done without it. */
+  private static final Map<String, String> PROGRAMS = programs();
+
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  private static Map<String, String> programs() {
+    var programs = new LinkedHashMap<String, String>();
+    programs.put("qemu-system-x86_64", "booting");
+    programs.put("make", "building kernels");
+    programs.put("gcc", "building kernels");
+    programs.put("ld", "building kernels");
+    programs.put("flex", "building kernels");
+    programs.put("bison", "building kernels");
+    programs.put("bc", "building kernels");
+    programs.put("ccache", "building kernels quickly (they build without it)");
+    programs.put("apt-get", "guest images from Debian's packages");
+    programs.put("dpkg-deb", "guest images from Debian's packages");
+    programs.put("git", "the demo's history");
+    return programs;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Wiring wiring = Wiring.here();
+    var json = JsonNodeFactory.instance.objectNode();
+    boolean whole = true;
+    for (var program : PROGRAMS.entrySet()) {
+      var found = wiring.programs().find(program.getKey());
+      whole &= found.isPresent() || program.getKey().equals("ccache");
+      report(json, program.getKey(), found.map(Object::toString).orElse("missing: " + program.getValue()));
+    }
+    Files.createDirectories(wiring.directories().cache());
+    long free = Files.getFileStore(wiring.directories().cache()).getUsableSpace() >> 20;
+    report(json, "cache", wiring.directories().cache() + ", " + free + " MiB free");
+    report(json, "state", wiring.directories().state().toString());
+    report(json, "processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
+    if (output.json) {
+      output.out().println(json);
+    }
+    return whole ? ExitCode.DONE : ExitCode.LAB_FAULT;
+  }
+
+  private void report(ObjectNode json, String what, String found) {
+    json.put(what, found);
+    if (!output.json) {
+      output.out().println("%-20s %s".formatted(what, found));
+    }
+  }
+}

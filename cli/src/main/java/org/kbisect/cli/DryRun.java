@@ -1,0 +1,62 @@
+package org.kbisect.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.kbisect.campaign.BisectionRequest;
+import org.kbisect.campaign.Lineage;
+import org.kbisect.git.UserRepository;
+import org.kbisect.git.WorkTree;
+import org.kbisect.search.Distances;
+import org.kbisect.search.Range;
+import org.kbisect.search.Search;
+import org.kbisect.search.Suggestion;
+
+/** What a bisection would take, without building anything. */
+record DryRun(Wiring wiring, OutputOptions output) {
+  /** An incremental build and a boot on two cores, measured (see BENCHMARKS.md). */
+  private static final double DEFAULT_SECONDS_A_STEP = 40;
+
+  int print(BisectionRequest request) throws IOException {
+    Path trees = wiring.directories().workTree(Path.of(request.repository()));
+    try (UserRepository user = UserRepository.open(Path.of(request.repository()));
+        WorkTree source = WorkTree.open(trees, user)) {
+      Lineage.Range range = new GitLineage(request, user, source).range();
+      Search search = Wiring.judging(request).begin(range);
+      String next =
+          search.next() instanceof Suggestion.Run run
+              ? range.ids().get(run.commit())
+              : request.bad();
+      print(range, search, next, new Commits(user));
+    }
+    return ExitCode.DONE;
+  }
+
+  private void print(Lineage.Range range, Search search, String next, Commits commits) {
+    Range candidates = Range.of(range.graph(), range.bad(), range.goods());
+    int distance =
+        Distances.of(candidates.candidates())
+            .distance(candidates.position(range.ids().indexOf(next)));
+    double seconds = search.stepsLeft() * DEFAULT_SECONDS_A_STEP;
+    if (output.json) {
+      var json = JsonNodeFactory.instance.objectNode();
+      json.put("candidates", candidates.size());
+      json.put("next", next);
+      json.put("distance", distance);
+      json.put("stepsLeft", search.stepsLeft());
+      json.put("seconds", seconds);
+      output.out().println(json);
+    } else {
+      output
+          .out()
+          .println(
+              "%d candidates; first %s, which leaves %d on its smaller side; about %d steps, %.0f min"
+                  .formatted(
+                      candidates.size(),
+                      commits.describe(next),
+                      distance,
+                      search.stepsLeft(),
+                      seconds / 60));
+    }
+  }
+}

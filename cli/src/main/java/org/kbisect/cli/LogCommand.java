@@ -1,0 +1,37 @@
+package org.kbisect.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.kbisect.campaign.BisectionRequest;
+import org.kbisect.git.UserRepository;
+import org.kbisect.report.BisectLog;
+import org.kbisect.store.CampaignStore;
+import org.kbisect.store.StoredCampaign;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code kbisect log}: a campaign's verdicts in the form of {@code git bisect log}. */
+@Command(
+    name = "log",
+    description = "Print a campaign's verdicts as git bisect log does; git bisect replay takes it.",
+    mixinStandardHelpOptions = true)
+final class LogCommand implements Callable<Integer> {
+  @Mixin private CampaignArgument campaign = new CampaignArgument();
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  @Override
+  public Integer call() throws IOException {
+    Wiring wiring = Wiring.here();
+    CampaignStore store = CampaignStore.open(wiring.directories().state());
+    StoredCampaign chosen = campaign.in(store);
+    BisectionRequest request = chosen.request();
+    try (UserRepository repository = UserRepository.open(Path.of(request.repository()))) {
+      var log =
+          new BisectLog(
+              request, Wiring.judging(request), new Commits(repository)::subject);
+      log.lines(store.trials(chosen.id()), chosen.result()).forEach(output.out()::println);
+    }
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,65 @@
+package org.kbisect.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.kbisect.campaign.BisectionRequest;
+import org.kbisect.campaign.BisectionResult;
+import org.kbisect.campaign.Finding;
+import org.kbisect.campaign.Trial;
+import org.kbisect.report.FindingJson;
+import org.kbisect.report.FindingText;
+
+/** Prints how a bisection ended, and leaves the same beside its evidence. */
+record ResultPrinter(
+    OutputOptions output, Commits commits, List<Trial> trials, Path directory) {
+
+  /** Prints; returns the exit code. */
+  int print(long id, BisectionRequest request, BisectionResult result) throws IOException {
+    var json = FindingJson.of(id, result, directory);
+    List<String> lines = new ArrayList<>();
+    lines.addAll(new FindingText(request, trials, commits::describe).lines(result));
+    lines.addAll(evidence(result.finding()));
+    lines.addAll(nextSteps(id, request, result.finding()));
+    Files.write(directory.resolve("finding.txt"), lines);
+    Files.writeString(directory.resolve("finding.json"), json.toPrettyString() + "\n");
+    if (output.json) {
+      output.out().println(json);
+    } else {
+      lines.forEach(output.out()::println);
+    }
+    output.out().flush();
+    return result.finding() instanceof Finding.FirstBad first && first.verification().holds()
+        ? ExitCode.DONE
+        : ExitCode.NOT_AS_HOPED;
+  }
+
+  private List<String> evidence(Finding finding) {
+    var lines = new ArrayList<String>();
+    lines.add("evidence: " + directory);
+    if (finding instanceof Finding.FirstBad first) {
+      evidenceOf(first.commit()).ifPresent(path -> lines.add("  of the culprit: " + path));
+    }
+    return lines;
+  }
+
+  private Optional<String> evidenceOf(String commit) {
+    return trials.stream()
+        .filter(trial -> trial.commit().equals(commit))
+        .flatMap(trial -> trial.evidence().stream())
+        .reduce((first, last) -> last);
+  }
+
+  private static List<String> nextSteps(long id, BisectionRequest request, Finding finding) {
+    var lines = new ArrayList<String>();
+    if (finding instanceof Finding.FirstBad first) {
+      lines.add("next:");
+      lines.add("  git -C %s show %s".formatted(request.repository(), first.commit()));
+      lines.add("  kbisect log %d".formatted(id));
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,64 @@
+package org.kbisect.report;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.kbisect.campaign.BisectionResult;
+import org.kbisect.campaign.Finding;
+import org.kbisect.judge.Call;
+
+/** A bisection's result as the one JSON object that {@code kbisect bisect --json} prints. */
+public final class FindingJson {
+  private FindingJson() {}
+
+  /**
+   * All keys are there whatever was found; what does not apply is null or empty.
+   *
+   * @param evidence directory of the campaign
+   */
+  public static ObjectNode of(long campaign, BisectionResult result, Path evidence) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    Finding finding = result.finding();
+    json.put("finding", name(finding));
+    json.putNull("commit");
+    var candidates = json.putArray("candidates");
+    json.putNull("confidence");
+    json.putNull("verified");
+    json.putNull("reason");
+    if (finding instanceof Finding.FirstBad first) {
+      json.put("commit", first.commit());
+      candidates.add(first.commit());
+      json.put("confidence", first.confidence());
+      ObjectNode verified = json.putObject("verified");
+      verified.put("parent", first.verification().parent().name());
+      verified.put("culprit", first.verification().culprit().name());
+      verified.put("revert", first.verification().revert().map(Call::name).orElse(null));
+    } else if (finding instanceof Finding.Range range) {
+      range.commits().forEach(candidates::add);
+      json.put("confidence", range.confidence());
+    } else if (finding instanceof Finding.NoCulprit none) {
+      json.put("confidence", none.confidence());
+    } else if (finding instanceof Finding.NotReproduced not) {
+      json.put("reason", not.reason());
+    } else if (finding instanceof Finding.FixedBetween fixed) {
+      json.put("commit", fixed.mergeBase());
+    }
+    json.put("steps", result.steps());
+    json.put("builds", result.builds());
+    json.put("boots", result.boots());
+    json.put("reused", result.reused());
+    json.put("seconds", Math.round(result.seconds() * 10) / 10.0);
+    json.put("campaign", campaign);
+    json.put("evidence", evidence.toString());
+    return json;
+  }
+
+  /** FIRST_BAD, RANGE, NO_CULPRIT, NOT_REPRODUCED or FIXED_BETWEEN. */
+  public static String name(Finding finding) {
+    List<String> words =
+        List.of(finding.getClass().getSimpleName().split("(?=[A-Z])"));
+    return String.join("_", words).toUpperCase(Locale.ROOT);
+  }
+}

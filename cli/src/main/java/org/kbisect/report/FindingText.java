@@ -1,0 +1,97 @@
+package org.kbisect.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.kbisect.campaign.BisectionRequest;
+import org.kbisect.campaign.BisectionResult;
+import org.kbisect.campaign.Finding;
+import org.kbisect.campaign.Trial;
+import org.kbisect.campaign.Verification;
+
+/**
+ * A bisection's result for a person: the finding first, then what it rests on, then what to do next.
+ *
+ * @param describe a commit's id and subject, given its object id
+ */
+public record FindingText(
+    BisectionRequest request, List<Trial> trials, Function<String, String> describe) {
+  public FindingText {
+    trials = List.copyOf(trials);
+  }
+
+  /** The lines of the report. */
+  public List<String> lines(BisectionResult result) {
+    var lines = new ArrayList<String>();
+    lines.addAll(found(result.finding()));
+    lines.add("");
+    lines.addAll(endPoints());
+    lines.add(
+        "%d steps, %d builds, %d boots, %d samples reused; %.0f s of building and booting"
+            .formatted(
+                result.steps(), result.builds(), result.boots(), result.reused(), result.seconds()));
+    return lines;
+  }
+
+  private List<String> found(Finding finding) {
+    if (finding instanceof Finding.FirstBad first) {
+      return firstBad(first);
+    }
+    if (finding instanceof Finding.Range range) {
+      var lines = new ArrayList<String>();
+      lines.add(
+          "The first bad commit is one of these %d; the others between good and bad cannot be judged:"
+              .formatted(range.commits().size()));
+      range.commits().forEach(commit -> lines.add("  " + describe.apply(commit)));
+      return lines;
+    }
+    if (finding instanceof Finding.NoCulprit none) {
+      return List.of(
+          "No commit explains the failures: they come and go by themselves (probability %.3f)."
+              .formatted(none.confidence()));
+    }
+    if (finding instanceof Finding.NotReproduced not) {
+      return List.of("Not reproduced: " + not.reason() + ". Nothing was searched.");
+    }
+    Finding.FixedBetween fixed = (Finding.FixedBetween) finding;
+    return List.of(
+        "Fixed between: the merge base is bad already, and the good side has mended it:",
+        "  " + describe.apply(fixed.mergeBase()),
+        "To find the fix, bisect from the merge base to the good end with the words exchanged.");
+  }
+
+  private List<String> firstBad(Finding.FirstBad first) {
+    var lines = new ArrayList<String>();
+    lines.add(describe.apply(first.commit()) + " is the first bad commit");
+    lines.add("  probability %.4f, given the trials below".formatted(first.confidence()));
+    Verification verified = first.verification();
+    lines.add(
+        "  verified: its parent is %s, it is %s, the bad end without it is %s%s"
+            .formatted(
+                verified.parent(),
+                verified.culprit(),
+                verified.revert().map(Enum::name).orElse("not tried: it does not revert cleanly"),
+                verified.holds() ? "" : "  <- this does not hold together: do not rely on it"));
+    return lines;
+  }
+
+  private List<String> endPoints() {
+    var lines = new ArrayList<String>();
+    summary("good", request.good().get(0)).ifPresent(lines::add);
+    summary("bad", request.bad()).ifPresent(lines::add);
+    return lines;
+  }
+
+  private Optional<String> summary(String end, String commit) {
+    List<String> summaries =
+        trials.stream()
+            .filter(trial -> trial.commit().equals(commit))
+            .map(Trial::summary)
+            .toList();
+    return summaries.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "%s end %s: %s".formatted(end, describe.apply(commit), String.join("; ", summaries)));
+  }
+}
