@@ -17,4 +17,7 @@ public sealed interface Conclusion {
 
   /** No commit of the range explains the readings: the failures come and go by themselves. */
   record NoCulprit(double confidence) implements Conclusion {}
+
+  /** The good commit does not contain this merge base, which is bad: the good side mended it. */
+  record FixedBetween(int mergeBase) implements Conclusion {}
 }

@@ -1,0 +1,70 @@
+package org.kbisect.judge;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What the boots of the two end points say about the symptom. */
+public sealed interface Calibration {
+
+  /** The bad end shows it and the good end does not: a search can begin. */
+  record Reproduced(Classifier classifier) implements Calibration {}
+
+  /** The ends do not differ. */
+  record NotReproduced(String reason) implements Calibration {}
+
+  /** The good end shows it and the bad end does not. */
+  record Swapped() implements Calibration {}
+
+  /**
+   * Nothing can be said yet.
+   *
+   * @param good boots of the good end wanted in all
+   * @param bad boots of the bad end wanted in all
+   */
+  record NeedMore(int good, int bad) implements Calibration {}
+
+  /** Compares the boots of the two ends, in the order in which they were booted. */
+  static Calibration of(
+      SymptomKind kind, List<Sample> good, List<Sample> bad, CalibrationLimits limits) {
+    if (usable(good) < limits.first() || usable(bad) < limits.first()) {
+      return unusable("good", good, limits)
+          .or(() -> unusable("bad", bad, limits))
+          .<Calibration>map(NotReproduced::new)
+          .orElseGet(() -> missing(good, bad, limits.first()));
+    }
+    return switch (kind) {
+      case SHOWN -> ShownCalibration.of(good, bad, limits);
+      case TIMED -> TimedCalibration.of(good, bad, limits);
+    };
+  }
+
+  /** Asks for boots until each end has {@code wanted} that can be judged. */
+  private static NeedMore missing(List<Sample> good, List<Sample> bad, int wanted) {
+    return new NeedMore(
+        good.size() + Math.max(0, wanted - usable(good)),
+        bad.size() + Math.max(0, wanted - usable(bad)));
+  }
+
+  /** An end of which as many boots as asked for at first failed in another way is given up. */
+  private static Optional<String> unusable(
+      String end, List<Sample> samples, CalibrationLimits limits) {
+    var reasons =
+        samples.stream()
+            .filter(Sample.Unusable.class::isInstance)
+            .map(sample -> ((Sample.Unusable) sample).reason())
+            .toList();
+    return reasons.size() < limits.first()
+        ? Optional.empty()
+        : Optional.of(
+            "the "
+                + end
+                + " end could not be judged in "
+                + reasons.size()
+                + " boots: "
+                + reasons.get(0));
+  }
+
+  private static int usable(List<Sample> samples) {
+    return (int) samples.stream().filter(sample -> !(sample instanceof Sample.Unusable)).count();
+  }
+}

@@ -1,0 +1,84 @@
+package org.kbisect.judge;
+
+import java.util.List;
+import org.apache.commons.numbers.gamma.LogBeta;
+
+/** Tells the ends apart when a boot shows the symptom or does not. */
+final class ShownCalibration {
+  /** Enough to begin: the search goes on learning the rates, and still may find no culprit. */
+  private static final double ODDS_TO_BEGIN = 4;
+
+  /**
+   * Odds at which equal ends are given up: reached by no failure in 2 x 10 boots, where a symptom
+   * that shows half the time is missed once in 1,024.
+   */
+  private static final double ODDS_TO_GIVE_UP = 0.3;
+
+  /** In virtual time every boot of a commit is the same; but a scenario may still be at fault. */
+  private static final Rates ALWAYS_ALIKE = new Rates(0.001, 0.999);
+
+  private ShownCalibration() {}
+
+  static Calibration of(
+      List<Sample> goodSamples, List<Sample> badSamples, CalibrationLimits limits) {
+    var good = tally(goodSamples);
+    var bad = tally(badSamples);
+    boolean rises = rate(bad) > rate(good);
+    if (limits.deterministic() && rate(bad) != rate(good)) {
+      return rises ? reproduced(ALWAYS_ALIKE) : new Calibration.Swapped();
+    }
+    double odds = Math.exp(logOdds(good, bad));
+    if (rate(bad) != rate(good) && odds >= ODDS_TO_BEGIN) {
+      return rises ? reproduced(Rates.estimated(good, bad)) : new Calibration.Swapped();
+    }
+    int boots = Math.min(good.boots(), bad.boots());
+    if (boots >= limits.most() || odds <= ODDS_TO_GIVE_UP) {
+      return new Calibration.NotReproduced(
+          "the symptom showed in "
+              + text(good)
+              + " of the good end and "
+              + text(bad)
+              + " of the bad end");
+    }
+    int wanted = Math.min(limits.most(), boots * 2) - boots;
+    return new Calibration.NeedMore(goodSamples.size() + wanted, badSamples.size() + wanted);
+  }
+
+  /**
+   * Logarithm of the odds that the ends have rates of their own rather than one in common: the
+   * ratio of the marginal likelihoods under Jeffreys' prior of each rate.
+   */
+  static double logOdds(Tally good, Tally bad) {
+    return logMarginal(good.shown(), good.notShown())
+        + logMarginal(bad.shown(), bad.notShown())
+        - logMarginal(good.shown() + bad.shown(), good.notShown() + bad.notShown());
+  }
+
+  private static double logMarginal(int shown, int notShown) {
+    return LogBeta.value(0.5 + shown, 0.5 + notShown) - LogBeta.value(0.5, 0.5);
+  }
+
+  private static Calibration reproduced(Rates rates) {
+    return new Calibration.Reproduced(new ShownClassifier(rates));
+  }
+
+  private static double rate(Tally tally) {
+    return (double) tally.shown() / tally.boots();
+  }
+
+  private static String text(Tally tally) {
+    return tally.shown() + " of " + tally.boots() + " boots";
+  }
+
+  private static Tally tally(List<Sample> samples) {
+    var tally = Tally.NONE;
+    for (var sample : samples) {
+      if (sample instanceof Sample.Shown || sample instanceof Sample.NotShown) {
+        tally = tally.with(new Reading.Judged(sample instanceof Sample.Shown, 0));
+      } else if (!(sample instanceof Sample.Unusable)) {
+        throw new IllegalArgumentException("a symptom that is shown or not has no time: " + sample);
+      }
+    }
+    return tally;
+  }
+}

@@ -1,0 +1,212 @@
+package org.kbisect.search;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.kbisect.judge.Call;
+import org.kbisect.judge.Reading;
+import org.kbisect.judge.SequentialTest;
+import org.kbisect.judge.Tally;
+
+/**
+ * Git's bisection: every verdict is final, and each commit tested splits the range most evenly.
+ *
+ * <p>Noise shows as a contradiction, which is an error here. When only commits that cannot be
+ * judged are left, the answer is that set.
+ */
+public final class Bisection implements Search {
+  private final Range range;
+  private final BitSet goods;
+  private final Ledger ledger;
+  private final SequentialTest test;
+  private final SkipRule rule;
+  private @Nullable Suggestion next;
+
+  private Bisection(Range range, BitSet goods, Ledger ledger, SequentialTest test, SkipRule rule) {
+    this.range = range;
+    this.goods = goods;
+    this.ledger = ledger;
+    this.test = test;
+    this.rule = rule;
+  }
+
+  /**
+   * A bisection that has seen nothing yet.
+   *
+   * @param test what decides one commit; {@link SequentialTest#once()} trusts a single reading
+   * @throws InvalidRange if there is nothing to search
+   */
+  public static Bisection of(
+      CommitGraph graph, int bad, Collection<Integer> goods, SequentialTest test, SkipRule rule) {
+    var known = new BitSet();
+    goods.forEach(known::set);
+    return new Bisection(Range.of(graph, bad, goods), known, Ledger.EMPTY, test, rule);
+  }
+
+  @Override
+  public Suggestion next() {
+    var known = next;
+    if (known == null) {
+      known = choose();
+      next = known;
+    }
+    return known;
+  }
+
+  private Suggestion choose() {
+    if (range.size() == 1) {
+      return new Suggestion.Done(new Conclusion.FirstBad(range.bad(), confidence()));
+    }
+    return (rule == SkipRule.GIT ? gitsChoice() : bestWeighed())
+        .<Suggestion>map(position -> new Suggestion.Run(range.commit(position)))
+        .orElseGet(
+            () -> {
+              var commits = IntStream.range(0, range.size()).map(range::commit).boxed().toList();
+              return new Suggestion.Done(new Conclusion.Ambiguous(commits, confidence()));
+            });
+  }
+
+  /** The position with the largest distance, each weighed by the chance that it can be judged. */
+  private Optional<Integer> bestWeighed() {
+    var distances = Distances.of(range.candidates());
+    var skips = skipModel();
+    double most = 0;
+    int best = -1;
+    for (int position = 0; position < range.size() - 1; position++) {
+      int distance = distances.distance(position);
+      // The model is asked only where it matters: it takes the most time.
+      if (distance > most) {
+        double gain = distance * (1 - skips.probability(range.commit(position)));
+        if (gain > most) {
+          most = gain;
+          best = position;
+        }
+      }
+    }
+    return best < 0 ? Optional.empty() : Optional.of(best);
+  }
+
+  private Optional<Integer> gitsChoice() {
+    var distances = Distances.of(range.candidates());
+    var sorted =
+        IntStream.range(0, range.size())
+            .boxed()
+            .sorted(Comparator.comparingInt(position -> -distances.distance(position)))
+            .toList();
+    if (!skipped(sorted.get(0))) {
+      return Optional.of(sorted.get(0));
+    }
+    var left = sorted.stream().filter(position -> !skipped(position)).toList();
+    int index = GitSkip.index(left.size());
+    int tip = range.size() - 1;
+    if (left.get(index) != tip) {
+      return Optional.of(left.get(index));
+    }
+    return index > 0
+        ? Optional.of(left.get(index - 1))
+        : left.stream().filter(p -> p != tip).findFirst();
+  }
+
+  private boolean skipped(int position) {
+    return isSkip(ledger.of(range.commit(position)));
+  }
+
+  private boolean isSkip(Tally tally) {
+    return test.decide(tally)
+        .filter(call -> call == Call.SKIP || call == Call.UNDECIDED)
+        .isPresent();
+  }
+
+  private SkipModel skipModel() {
+    var skipped = new BitSet();
+    var judged = (BitSet) goods.clone();
+    judged.set(range.bad());
+    ledger.tallies().forEach((commit, tally) -> (isSkip(tally) ? skipped : judged).set(commit));
+    return new SkipModel(skipped, judged);
+  }
+
+  /** Chance that all verdicts are right, each taken alone. */
+  private double confidence() {
+    return ledger.tallies().values().stream()
+        .filter(tally -> test.decide(tally).filter(Call::narrows).isPresent())
+        .mapToDouble(tally -> 1 / (1 + Math.exp(-Math.abs(tally.logRatio()))))
+        .reduce(1, (left, right) -> left * right);
+  }
+
+  @Override
+  public Bisection with(int commit, Reading reading) {
+    var more = ledger.with(commit, reading);
+    var call = test.decide(more.of(commit));
+    if (call.equals(test.decide(ledger.of(commit))) || !call.filter(Call::narrows).isPresent()) {
+      return new Bisection(range, goods, more, test, rule);
+    }
+    return call.get() == Call.BAD ? withBad(commit, more) : withGood(commit, more);
+  }
+
+  private Bisection withBad(int commit, Ledger more) {
+    for (int good : goods.stream().toArray()) {
+      if (range.whole().isAncestor(commit, good)) {
+        throw new ContradictoryVerdicts(good, commit);
+      }
+    }
+    int position = range.position(commit);
+    return new Bisection(position < 0 ? range : range.upTo(position), goods, more, test, rule);
+  }
+
+  private Bisection withGood(int commit, Ledger more) {
+    if (range.whole().isAncestor(range.bad(), commit)) {
+      throw new ContradictoryVerdicts(commit, range.bad());
+    }
+    var known = (BitSet) goods.clone();
+    known.set(commit);
+    return new Bisection(range.without(range.containedIn(commit)), known, more, test, rule);
+  }
+
+  @Override
+  public Bisection with(Costs costs) {
+    return this;
+  }
+
+  @Override
+  public Bisection imagine(int commit, boolean shown) {
+    return with(commit, new Reading.Judged(shown, shown ? 1e6 : -1e6));
+  }
+
+  @Override
+  public Call call(int commit) {
+    return test.decide(ledger.of(commit)).orElse(Call.UNDECIDED);
+  }
+
+  @Override
+  public int stepsLeft() {
+    return Steps.left(range.size());
+  }
+
+  @Override
+  public int candidates() {
+    return range.size();
+  }
+
+  /** As many evenly spaced commits as there are places: each round leaves a (k+1)-th. */
+  @Override
+  public List<Integer> atOnce(int places) {
+    var distances = Distances.of(range.candidates());
+    var chosen = new ArrayList<Integer>();
+    for (int place = 1; place <= places; place++) {
+      double wanted = (double) place * range.size() / (places + 1);
+      IntStream.range(0, range.size() - 1)
+          .filter(position -> !skipped(position) && !chosen.contains(range.commit(position)))
+          .boxed()
+          .min(
+              Comparator.comparingDouble(
+                  position -> Math.abs(distances.contained()[position] - wanted)))
+          .ifPresent(position -> chosen.add(range.commit(position)));
+    }
+    return List.copyOf(chosen);
+  }
+}

@@ -1,0 +1,215 @@
+package org.kbisect.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.kbisect.judge.CalibrationLimits.REAL_TIME;
+import static org.kbisect.judge.CalibrationLimits.VIRTUAL_TIME;
+import static org.kbisect.judge.SymptomKind.SHOWN;
+import static org.kbisect.judge.SymptomKind.TIMED;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
+import org.kbisect.judge.Calibration.NeedMore;
+import org.kbisect.judge.Calibration.NotReproduced;
+import org.kbisect.judge.Calibration.Reproduced;
+import org.kbisect.judge.Calibration.Swapped;
+import org.kbisect.judge.Reading.Judged;
+
+class CalibrationTest {
+  @Test
+  void asksForTheFirstBoots() {
+    assertThat(Calibration.of(SHOWN, List.of(), shown(1, 0), REAL_TIME))
+        .isEqualTo(new NeedMore(5, 5));
+    assertThat(Calibration.of(TIMED, List.of(), List.of(), VIRTUAL_TIME))
+        .isEqualTo(new NeedMore(1, 1));
+  }
+
+  @Test
+  void replacesBootsThatCouldNotBeJudged() {
+    var withOneStrange = new ArrayList<>(shown(0, 4));
+    withOneStrange.add(new Sample.Unusable("panic"));
+    assertThat(Calibration.of(SHOWN, withOneStrange, shown(5, 0), REAL_TIME))
+        .isEqualTo(new NeedMore(6, 5));
+  }
+
+  @Test
+  void givesUpAnEndThatCannotBeJudged() {
+    var broken = new ArrayList<Sample>();
+    for (int boot = 0; boot < 5; boot++) {
+      broken.add(new Sample.Unusable("does not build"));
+    }
+    assertThat(Calibration.of(SHOWN, shown(0, 5), broken, REAL_TIME))
+        .isInstanceOfSatisfying(
+            NotReproduced.class,
+            result -> assertThat(result.reason()).contains("bad end", "does not build"));
+  }
+
+  @Test
+  void ratesComeFromTheEndPoints() {
+    var classifier = classifier(SHOWN, shown(0, 5), shown(5, 0), REAL_TIME);
+    var bad = (Judged) classifier.read(new Sample.Shown());
+    var good = (Judged) classifier.read(new Sample.NotShown());
+    assertThat(bad.symptomShown()).isTrue();
+    assertThat(bad.logRatio()).isCloseTo(Math.log(11), within(1e-9));
+    assertThat(good.symptomShown()).isFalse();
+    assertThat(good.logRatio()).isCloseTo(-Math.log(11), within(1e-9));
+    assertThat(classifier.read(new Sample.Unusable("x"))).isEqualTo(new Reading.Unusable("x"));
+    assertThatThrownBy(() -> classifier.read(new Sample.Time(1)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void looksAgainWhenFewBootsShowTheSymptom() {
+    assertThat(Calibration.of(SHOWN, shown(0, 5), shown(0, 5), REAL_TIME))
+        .isEqualTo(new NeedMore(10, 10));
+    assertThat(Calibration.of(SHOWN, shown(0, 5), shown(1, 4), REAL_TIME))
+        .isEqualTo(new NeedMore(10, 10));
+    assertThat(Calibration.of(SHOWN, shown(0, 10), shown(5, 5), REAL_TIME))
+        .isInstanceOf(Reproduced.class);
+  }
+
+  @Test
+  void doesNotSearchForWhatDoesNotShow() {
+    assertThat(Calibration.of(SHOWN, shown(0, 10), shown(0, 10), REAL_TIME))
+        .isInstanceOfSatisfying(
+            NotReproduced.class,
+            result -> assertThat(result.reason()).contains("0 of 10 boots of the bad end"));
+    assertThat(Calibration.of(TIMED, times(2, 2.1, 2.2, 2, 2.1), times(2.1, 2, 2, 2, 2), REAL_TIME))
+        .isInstanceOf(NotReproduced.class);
+  }
+
+  @Test
+  void oddsAreTheRatioOfMarginalLikelihoods() {
+    // lnB(4.5,1.5) + lnB(.5,5.5) - lnB(4.5,6.5) - lnB(.5,.5)
+    assertThat(Math.exp(ShownCalibration.logOdds(new Tally(0, 5, 0, 0), new Tally(4, 1, 0, 0))))
+        .isCloseTo(22.9, within(0.3));
+  }
+
+  @Test
+  void saysWhenTheEndsAreSwapped() {
+    assertThat(Calibration.of(SHOWN, shown(5, 0), shown(0, 5), REAL_TIME))
+        .isInstanceOf(Swapped.class);
+    assertThat(Calibration.of(SHOWN, shown(1, 0), shown(0, 1), VIRTUAL_TIME))
+        .isInstanceOf(Swapped.class);
+    assertThat(Calibration.of(TIMED, times(6, 6, 6, 6, 6), times(2, 2, 2, 2, 2), REAL_TIME))
+        .isInstanceOf(Swapped.class);
+  }
+
+  @Test
+  void fiveBootsThatDoNotOverlapAreEnough() {
+    var classifier =
+        classifier(TIMED, times(2, 2.2, 3, 2.1, 2.6), times(5.1, 6, 6.9, 5.5, 6), REAL_TIME);
+    assertThat(((Judged) classifier.read(new Sample.Time(2.4))).symptomShown()).isFalse();
+    assertThat(((Judged) classifier.read(new Sample.Time(5.9))).symptomShown()).isTrue();
+    assertThat(((Judged) classifier.read(new Sample.Censored(60))).symptomShown()).isTrue();
+  }
+
+  @Test
+  void doublesTheBootsWhileTheyOverlap() {
+    var wide = times(1, 2, 3, 4, 5);
+    assertThat(Calibration.of(TIMED, wide, wide, REAL_TIME)).isEqualTo(new NeedMore(10, 10));
+    var twice = new ArrayList<>(wide);
+    twice.addAll(wide);
+    assertThat(Calibration.of(TIMED, twice, twice, REAL_TIME)).isEqualTo(new NeedMore(20, 20));
+    assertThat(Calibration.of(TIMED, twice, twice, new CalibrationLimits(5, 10, 1.5, false)))
+        .isInstanceOf(NotReproduced.class);
+  }
+
+  @Test
+  void anEffectBelowTheFloorIsNoneHoweverSure() {
+    assertThat(
+            Calibration.of(
+                TIMED, times(2, 2.01, 2.02, 2, 2), times(2.7, 2.8, 2.7, 2.8, 2.9), REAL_TIME))
+        .isInstanceOfSatisfying(
+            NotReproduced.class, result -> assertThat(result.reason()).contains("1.40"));
+  }
+
+  @Test
+  void equalBootsAreNotAbsurdlySure() {
+    var classifier = classifier(TIMED, times(2, 2, 2, 2, 2), times(6, 6, 6, 6, 6), REAL_TIME);
+    for (double seconds : new double[] {0.1, 2, 6, 1000}) {
+      var reading = (Judged) classifier.read(new Sample.Time(seconds));
+      assertThat(Math.abs(reading.logRatio())).isBetween(2.0, Math.log(11) + 1e-9);
+    }
+    var between = (Judged) classifier.read(new Sample.Time(Math.sqrt(12)));
+    assertThat(between.logRatio()).isCloseTo(0, within(1e-9));
+  }
+
+  @Test
+  void aLongerTimeNeverSpeaksMoreForGood() {
+    var classifier = classifier(TIMED, times(2, 2, 2.1, 2, 2), times(5, 9, 14, 4, 30), REAL_TIME);
+    double before = Double.NEGATIVE_INFINITY;
+    for (double seconds = 0.5; seconds < 60; seconds *= 1.05) {
+      double now = ((Judged) classifier.read(new Sample.Time(seconds))).logRatio();
+      assertThat(now).isGreaterThanOrEqualTo(before - 0.05);
+      before = now;
+    }
+  }
+
+  @Test
+  void aTimeOutIsNotInfinity() {
+    var classifier = classifier(TIMED, times(2, 2, 2, 2, 2), times(6, 6, 6, 6, 6), REAL_TIME);
+    assertThat(((Judged) classifier.read(new Sample.Censored(1))).logRatio())
+        .isCloseTo(0, within(0.01));
+    assertThat(((Judged) classifier.read(new Sample.Censored(10))).logRatio()).isLessThan(2.5);
+  }
+
+  @Test
+  void anEndThatNeverSettlesIsBadWhereItTimesOut() {
+    var late = new ArrayList<Sample>();
+    for (int boot = 0; boot < 5; boot++) {
+      late.add(new Sample.Censored(10));
+    }
+    var classifier = classifier(TIMED, times(2, 2, 2, 2, 2), late, REAL_TIME);
+    assertThat(((Judged) classifier.read(new Sample.Censored(10))).symptomShown()).isTrue();
+    assertThat(((Judged) classifier.read(new Sample.Time(3))).symptomShown()).isFalse();
+    assertThat(((Judged) classifier.read(new Sample.Time(9))).symptomShown()).isTrue();
+  }
+
+  @Test
+  void inVirtualTimeOneBootOfEachEndDecidesEverything() {
+    var timed = classifier(TIMED, times(2), times(6), VIRTUAL_TIME);
+    assertThat(((Judged) timed.read(new Sample.Time(6))).logRatio()).isGreaterThan(4.6);
+    var shown = classifier(SHOWN, shown(0, 1), shown(1, 0), VIRTUAL_TIME);
+    assertThat(((Judged) shown.read(new Sample.NotShown())).logRatio()).isLessThan(-4.6);
+    assertThat(Calibration.of(TIMED, times(2), times(2.1), VIRTUAL_TIME))
+        .isInstanceOf(NotReproduced.class);
+    assertThat(Calibration.of(SHOWN, shown(0, 1), shown(0, 1), VIRTUAL_TIME))
+        .isInstanceOf(NotReproduced.class);
+  }
+
+  @Test
+  void refusesLimitsThatMakeNoSense() {
+    assertThatThrownBy(() -> new CalibrationLimits(0, 5, 1.5, false))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new CalibrationLimits(5, 4, 1.5, false))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new CalibrationLimits(5, 5, 1, false))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Sample.Time(0)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Sample.Censored(Double.POSITIVE_INFINITY))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static Classifier classifier(
+      SymptomKind kind, List<Sample> good, List<Sample> bad, CalibrationLimits limits) {
+    var calibration = Calibration.of(kind, good, bad, limits);
+    assertThat(calibration).isInstanceOf(Reproduced.class);
+    return ((Reproduced) calibration).classifier();
+  }
+
+  private static List<Sample> shown(int shown, int notShown) {
+    var samples = new Sample[shown + notShown];
+    Arrays.fill(samples, 0, shown, new Sample.Shown());
+    Arrays.fill(samples, shown, samples.length, new Sample.NotShown());
+    return List.of(samples);
+  }
+
+  private static List<Sample> times(double... seconds) {
+    return DoubleStream.of(seconds).<Sample>mapToObj(Sample.Time::new).toList();
+  }
+}
