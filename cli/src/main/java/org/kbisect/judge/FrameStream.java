@@ -12,6 +12,16 @@ import java.util.Optional;
  */
 public final class FrameStream {
   private final List<Span> spans = new ArrayList<>();
+  private long firmwareUntil;
+
+  /**
+   * Says when the kernel took over. What is on the screen by then, and the very first frame (QEMU's
+   * own notice that the display is not in use), is nobody's painting: it never counts as painted,
+   * however long a kernel without a working driver leaves it there.
+   */
+  public void firmwareUntil(long nanos) {
+    firmwareUntil = nanos;
+  }
 
   /** Adds a frame; returns whether it changed the picture beyond the tolerance. */
   public boolean add(long nanos, FrameSignature look) {
@@ -28,10 +38,18 @@ public final class FrameStream {
     return Collections.unmodifiableList(spans);
   }
 
+  private boolean painted(Span span) {
+    return span.look().painted()
+        && !span.look().looksLike(spans.get(0).look())
+        && spans.stream()
+            .takeWhile(early -> early.from() <= firmwareUntil)
+            .noneMatch(early -> early.look().looksLike(span.look()));
+  }
+
   /** When a frame that is not black was first seen, at {@code since} or later. */
   public Optional<Long> paintedAt(long since) {
     return spans.stream()
-        .filter(span -> span.painted() && span.until() >= since)
+        .filter(span -> span.until() >= since && painted(span))
         .findFirst()
         .map(span -> Math.max(since, span.from()));
   }
@@ -43,7 +61,7 @@ public final class FrameStream {
     }
     Span last = spans.get(spans.size() - 1);
     boolean still = last.until() - Math.max(since, last.from()) >= quiet.toNanos();
-    return last.painted() && still ? Optional.of(last) : Optional.empty();
+    return still && painted(last) ? Optional.of(last) : Optional.empty();
   }
 
   /** When the screen first looked like {@code settled}, at {@code since} or later. */
@@ -56,11 +74,12 @@ public final class FrameStream {
   }
 
   /**
-   * The timeline of the frames from {@code since} on; those before are the firmware's.
+   * The timeline of all frames.
    *
    * @param quiet how long a picture must stand still to be settled
    */
-  public FrameTimeline timeline(Duration quiet, long since) {
-    return Reduction.of(spans.stream().filter(span -> span.until() >= since).toList(), quiet);
+  public FrameTimeline timeline(Duration quiet) {
+    List<Span> guests = spans.stream().dropWhile(span -> !painted(span)).toList();
+    return Reduction.of(guests, settled(quiet, 0), spans.size());
   }
 }

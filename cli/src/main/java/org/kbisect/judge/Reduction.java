@@ -15,26 +15,21 @@ final class Reduction {
 
   private Reduction() {}
 
-  static FrameTimeline of(List<Span> all, Duration quiet) {
-    List<Span> spans = all.stream().dropWhile(span -> !span.painted()).toList();
-    Optional<Span> settled = settled(spans, quiet);
+  /**
+   * The timeline of a boot.
+   *
+   * @param spans from the first painted one on
+   * @param settled the last of them, where it stood still for long enough
+   * @param pictures number of all pictures, with those before the first painted one
+   */
+  static FrameTimeline of(List<Span> spans, Optional<Span> settled, int pictures) {
     return new FrameTimeline(
         spans.stream().findFirst().map(span -> Duration.ofNanos(span.from())),
         settled.map(last -> firstLike(spans, last)),
         settled.map(last -> Duration.ofNanos(last.from())),
         longestStall(spans, settled.isPresent()),
         restarts(spans),
-        Math.max(0, all.size() - 1));
-  }
-
-  private static Optional<Span> settled(List<Span> spans, Duration quiet) {
-    if (spans.isEmpty()) {
-      return Optional.empty();
-    }
-    Span last = spans.get(spans.size() - 1);
-    return last.painted() && last.until() - last.from() >= quiet.toNanos()
-        ? Optional.of(last)
-        : Optional.empty();
+        Math.max(0, pictures - 1));
   }
 
   private static Duration firstLike(List<Span> spans, Span settled) {

@@ -9,10 +9,6 @@ package org.kbisect.judge;
  */
 public record Span(FrameSignature look, long from, long until) {
 
-  public boolean painted() {
-    return look.painted();
-  }
-
   Span lasting(long nanos) {
     return new Span(look, from, nanos);
   }

@@ -25,6 +25,9 @@ public final class ScenarioRun {
   /** How long a picture stands still to count as settled where the scenario does not say. */
   private static final Duration QUIET = Duration.ofSeconds(2);
 
+  /** A kernel's display driver comes later than this, and a capture sooner. */
+  private static final Duration TAKEOVER = Duration.ofMillis(150);
+
   private final Scenario scenario;
   private final FrameStream frames = new FrameStream();
   private final List<GuestEvent> events = new ArrayList<>();
@@ -48,6 +51,10 @@ public final class ScenarioRun {
 
   /** The guest said something. */
   public void said(GuestEvent event) {
+    if (events.isEmpty()) {
+      // The guest's clock begins with its kernel.
+      frames.firmwareUntil(event.hostNanos() - event.guestNanos() + TAKEOVER.toNanos());
+    }
     events.add(event);
   }
 
@@ -87,7 +94,7 @@ public final class ScenarioRun {
     return advance(now).orElseGet(() -> new Outcome.Panicked(how));
   }
 
-  /** The frames reduced; those before the first step are the firmware's. */
+  /** The frames reduced. */
   public FrameTimeline timeline() {
     Duration quiet =
         scenario.steps().stream()
@@ -96,7 +103,7 @@ public final class ScenarioRun {
             .map(condition -> ((Condition.Settled) condition).quiet())
             .findFirst()
             .orElse(QUIET);
-    return frames.timeline(quiet, kernelUp().orElse(0L));
+    return frames.timeline(quiet);
   }
 
   private boolean came(Step step) {
@@ -151,7 +158,7 @@ public final class ScenarioRun {
     if (restarts.isLoop()) {
       return Optional.of(new Outcome.Restarting(restarts.count(), restarts.period()));
     }
-    boolean painted = kernelUp().flatMap(frames::paintedAt).isPresent();
+    boolean painted = !reached.isEmpty() && frames.paintedAt(0).isPresent();
     return Optional.of(
         painted ? new Outcome.Late(step.name(), within) : new Outcome.Silent(step.name(), within));
   }
@@ -165,10 +172,6 @@ public final class ScenarioRun {
     boolean picture = !(missing.condition() instanceof Condition.Said);
     RestartLoop shown = picture ? timeline().restarts() : RestartLoop.NONE;
     return said.count() > shown.count() ? said : shown;
-  }
-
-  private Optional<Long> kernelUp() {
-    return reached.values().stream().findFirst().map(first -> first.host().toNanos());
   }
 
   private Duration measured() {
