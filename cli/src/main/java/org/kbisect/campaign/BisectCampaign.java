@@ -72,8 +72,7 @@ public final class BisectCampaign {
     return search(classifier);
   }
 
-  private Finding search(Classifier classifier)
-      throws IOException, InterruptedException, LabFault {
+  private Finding search(Classifier classifier) throws IOException, InterruptedException, LabFault {
     Finding finding = search(lineage.range(), classifier);
     boolean outside =
         finding instanceof Finding.FirstBad first

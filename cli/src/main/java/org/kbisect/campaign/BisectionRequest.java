@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything that one bisection was asked for. It is written to the journal before anything else, so
- * that a resumed campaign is the same campaign. Paths are absolute.
+ * Everything that one bisection was asked for. It is written to the journal before anything else,
+ * so that a resumed campaign is the same campaign. Paths are absolute.
  *
  * @param repository the user's repository
  * @param good the good ends' object ids, in hexadecimal

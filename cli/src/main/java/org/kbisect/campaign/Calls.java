@@ -13,7 +13,9 @@ import org.kbisect.judge.Tally;
 public final class Calls {
   private Calls() {}
 
-  /** By commit, in the order in which they were first tried; empty before the ends are calibrated. */
+  /**
+   * By commit, in the order in which they were first tried; empty before the ends are calibrated.
+   */
   public static Map<String, Call> of(
       BisectionRequest request, Judging judging, List<Trial> trials) {
     Calibration calibration =
@@ -33,8 +35,7 @@ public final class Calls {
     }
     var calls = new LinkedHashMap<String, Call>();
     tallies.forEach(
-        (commit, tally) ->
-            calls.put(commit, judging.test().decide(tally).orElse(Call.UNDECIDED)));
+        (commit, tally) -> calls.put(commit, judging.test().decide(tally).orElse(Call.UNDECIDED)));
     return calls;
   }
 

@@ -6,8 +6,7 @@ import java.util.List;
 public sealed interface Finding {
 
   /** This commit made it so. */
-  record FirstBad(String commit, double confidence, Verification verification)
-      implements Finding {}
+  record FirstBad(String commit, double confidence, Verification verification) implements Finding {}
 
   /** One of these did, and nothing that can be run tells which. */
   record Range(List<String> commits, double confidence) implements Finding {

@@ -23,7 +23,8 @@ public record Judging(
     GIT
   }
 
-  Search begin(Lineage.Range range) {
+  /** A search that has seen no trial yet. */
+  public Search begin(Lineage.Range range) {
     SkipRule rule =
         switch (strategy) {
           case AUTO -> SkipRule.GALLOP;

@@ -84,8 +84,7 @@ public final class KernelBench implements Bench {
           Optional.of(failed.log().toString()));
     }
     Built built = (Built) result;
-    Optional<Trial> same =
-        known.reuse(commit, built.image().signature(), seconds(built.took()));
+    Optional<Trial> same = known.reuse(commit, built.image().signature(), seconds(built.took()));
     Trial trial = same.isPresent() ? same.get() : boot(commit, built);
     known.add(trial);
     return trial;
@@ -113,7 +112,7 @@ public final class KernelBench implements Bench {
         if (attempt == ATTEMPTS) {
           throw fault;
         }
-        progress.retried(commit, fault.getMessage());
+        progress.retried(commit, fault);
       }
     }
   }

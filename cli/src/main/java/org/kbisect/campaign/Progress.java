@@ -1,5 +1,7 @@
 package org.kbisect.campaign;
 
+import org.kbisect.trial.LabFault;
+
 /** Who is told what runs now. Nothing that is told changes what is found. */
 public interface Progress {
 
@@ -49,5 +51,5 @@ public interface Progress {
   void tried(Trial trial);
 
   /** The lab failed and the trial is made again. */
-  void retried(String commit, String fault);
+  void retried(String commit, LabFault fault);
 }

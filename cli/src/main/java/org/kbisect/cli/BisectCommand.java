@@ -26,7 +26,8 @@ final class BisectCommand implements Callable<Integer> {
   @Option(
       names = "--campaign",
       paramLabel = "FILE",
-      description = "Take what is not given here from this file; a name of one that comes with kbisect will do.")
+      description =
+          "Take what is not given here from this file; a name of one that comes with kbisect will do.")
   private @Nullable String campaign;
 
   @Option(
@@ -52,7 +53,8 @@ final class BisectCommand implements Callable<Integer> {
   }
 
   /** What a command line for a prepared campaign says, for a command that is one. */
-  static BisectCommand prepared(String campaign, Path repository, @Nullable String scenario, OutputOptions output) {
+  static BisectCommand prepared(
+      String campaign, Path repository, @Nullable String scenario, OutputOptions output) {
     var command = new BisectCommand();
     command.campaign = campaign;
     command.range.repository = repository.toString();

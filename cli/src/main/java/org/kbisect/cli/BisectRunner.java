@@ -48,7 +48,9 @@ record BisectRunner(Wiring wiring, OutputOptions output) {
     Path directory = Files.createDirectories(wiring.directories().campaign(id));
     Path trees = wiring.directories().workTree(Path.of(request.repository()));
     try (Claim campaign = Claim.take(directory.resolve("lock"), "campaign " + id);
-        Claim tree = Claim.take(trees.resolveSibling(trees.getFileName() + ".lock"), "the work tree " + trees);
+        Claim tree =
+            Claim.take(
+                trees.resolveSibling(trees.getFileName() + ".lock"), "the work tree " + trees);
         UserRepository user = UserRepository.open(Path.of(request.repository()));
         WorkTree source = WorkTree.open(trees, user);
         ProgressView progress = ProgressView.of(output, id, new Commits(user))) {
@@ -65,7 +67,8 @@ record BisectRunner(Wiring wiring, OutputOptions output) {
               .run();
       store.finish(id, result);
       progress.close();
-      return new ResultPrinter(output, new Commits(user), store.trials(id), directory).print(id, request, result);
+      return new ResultPrinter(output, new Commits(user), store.trials(id), directory)
+          .print(id, request, result);
     }
   }
 

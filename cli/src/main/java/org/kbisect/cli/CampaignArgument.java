@@ -20,7 +20,8 @@ final class CampaignArgument {
     if (wanted != null) {
       return store
           .find(wanted)
-          .orElseThrow(() -> new InvalidRequest("there is no campaign " + wanted + "; see kbisect status"));
+          .orElseThrow(
+              () -> new InvalidRequest("there is no campaign " + wanted + "; see kbisect status"));
     }
     List<StoredCampaign> all = store.list();
     if (all.isEmpty()) {

@@ -45,7 +45,10 @@ final class DoctorCommand implements Callable<Integer> {
     for (var program : PROGRAMS.entrySet()) {
       var found = wiring.programs().find(program.getKey());
       whole &= found.isPresent() || program.getKey().equals("ccache");
-      report(json, program.getKey(), found.map(Object::toString).orElse("missing: " + program.getValue()));
+      report(
+          json,
+          program.getKey(),
+          found.map(Object::toString).orElse("missing: " + program.getValue()));
     }
     Files.createDirectories(wiring.directories().cache());
     long free = Files.getFileStore(wiring.directories().cache()).getUsableSpace() >> 20;

@@ -52,9 +52,11 @@ final class Failures implements IExecutionExceptionHandler {
   /** The messages of many input and output errors are a bare path. */
   private static String words(Exception failure) {
     if (failure instanceof LabFault) {
-      return failure.getMessage();
+      return String.valueOf(failure.getMessage());
     }
-    return failure.getClass().getSimpleName().replace("Exception", "") + ": " + failure.getMessage();
+    return failure.getClass().getSimpleName().replace("Exception", "")
+        + ": "
+        + failure.getMessage();
   }
 
   private String log(Exception failure) {

@@ -43,8 +43,7 @@ record GitLineage(BisectionRequest request, UserRepository user, WorkTree tree) 
   public List<String> mergeBases() throws IOException {
     var bases = new LinkedHashSet<String>();
     for (ObjectId good : goods()) {
-      for (ObjectId base :
-          CommitRange.mergeBases(user, good, ObjectId.fromString(request.bad()))) {
+      for (ObjectId base : CommitRange.mergeBases(user, good, ObjectId.fromString(request.bad()))) {
         bases.add(base.name());
       }
     }

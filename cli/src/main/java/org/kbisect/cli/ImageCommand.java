@@ -32,8 +32,7 @@ final class ImageCommand {
             .out()
             .println(
                 "%-16s %s  %6.1f MiB  %s"
-                    .formatted(
-                        image.name(), image.key(), image.bytes() / 1048576.0, image.file()));
+                    .formatted(image.name(), image.key(), image.bytes() / 1048576.0, image.file()));
       }
     }
     if (output.json) {
@@ -42,9 +41,15 @@ final class ImageCommand {
   }
 
   /** {@code kbisect image build}. */
-  @Command(name = "build", description = "Build the images of these recipes, if they are not built already.", mixinStandardHelpOptions = true)
+  @Command(
+      name = "build",
+      description = "Build the images of these recipes, if they are not built already.",
+      mixinStandardHelpOptions = true)
   static final class Build implements Callable<Integer> {
-    @Parameters(arity = "1..*", paramLabel = "NAME|FILE", description = "A recipe's name, or a path to an image.yaml.")
+    @Parameters(
+        arity = "1..*",
+        paramLabel = "NAME|FILE",
+        description = "A recipe's name, or a path to an image.yaml.")
     private List<String> recipes = List.of();
 
     @Mixin private OutputOptions output = new OutputOptions();
@@ -61,7 +66,10 @@ final class ImageCommand {
   }
 
   /** {@code kbisect image list}. */
-  @Command(name = "list", description = "List the images that are built.", mixinStandardHelpOptions = true)
+  @Command(
+      name = "list",
+      description = "List the images that are built.",
+      mixinStandardHelpOptions = true)
   static final class Listing implements Callable<Integer> {
     @Mixin private OutputOptions output = new OutputOptions();
 
@@ -73,9 +81,15 @@ final class ImageCommand {
   }
 
   /** {@code kbisect image rm}. */
-  @Command(name = "rm", description = "Remove images by name or key.", mixinStandardHelpOptions = true)
+  @Command(
+      name = "rm",
+      description = "Remove images by name or key.",
+      mixinStandardHelpOptions = true)
   static final class Remove implements Callable<Integer> {
-    @Parameters(arity = "1..*", paramLabel = "NAME|KEY", description = "As kbisect image list prints them.")
+    @Parameters(
+        arity = "1..*",
+        paramLabel = "NAME|KEY",
+        description = "As kbisect image list prints them.")
     private List<String> images = List.of();
 
     @Mixin private OutputOptions output = new OutputOptions();

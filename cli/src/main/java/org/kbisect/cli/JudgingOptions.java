@@ -62,7 +62,8 @@ final class JudgingOptions {
   @Option(
       names = "--trials",
       paramLabel = "N",
-      description = "Boots of each end before the search. Default: 5; 1 with --run or virtual time.")
+      description =
+          "Boots of each end before the search. Default: 5; 1 with --run or virtual time.")
   @Nullable Integer trials;
 
   @Option(

@@ -27,9 +27,7 @@ final class LogCommand implements Callable<Integer> {
     StoredCampaign chosen = campaign.in(store);
     BisectionRequest request = chosen.request();
     try (UserRepository repository = UserRepository.open(Path.of(request.repository()))) {
-      var log =
-          new BisectLog(
-              request, Wiring.judging(request), new Commits(repository)::subject);
+      var log = new BisectLog(request, Wiring.judging(request), new Commits(repository)::subject);
       log.lines(store.trials(chosen.id()), chosen.result()).forEach(output.out()::println);
     }
     return ExitCode.DONE;

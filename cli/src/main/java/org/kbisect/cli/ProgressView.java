@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.kbisect.campaign.Progress;
 import org.kbisect.campaign.Trial;
+import org.kbisect.trial.LabFault;
 
 /**
  * A campaign as it runs. A terminal has a line at its bottom that is drawn anew; anything else gets
@@ -33,7 +34,8 @@ final class ProgressView implements Progress, AutoCloseable {
     // Java tells only of both streams at once; that is what a person at a terminal has.
     boolean live = System.console() != null && !"dumb".equals(System.getenv("TERM"));
     var view = new ProgressView(output.err(), live, commits);
-    view.line.print("campaign %d; after an interruption: kbisect resume %d".formatted(campaign, campaign));
+    view.line.print(
+        "campaign %d; after an interruption: kbisect resume %d".formatted(campaign, campaign));
     return view;
   }
 
@@ -80,8 +82,8 @@ final class ProgressView implements Progress, AutoCloseable {
   }
 
   @Override
-  public void retried(String commit, String fault) {
-    line.print("  " + name(commit) + "  the lab failed, trying again: " + fault);
+  public void retried(String commit, LabFault fault) {
+    line.print("  " + name(commit) + "  the lab failed, trying again: " + fault.getMessage());
   }
 
   private String name(String commit) {

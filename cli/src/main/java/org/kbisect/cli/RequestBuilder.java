@@ -30,7 +30,10 @@ record RequestBuilder(
     Subject subject = subject();
     SearchSettings search = search(subject);
     String repository =
-        Path.of(pick(range.repository, file.repository(), ".")).toAbsolutePath().normalize().toString();
+        Path.of(pick(range.repository, file.repository(), "."))
+            .toAbsolutePath()
+            .normalize()
+            .toString();
     try (UserRepository opened = UserRepository.open(Path.of(repository))) {
       List<String> good = range.good.isEmpty() ? file.good() : range.good;
       String bad = pick(range.bad, file.bad(), "");
@@ -59,7 +62,8 @@ record RequestBuilder(
   private Subject subject() {
     Optional<String> command = Optional.ofNullable(judging.command).or(file::command);
     require(
-        command.isPresent() || !judging.noCheckout, "--no-checkout is for --run, which is not given");
+        command.isPresent() || !judging.noCheckout,
+        "--no-checkout is for --run, which is not given");
     String symptom = pick(judging.symptom, file.symptom(), "slower");
     Symptom.parse(symptom);
     String time = pick(judging.time, file.time(), "real");
@@ -70,8 +74,14 @@ record RequestBuilder(
     List<String> fragments = given.isEmpty() ? List.of("guest-and-l1") : given;
     boolean boots = command.isEmpty();
     return new Subject(
-        boots ? installation.scenario(pick(judging.scenario, file.scenario(), "weston")).toString() : "",
-        boots ? installation.machine(pick(judging.machine, file.machine(), "bochs-display")).toString() : "",
+        boots
+            ? installation.scenario(pick(judging.scenario, file.scenario(), "weston")).toString()
+            : "",
+        boots
+            ? installation
+                .machine(pick(judging.machine, file.machine(), "bochs-display"))
+                .toString()
+            : "",
         pick(judging.base, file.base(), "tinyconfig"),
         boots
             ? fragments.stream().map(name -> installation.fragment(name).toString()).toList()
@@ -84,8 +94,7 @@ record RequestBuilder(
 
   private SearchSettings search(Subject subject) {
     boolean once = subject.command().isPresent() || subject.time().equals("virtual");
-    int trials =
-        Optional.ofNullable(judging.trials).or(file::trials).orElse(once ? 1 : BOOTS);
+    int trials = Optional.ofNullable(judging.trials).or(file::trials).orElse(once ? 1 : BOOTS);
     require(trials >= 1, "--trials is at least 1, not " + trials);
     double confidence =
         Optional.ofNullable(judging.confidence).or(file::confidence).orElse(CONFIDENCE);

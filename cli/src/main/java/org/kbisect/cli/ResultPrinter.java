@@ -14,8 +14,7 @@ import org.kbisect.report.FindingJson;
 import org.kbisect.report.FindingText;
 
 /** Prints how a bisection ended, and leaves the same beside its evidence. */
-record ResultPrinter(
-    OutputOptions output, Commits commits, List<Trial> trials, Path directory) {
+record ResultPrinter(OutputOptions output, Commits commits, List<Trial> trials, Path directory) {
 
   /** Prints; returns the exit code. */
   int print(long id, BisectionRequest request, BisectionResult result) throws IOException {

@@ -56,8 +56,7 @@ final class StatusCommand implements Callable<Integer> {
         + campaign.request().repository();
   }
 
-  private static String state(StoredCampaign campaign, Directories directories)
-      throws IOException {
+  private static String state(StoredCampaign campaign, Directories directories) throws IOException {
     if (campaign.result().isPresent()) {
       return FindingJson.name(campaign.result().get().finding());
     }

@@ -1,5 +1,7 @@
 package org.kbisect.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -47,8 +49,7 @@ record Wiring(Installation installation, Directories directories, Programs progr
   private static final int MOST_BOOTS = 20;
 
   static Wiring here() {
-    return new Wiring(
-        Installation.here(), Directories.of(System.getenv()), new LocalPrograms());
+    return new Wiring(Installation.here(), Directories.of(System.getenv()), new LocalPrograms());
   }
 
   /** The strategy with this name. */
@@ -103,8 +104,7 @@ record Wiring(Installation installation, Directories directories, Programs progr
         new AcceleratorProbe(programs, directories.cache()));
   }
 
-  KernelBench.Setup setup(BisectionRequest.Subject subject)
-      throws InterruptedException, LabFault {
+  KernelBench.Setup setup(BisectionRequest.Subject subject) throws InterruptedException, LabFault {
     Scenario scenario = ScenarioFile.read(Path.of(subject.scenario()));
     TimeMode time = TimeMode.valueOf(subject.time().toUpperCase(Locale.ROOT));
     Symptom symptom = Symptom.parse(subject.symptom());
@@ -114,7 +114,7 @@ record Wiring(Installation installation, Directories directories, Programs progr
   /** A scenario of the user's own may bring its image's recipe, or use one that is here. */
   private GuestImage image(BisectionRequest.Subject subject, Scenario scenario)
       throws InterruptedException, LabFault {
-    Path folder = Path.of(subject.scenario()).toAbsolutePath().getParent();
+    Path folder = requireNonNull(Path.of(subject.scenario()).toAbsolutePath().getParent());
     Path own = folder.resolveSibling(scenario.image()).resolve("image.yaml");
     Path recipe =
         own.toFile().isFile()

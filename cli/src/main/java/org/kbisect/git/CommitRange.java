@@ -69,8 +69,8 @@ public record CommitRange(CommitGraph graph, List<String> ids, List<Integer> goo
     }
   }
 
-  private static void requireInOrder(
-      UserRepository repository, List<ObjectId> goods, ObjectId bad) throws IOException {
+  private static void requireInOrder(UserRepository repository, List<ObjectId> goods, ObjectId bad)
+      throws IOException {
     try (RevWalk walk = new RevWalk(repository.jgit())) {
       for (ObjectId good : goods) {
         if (walk.isMergedInto(walk.parseCommit(bad), walk.parseCommit(good))) {
@@ -148,8 +148,7 @@ public record CommitRange(CommitGraph graph, List<String> ids, List<Integer> goo
                 : "no commit between good and bad touches " + String.join(", ", limits.paths()));
       }
       Numbered end = numbers.get(bad);
-      return new CommitRange(
-          graph.build(), ids, goods, end == null ? ids.size() - 1 : end.number);
+      return new CommitRange(graph.build(), ids, goods, end == null ? ids.size() - 1 : end.number);
     }
 
     /** Parents that the walk left out (before every good end) say nothing and are left out here. */

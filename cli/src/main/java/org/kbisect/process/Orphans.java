@@ -32,9 +32,7 @@ public final class Orphans {
   }
 
   private static boolean isOrphan(ProcessHandle process) {
-    return starter(process.pid())
-        .map(pid -> !Files.exists(PROCESSES.resolve(pid)))
-        .orElse(false);
+    return starter(process.pid()).map(pid -> !Files.exists(PROCESSES.resolve(pid))).orElse(false);
   }
 
   private static Optional<String> starter(long pid) {

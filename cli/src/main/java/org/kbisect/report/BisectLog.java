@@ -16,7 +16,8 @@ import org.kbisect.campaign.Trial;
 import org.kbisect.judge.Call;
 
 /**
- * A campaign's verdicts in the form of {@code git bisect log}, which {@code git bisect replay} takes.
+ * A campaign's verdicts in the form of {@code git bisect log}, which {@code git bisect replay}
+ * takes.
  *
  * @param subject a commit's subject; empty for a commit that is not in the user's repository
  */

@@ -57,8 +57,7 @@ public final class FindingJson {
 
   /** FIRST_BAD, RANGE, NO_CULPRIT, NOT_REPRODUCED or FIXED_BETWEEN. */
   public static String name(Finding finding) {
-    List<String> words =
-        List.of(finding.getClass().getSimpleName().split("(?=[A-Z])"));
+    List<String> words = List.of(finding.getClass().getSimpleName().split("(?=[A-Z])"));
     return String.join("_", words).toUpperCase(Locale.ROOT);
   }
 }

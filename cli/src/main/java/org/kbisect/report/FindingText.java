@@ -11,7 +11,8 @@ import org.kbisect.campaign.Trial;
 import org.kbisect.campaign.Verification;
 
 /**
- * A bisection's result for a person: the finding first, then what it rests on, then what to do next.
+ * A bisection's result for a person: the finding first, then what it rests on, then what to do
+ * next.
  *
  * @param describe a commit's id and subject, given its object id
  */
@@ -30,7 +31,11 @@ public record FindingText(
     lines.add(
         "%d steps, %d builds, %d boots, %d samples reused; %.0f s of building and booting"
             .formatted(
-                result.steps(), result.builds(), result.boots(), result.reused(), result.seconds()));
+                result.steps(),
+                result.builds(),
+                result.boots(),
+                result.reused(),
+                result.seconds()));
     return lines;
   }
 
@@ -85,10 +90,7 @@ public record FindingText(
 
   private Optional<String> summary(String end, String commit) {
     List<String> summaries =
-        trials.stream()
-            .filter(trial -> trial.commit().equals(commit))
-            .map(Trial::summary)
-            .toList();
+        trials.stream().filter(trial -> trial.commit().equals(commit)).map(Trial::summary).toList();
     return summaries.isEmpty()
         ? Optional.empty()
         : Optional.of(

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.kbisect.trial.LabFault;
 
 /**
- * The sole use of something on this machine, such as a campaign or a work tree. The operating system
- * gives it back when the process ends, however it ends.
+ * The sole use of something on this machine, such as a campaign or a work tree. The operating
+ * system gives it back when the process ends, however it ends.
  */
 public final class Claim implements AutoCloseable {
   private final FileChannel channel;
@@ -60,8 +60,7 @@ public final class Claim implements AutoCloseable {
     }
   }
 
-  private static @Nullable FileLock lock(FileChannel channel)
-      throws IOException {
+  private static @Nullable FileLock lock(FileChannel channel) throws IOException {
     try {
       return channel.tryLock();
     } catch (OverlappingFileLockException e) {

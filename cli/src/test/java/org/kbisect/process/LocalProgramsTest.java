@@ -49,8 +49,7 @@ class LocalProgramsTest {
   @Test
   void endsTheWholeGroupAtTheLimit() throws Exception {
     Exit exit =
-        programs.run(
-            shell("sleep 300 & echo $! > child; sleep 300", Duration.ofMillis(500)));
+        programs.run(shell("sleep 300 & echo $! > child; sleep 300", Duration.ofMillis(500)));
 
     assertThat(exit.timedOut()).isTrue();
     assertThat(exit.succeeded()).isFalse();
