@@ -1,0 +1,251 @@
+package org.kbisect.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Random;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code kbisect bisect --run} beside the real {@code git bisect run}. */
+class BisectRunIT {
+  private static final String JUDGE = "test -e broken && exit 125; test ! -e bad";
+  private static final Pattern FIRST_BAD = Pattern.compile("([0-9a-f]{40}) is the first bad");
+  private static final Pattern ID = Pattern.compile("(?m)^([0-9a-f]{40})$");
+
+  @TempDir private Path directory;
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void agreesWithGitOnRandomRanges(long seed) throws Exception {
+    double brokenShare = seed % 2 == 0 ? 0.25 : 0;
+    var repository = GeneratedRepository.make(directory.resolve("r"), seed, 120, brokenShare);
+    var random = new Random(seed);
+    for (int round = 0; round < 3; round++) {
+      int[] range = range(repository, random);
+      String good = repository.ids().get(range[0]);
+      String bad = repository.ids().get(range[1]);
+
+      Set<String> gits = askGit(repository, good, bad);
+      JsonNode ours =
+          Kbisect.in(directory)
+              .run("bisect", "--repo", "r", "--good", good, "--bad", bad, "--run", JUDGE, "--json")
+              .json();
+
+      assertThat(candidates(ours)).as("%s..%s", good, bad).isEqualTo(gits);
+      assertThat(ours.get("finding").asText()).isEqualTo(gits.size() == 1 ? "FIRST_BAD" : "RANGE");
+    }
+  }
+
+  @Test
+  void judgesMergeBasesWhenGoodIsNoAncestorOfBad() throws Exception {
+    Path repository = Files.createDirectories(directory.resolve("r"));
+    script(
+        repository,
+        "git init -q -b main . && git commit -q --allow-empty -m root && touch bad && git add bad &&"
+            + " git commit -qm breaks && git checkout -q -b fixed && git rm -q bad &&"
+            + " git commit -qm mends && git checkout -q main && touch more && git add more &&"
+            + " git commit -qm goes-on");
+
+    var ran =
+        Kbisect.in(directory)
+            .run(
+                "bisect",
+                "--repo",
+                "r",
+                "--good",
+                "fixed",
+                "--bad",
+                "main",
+                "--run",
+                "test ! -e bad",
+                "--json");
+
+    assertThat(ran.json().get("finding").asText()).isEqualTo("FIXED_BETWEEN");
+    assertThat(ran.json().get("commit").asText())
+        .isEqualTo(GeneratedRepository.git(repository, "rev-parse", "main~1").strip());
+    assertThat(ran.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void leavesTheUsersRepositoryAsItWas() throws Exception {
+    var repository = GeneratedRepository.make(directory.resolve("r"), 7, 30, 0);
+    Files.writeString(repository.directory().resolve("number"), "not committed");
+    String before = stateOf(repository.directory());
+
+    Kbisect.in(directory)
+        .run(
+            "bisect",
+            "--repo",
+            "r",
+            "--good",
+            repository.ids().get(0),
+            "--bad",
+            "main",
+            "--run",
+            "touch left-over; " + JUDGE);
+
+    assertThat(stateOf(repository.directory())).isEqualTo(before);
+  }
+
+  @Test
+  void worksOnABareRepository() throws Exception {
+    var repository = GeneratedRepository.make(directory.resolve("r"), 8, 40, 0);
+    GeneratedRepository.git(directory, "clone", "-q", "--bare", "r", "bare.git");
+
+    var ran =
+        Kbisect.in(directory)
+            .run(
+                "bisect",
+                "--repo",
+                "bare.git",
+                "--good",
+                repository.ids().get(0),
+                "--bad",
+                "main",
+                "--run",
+                JUDGE,
+                "--json");
+
+    assertThat(ran.json().get("commit").asText())
+        .isEqualTo(repository.ids().get(repository.culprit()));
+  }
+
+  @Test
+  void givesTheCommandTheCommitAndItsTree() throws Exception {
+    var repository = GeneratedRepository.make(directory.resolve("r"), 9, 20, 0);
+    Path seen = directory.resolve("seen");
+
+    Kbisect.in(directory)
+        .run(
+            "bisect",
+            "--repo",
+            "r",
+            "--good",
+            repository.ids().get(0),
+            "--bad",
+            "main",
+            "--run",
+            "echo $KBISECT_COMMIT $(git rev-parse HEAD) $(cd \"$KBISECT_TREE\" && pwd) $PWD >>"
+                + seen
+                + "; "
+                + JUDGE);
+
+    assertThat(Files.readAllLines(seen))
+        .isNotEmpty()
+        .allSatisfy(
+            line -> {
+              String[] words = line.split(" ", -1);
+              assertThat(words[0]).isEqualTo(words[1]);
+              assertThat(words[2]).isEqualTo(words[3]);
+            });
+  }
+
+  @Test
+  void aLabFaultIsNoVerdictAndTheCampaignGoesOnLater() throws Exception {
+    var repository = GeneratedRepository.make(directory.resolve("r"), 10, 60, 0);
+    Path fault = directory.resolve("fault");
+    String judge =
+        "test $(wc -l < "
+            + directory.resolve("count")
+            + ") -ge 4 -a -e "
+            + fault
+            + " && exit 200; echo >> "
+            + directory.resolve("count")
+            + "; "
+            + JUDGE;
+    Files.createFile(fault);
+    Files.createFile(directory.resolve("count"));
+    var kbisect = Kbisect.in(directory);
+
+    var first =
+        kbisect.run(
+            "bisect",
+            "--repo",
+            "r",
+            "--good",
+            repository.ids().get(0),
+            "--bad",
+            "main",
+            "--run",
+            judge);
+    Files.delete(fault);
+    var second = kbisect.run("resume", "--json");
+
+    assertThat(first.exitCode()).isEqualTo(3);
+    assertThat(first.err()).contains("exit 200");
+    assertThat(second.json().get("commit").asText())
+        .isEqualTo(repository.ids().get(repository.culprit()));
+  }
+
+  private int[] range(GeneratedRepository repository, Random random) {
+    while (true) {
+      int bad = random.nextInt(repository.ids().size());
+      int good = random.nextInt(bad + 1);
+      boolean brokenEnd = isBroken(repository, good) || isBroken(repository, bad);
+      if (repository.contains().get(bad).get(repository.culprit())
+          && !repository.contains().get(good).get(repository.culprit())
+          && repository.contains().get(bad).get(good)
+          && !brokenEnd) {
+        return new int[] {good, bad};
+      }
+    }
+  }
+
+  private static boolean isBroken(GeneratedRepository repository, int commit) {
+    try {
+      return GeneratedRepository.git(
+              repository.directory(), "ls-tree", "--name-only", repository.ids().get(commit))
+          .contains("broken");
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The first bad commit by git, or the commits that it cannot tell apart. */
+  private Set<String> askGit(GeneratedRepository repository, String good, String bad)
+      throws IOException, InterruptedException {
+    Path clone = directory.resolve("clone-" + good.substring(0, 8) + bad.substring(0, 8));
+    GeneratedRepository.git(directory, "clone", "-q", "r", clone.toString());
+    GeneratedRepository.git(clone, "bisect", "start", bad, good);
+    String said = GeneratedRepository.git(clone, "bisect", "run", "sh", "-c", JUDGE);
+    Matcher first = FIRST_BAD.matcher(said);
+    if (first.find()) {
+      return Set.of(first.group(1));
+    }
+    var several = new HashSet<String>();
+    ID.matcher(said.substring(said.indexOf("could be any of")))
+        .results()
+        .forEach(result -> several.add(result.group(1)));
+    return several;
+  }
+
+  private static Set<String> candidates(JsonNode json) {
+    var ids = new HashSet<String>();
+    json.get("candidates").forEach(id -> ids.add(id.asText()));
+    return ids;
+  }
+
+  private static String stateOf(Path repository) throws IOException, InterruptedException {
+    return GeneratedRepository.git(repository, "status", "--porcelain")
+        + GeneratedRepository.git(repository, "for-each-ref")
+        + GeneratedRepository.git(repository, "rev-parse", "HEAD")
+        + GeneratedRepository.git(repository, "count-objects", "-v");
+  }
+
+  private static void script(Path directory, String script)
+      throws IOException, InterruptedException {
+    var process =
+        new ProcessBuilder("sh", "-c", script).directory(directory.toFile()).inheritIO().start();
+    assertThat(process.waitFor()).isZero();
+  }
+}
