@@ -1,0 +1,43 @@
+package org.kbisect.git;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** What an imported repository was made of, as one hash. */
+final class ImportKey {
+  private final MessageDigest digest;
+
+  private ImportKey(MessageDigest digest) {
+    this.digest = digest;
+  }
+
+  /** SHA-256 over the tarball, the series and its patches, in hexadecimal. */
+  static String of(Path tarball, Path series, HistorySeries history) throws IOException {
+    ImportKey key;
+    try {
+      key = new ImportKey(MessageDigest.getInstance("SHA-256"));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+    key.add(tarball);
+    key.add(series);
+    for (HistorySeries.Entry entry : history.entries()) {
+      if (entry instanceof HistorySeries.Patch patch) {
+        key.add(patch.mail().file());
+      }
+    }
+    return HexFormat.of().formatHex(key.digest.digest());
+  }
+
+  private void add(Path file) throws IOException {
+    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+      in.transferTo(java.io.OutputStream.nullOutputStream());
+    }
+  }
+}
