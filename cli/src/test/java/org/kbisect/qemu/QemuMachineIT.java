@@ -1,11 +1,13 @@
 package org.kbisect.qemu;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,6 +18,7 @@ import org.kbisect.judge.GuestEvent;
 import org.kbisect.judge.Outcome;
 import org.kbisect.process.LocalPrograms;
 import org.kbisect.process.MonotonicClock;
+import org.kbisect.process.Programs;
 import org.kbisect.trial.BootReport;
 import org.kbisect.trial.BootRequest;
 import org.kbisect.trial.Condition;
@@ -32,20 +35,23 @@ import org.kbisect.trial.TimeMode;
  */
 class QemuMachineIT {
   private static final Step KERNEL_UP =
-      new Step("kernel-up", new Condition.Said("kernel-up"), Duration.ofSeconds(15));
+      new Step("kernel-up", new Condition.Said("kernel-up"), Duration.ofSeconds(60));
   private static final Step PAINTED =
       new Step("painted", new Condition.Painted(), Duration.ofSeconds(20));
   private static final Step SETTLED =
       new Step("settled", new Condition.Settled(Duration.ofSeconds(1)), Duration.ofSeconds(20));
 
+  private static final Step QUIET =
+      new Step("settled", new Condition.Settled(Duration.ofSeconds(6)), Duration.ofSeconds(20));
+
   @TempDir Path directory;
 
+  private Programs programs = new LocalPrograms();
   private Path kernel;
   private Path busybox;
 
   @BeforeEach
   void requireTools() {
-    var programs = new LocalPrograms();
     String named = System.getenv("KBISECT_TEST_KERNEL");
     assumeTrue(named != null, "KBISECT_TEST_KERNEL names no vmlinux");
     for (String tool : List.of(QemuCommandLine.PROGRAM, "busybox", "cpio")) {
@@ -71,7 +77,131 @@ class QemuMachineIT {
     assertThat(report.evidence().frames()).hasSize(3).allMatch(Files::isRegularFile);
     assertThat(report.evidence().console()).content().isNotEmpty();
     assertThat(report.evidence().timeline()).content().contains("\"outcome\" : \"Settled\"");
-    System.out.println(report);
+  }
+
+  @Test
+  void tellsARestartingShellFromALateOne() throws Exception {
+    String shell = "paint 000; while :; do say shell-started; paint 200; sleep 1; paint 000; done";
+
+    BootReport report = boot(shell, KERNEL_UP, PAINTED, within(QUIET, 15));
+
+    assertThat(report.outcome()).isInstanceOf(Outcome.Restarting.class);
+    var restarting = (Outcome.Restarting) report.outcome();
+    long said = report.events().stream().filter(e -> e.name().equals("shell-started")).count();
+    assertThat((long) restarting.count()).isBetween(said - 2, said);
+    assertThat(restarting.period()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(5));
+  }
+
+  @Test
+  void isLateWhenSomethingWasPaintedAndAStepNeverCame() throws Exception {
+    BootReport report = boot("paint 200", KERNEL_UP, PAINTED, said("shell-started", 3));
+
+    assertThat(report.outcome())
+        .isEqualTo(new Outcome.Late("shell-started", Duration.ofSeconds(3)));
+  }
+
+  @Test
+  void isSilentWhenOnlyTheFirmwareHasPainted() throws Exception {
+    Path archive = TinyGuest.initramfs(directory, busybox, "echo hello >/dev/ttyS0");
+
+    BootReport report =
+        boot(hardware("VGA"), archive, TimeMode.REAL, KERNEL_UP, within(PAINTED, 3));
+
+    assertThat(report.outcome()).isEqualTo(new Outcome.Silent("painted", Duration.ofSeconds(3)));
+    assertThat(report.evidence().console()).content().contains("hello");
+  }
+
+  @Test
+  void namesAPanicByItsSignature() throws Exception {
+    BootReport report = boot("exit 3", KERNEL_UP, PAINTED);
+
+    assertThat(report.outcome())
+        .isEqualTo(
+            new Outcome.Panicked(
+                "Kernel panic - not syncing: Attempted to kill init! exitcode=0x00000300"));
+    assertThat(report.took()).isLessThan(Duration.ofSeconds(20));
+  }
+
+  @Test
+  void saysThatTheGuestPoweredOff() throws Exception {
+    BootReport report = boot("poweroff -f", KERNEL_UP, PAINTED);
+
+    assertThat(report.outcome()).isEqualTo(new Outcome.Panicked("the guest powered off"));
+  }
+
+  @Test
+  void hearsAnEventThroughAFlood() throws Exception {
+    String flood =
+        "yes | head -c 200000 >&3; yes | head -c 20000 | tr '\\n' x >&3; echo >&3; say calm";
+
+    BootReport report = boot(flood, KERNEL_UP, said("calm", 30));
+
+    assertThat(report.outcome()).isInstanceOf(Outcome.Settled.class);
+    assertThat(report.remarks()).contains("100001 lines of the event channel were no events");
+  }
+
+  @Test
+  void virtualTimeRepeatsToTheInstruction() throws Exception {
+    Path archive = TinyGuest.initramfs(directory, busybox, "paint 200; say done");
+    var measured = new HashSet<Outcome>();
+
+    for (int boot = 0; boot < 3; boot++) {
+      measured.add(
+          boot(hardware("bochs-display"), archive, TimeMode.VIRTUAL, KERNEL_UP, said("done", 60))
+              .outcome());
+    }
+
+    assertThat(measured).hasSize(1).first().isInstanceOf(Outcome.Settled.class);
+  }
+
+  @Test
+  void goesOnWithoutAScreenAndSaysSo() throws Exception {
+    Path archive = TinyGuest.initramfs(directory, busybox, "say done");
+
+    BootReport report =
+        boot(hardware("virtio-rng-pci"), archive, TimeMode.REAL, KERNEL_UP, said("done", 10));
+
+    assertThat(report.outcome()).isInstanceOf(Outcome.Settled.class);
+    assertThat(report.remarks()).anyMatch(remark -> remark.startsWith("the screen cannot be read"));
+    assertThat(report.evidence().frames()).isEmpty();
+  }
+
+  @Test
+  void reportsTheLastWordsOfAQemuThatDiesAtStart() throws Exception {
+    Path archive = TinyGuest.initramfs(directory, busybox, "");
+
+    assertThatThrownBy(
+            () -> boot(hardware("no-such-device"), archive, TimeMode.REAL, KERNEL_UP, PAINTED))
+        .isInstanceOf(LabFault.class)
+        .hasMessageContaining("exit 1")
+        .hasMessageContaining("'no-such-device' is not a valid device model name");
+  }
+
+  @Test
+  void blamesTheLabForAQemuThatIsKilled() throws Exception {
+    Path archive = TinyGuest.initramfs(directory, busybox, "");
+    programs = new MurderousPrograms(Duration.ofSeconds(2));
+
+    assertThatThrownBy(
+            () -> boot(hardware("bochs-display"), archive, TimeMode.REAL, KERNEL_UP, PAINTED))
+        .isInstanceOf(LabFault.class)
+        .hasMessageContaining("exit 137");
+  }
+
+  @Test
+  void leavesNoQemuBehind() throws Exception {
+    boot("say done", KERNEL_UP, said("done", 10));
+
+    assertThat(ProcessHandle.current().descendants())
+        .noneMatch(each -> each.info().command().orElse("").contains("qemu"));
+  }
+
+  private static Step said(String event, int seconds) {
+    return new Step(event, new Condition.Said(event), Duration.ofSeconds(seconds));
+  }
+
+  private static Step within(Step step, int seconds) {
+    return new Step(step.name(), step.condition(), Duration.ofSeconds(seconds));
   }
 
   private BootReport boot(String script, Step... steps) throws Exception {
@@ -101,7 +231,6 @@ class QemuMachineIT {
             measure,
             List.of());
     var clock = MonotonicClock.system();
-    var programs = new LocalPrograms();
     var machine =
         new QemuMachine(
             hardware, programs, clock, new AcceleratorProbe(programs, directory.resolve("cache")));

@@ -25,7 +25,8 @@ final class TinyGuest {
         echo "{\\"t\\":${up%.*}${up#*.}0000000,\\"event\\":\\"$1\\"}" >&3
       }
       paint() {
-        yes | tr '\\n' y | tr y "\\\\$1" | head -c 4096000 >/dev/fb0 2>/dev/null
+        [ -e /grey$1 ] || yes | tr '\\n' y | tr y "\\\\$1" | head -c 4096000 >/grey$1
+        cat /grey$1 >/dev/fb0
       }
       say kernel-up
       """;
