@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
     description = "Find the kernel commit that made a virtual display slow or broken.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      DemoCommand.class,
       BisectCommand.class,
       ResumeCommand.class,
       StatusCommand.class,
