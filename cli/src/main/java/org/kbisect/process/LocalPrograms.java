@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.commons.exec.CommandLine;
 import org.apache.commons.exec.DefaultExecutor;
 import org.apache.commons.exec.ExecuteException;
@@ -56,6 +57,9 @@ public final class LocalPrograms implements Programs {
     }
     return Optional.empty();
   }
+
+  /** A pipe's contents are at most 1 MiB, which is written in far less. */
+  private static final int DRAIN_SECONDS = 5;
 
   private static final class Started implements Running {
     private final Command command;
@@ -134,13 +138,29 @@ public final class LocalPrograms implements Programs {
     @Override
     public Exit await() throws InterruptedException {
       boolean inTime = process.waitFor(command.limit().toNanos(), TimeUnit.NANOSECONDS);
-      // Also in time: a daemon left behind would hold the log open for ever.
+      if (inTime) {
+        drain();
+      }
       close();
       try {
         Exit ended = exit.get();
         return new Exit(command, ended.code(), !inTime, ended.took());
       } catch (ExecutionException e) {
         throw new IllegalStateException("lost the end of " + command.argv().get(0), e);
+      }
+    }
+
+    /**
+     * Lets the log take all that the program wrote. What it left behind in its group is killed: it
+     * would hold the log open for ever.
+     */
+    private void drain() throws InterruptedException {
+      new GroupKill(process.pid()).run();
+      try {
+        exit.get(DRAIN_SECONDS, TimeUnit.SECONDS);
+      } catch (TimeoutException | ExecutionException e) {
+        // Held open by something that left the group, or broken: closing lets go of it.
+        return;
       }
     }
 

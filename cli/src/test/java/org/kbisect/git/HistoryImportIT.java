@@ -70,7 +70,7 @@ class HistoryImportIT {
     assertThat(other.good()).isEqualTo(one.good());
     assertThat(other.bad()).isEqualTo(one.bad());
     // Fixed, so that a change of what ends up in a commit is seen.
-    assertThat(one.bad()).isEqualTo("0000000000000000000000000000000000000000");
+    assertThat(one.bad()).isEqualTo("7c4324f3cb301f1fcd8b7c26959846e115729887");
   }
 
   @Test
@@ -100,7 +100,7 @@ class HistoryImportIT {
     Path place = folder.resolve("made");
     Path killed = Files.createDirectories(folder.resolve(".made.half-1/tree/.git"));
     Path patch = series.resolveSibling("3.patch");
-    Files.writeString(patch, SmallSeries.patch("third", "a.c", "not there", "1"));
+    Files.writeString(patch, SmallSeries.patch("third", "a.c", "not there", "1", ""));
 
     assertThatThrownBy(() -> history.into(place, tarball, series))
         .isInstanceOf(InvalidRequest.class)

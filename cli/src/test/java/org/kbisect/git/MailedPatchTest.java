@@ -29,7 +29,8 @@ class MailedPatchTest {
 
   @Test
   void namesTheFileAndTheHeaderThatIsMissing() throws IOException {
-    String mail = SmallSeries.patch("subject", "a.c", "one", "ONE").replaceFirst("Date: .*\n", "");
+    String mail =
+        SmallSeries.patch("subject", "a.c", "one", "ONE", "").replaceFirst("Date: .*\n", "");
     Path file = Files.writeString(folder.resolve("undated.patch"), mail);
 
     assertThatThrownBy(() -> MailedPatch.read(file))

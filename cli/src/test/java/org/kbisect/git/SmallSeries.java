@@ -37,8 +37,9 @@ final class SmallSeries {
   static Path write(Path folder) throws IOException {
     Files.createDirectories(folder);
     Files.writeString(folder.resolve("1.patch"), FIRST);
-    Files.writeString(folder.resolve("2.patch"), patch("second", "b.c", "four", "FOUR"));
-    Files.writeString(folder.resolve("3.patch"), patch("third", "a.c", "ONE", "1"));
+    Files.writeString(folder.resolve("2.patch"), patch("second", "b.c", "four", "FOUR", ""));
+    Files.writeString(
+        folder.resolve("3.patch"), patch("third", "a.c", "ONE", "1", " two\n three\n"));
     return Files.writeString(
         folder.resolve("series.yaml"),
         """
@@ -64,8 +65,9 @@ final class SmallSeries {
         """);
   }
 
-  /** A mailed patch that replaces a file's first line. */
-  static String patch(String subject, String file, String before, String after) {
+  /** A mailed patch that replaces a file's first line, which {@code context} follows. */
+  static String patch(String subject, String file, String before, String after, String context) {
+    long lines = 1 + context.lines().count();
     return """
     From: Bob Example <bob@example.org>
     Date: Tue, 5 Mar 2024 10:00:00 +0000
@@ -76,10 +78,10 @@ final class SmallSeries {
     diff --git a/%s b/%s
     --- a/%s
     +++ b/%s
-    @@ -1,1 +1,1 @@
+    @@ -1,%d +1,%d @@
     -%s
     +%s
-    """
-        .formatted(subject, file, file, file, file, before, after);
+    %s"""
+        .formatted(subject, file, file, file, file, lines, lines, before, after, context);
   }
 }
