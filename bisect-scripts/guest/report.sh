@@ -12,6 +12,11 @@ guest_nanos() {
 	fi
 }
 
+# report_at NANOSECONDS EVENT ['"key":"value",...']
+report_at() {
+	printf '{"t":%s,"event":"%s"%s}\n' "$1" "$2" "${3:+,$3}" >/dev/ttyS1
+}
+
 report() {
-	printf '{"t":%s,"event":"%s"%s}\n' "$(guest_nanos)" "$1" "${2:+,$2}" >/dev/ttyS1
+	report_at "$(guest_nanos)" "$@"
 }

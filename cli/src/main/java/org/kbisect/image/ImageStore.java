@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -66,6 +67,8 @@ public final class ImageStore {
       return stored.get();
     }
     Path work = Files.createTempDirectory(folder, WORK);
+    // mmdebstrap's users other than the one who asks must get through it.
+    Files.setPosixFilePermissions(work, PosixFilePermissions.fromString("rwxr-xr-x"));
     try {
       Path result = Files.createDirectory(work.resolve("result"));
       builder.build(versions, work, result.resolve("image." + recipe.suffix()));
@@ -80,7 +83,7 @@ public final class ImageStore {
     if (recipe instanceof InitramfsRecipe initramfs) {
       return new InitramfsBuilder(initramfs, apt, new StaticCompiler(tools));
     }
-    throw new IllegalStateException("no builder for " + recipe);
+    return new DiskBuilder((DiskRecipe) recipe, tools);
   }
 
   /** What a killed build left: whoever holds the lock is the only builder. */

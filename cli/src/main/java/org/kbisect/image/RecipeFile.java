@@ -13,7 +13,8 @@ public final class RecipeFile {
   private RecipeFile() {}
 
   private enum Kind {
-    INITRAMFS
+    INITRAMFS,
+    EXT4
   }
 
   /**
@@ -22,15 +23,34 @@ public final class RecipeFile {
    * @throws ConfigurationException naming the file, line and key at fault
    */
   public static Recipe read(Path file) {
-    Mapping keys =
-        YamlFile.read(file)
-            .mapping("kind", "packages", "programs", "data", "compile", "files", "links");
-    return switch (keys.required("kind").choice(Kind.class)) {
-      case INITRAMFS -> initramfs(file, keys);
+    Setting document = YamlFile.read(file);
+    return switch (kind(document)) {
+      case INITRAMFS -> initramfs(file, document);
+      case EXT4 -> disk(file, document);
     };
   }
 
-  private static InitramfsRecipe initramfs(Path file, Mapping keys) {
+  /** Read first: which other keys are known depends on it. */
+  private static Kind kind(Setting document) {
+    return document
+        .mapping(
+            "kind",
+            "packages",
+            "programs",
+            "data",
+            "compile",
+            "files",
+            "links",
+            "suite",
+            "size",
+            "commands")
+        .required("kind")
+        .choice(Kind.class);
+  }
+
+  private static InitramfsRecipe initramfs(Path file, Setting document) {
+    Mapping keys =
+        document.mapping("kind", "packages", "programs", "data", "compile", "files", "links");
     return new InitramfsRecipe(
         file,
         packages(keys),
@@ -39,6 +59,23 @@ public final class RecipeFile {
         keys.items("compile").stream().map(RecipeFile::compiled).toList(),
         keys.items("files").stream().map(RecipeFile::copied).toList(),
         keys.items("links").stream().map(RecipeFile::linked).toList());
+  }
+
+  private static DiskRecipe disk(Path file, Setting document) {
+    Mapping keys =
+        document.mapping("kind", "suite", "size", "packages", "files", "links", "commands");
+    Setting suite = keys.required("suite");
+    if (!suite.text().matches("[a-z]+")) {
+      throw suite.error("is \"" + suite.text() + "\"; allowed: a suite of Debian");
+    }
+    return new DiskRecipe(
+        file,
+        suite.text(),
+        keys.required("size").integer(64, 1 << 20),
+        packages(keys),
+        keys.items("files").stream().map(RecipeFile::copied).toList(),
+        keys.items("links").stream().map(RecipeFile::linked).toList(),
+        keys.items("commands").stream().map(Setting::text).toList());
   }
 
   private static List<String> packages(Mapping keys) {

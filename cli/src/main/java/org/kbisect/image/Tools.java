@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.kbisect.process.Command;
@@ -16,12 +17,15 @@ record Tools(Programs programs, Path logs) {
   /** A desktop's packages come in under 5 minutes over a slow line; nothing here takes longer. */
   private static final Duration LIMIT = Duration.ofMinutes(30);
 
-  /** Messages are read by us: in English, whatever the user's language. */
-  private static final Map<String, String> PLAIN_WORDS = Map.of("LC_ALL", "C.UTF-8");
-
   /** The Debian package of each program, for the message when it is missing. */
   private static final Map<String, String> PACKAGES =
-      Map.of("apt-get", "apt", "dpkg-deb", "dpkg", "gcc", "gcc libc6-dev");
+      Map.of(
+          "apt-get", "apt",
+          "dpkg-deb", "dpkg",
+          "gcc", "gcc libc6-dev",
+          "mke2fs", "e2fsprogs",
+          "debugfs", "e2fsprogs",
+          "dumpe2fs", "e2fsprogs");
 
   /**
    * Runs a program to its end, whatever its exit code.
@@ -31,14 +35,18 @@ record Tools(Programs programs, Path logs) {
    */
   Exit run(Path directory, String log, List<String> argv)
       throws IOException, InterruptedException, LabFault {
-    String program = argv.get(0);
-    if (programs.find(program).isEmpty()) {
-      throw new LabFault(
-          "%s is not installed; on Debian: apt-get install %s"
-              .formatted(program, PACKAGES.getOrDefault(program, program)));
-    }
+    return run(directory, log, argv, Map.of());
+  }
+
+  /** As {@link #run(Path, String, List)}, with additions to the environment. */
+  Exit run(Path directory, String log, List<String> argv, Map<String, String> environment)
+      throws IOException, InterruptedException, LabFault {
+    check(argv.get(0));
     Files.createDirectories(logs);
-    Exit exit = programs.run(new Command(argv, directory, PLAIN_WORDS, logs.resolve(log), LIMIT));
+    var all = new HashMap<>(environment);
+    // Messages are read by us: in English, whatever the user's language.
+    all.put("LC_ALL", "C.UTF-8");
+    Exit exit = programs.run(new Command(argv, directory, all, logs.resolve(log), LIMIT));
     if (exit.timedOut()) {
       throw new LabFault(exit.describe());
     }
@@ -48,7 +56,7 @@ record Tools(Programs programs, Path logs) {
     return exit;
   }
 
-  /** As {@link #run}, and an exit code other than 0 is the lab's fault. */
+  /** As {@link #run(Path, String, List)}, and an exit code other than 0 is the lab's fault. */
   Exit require(Path directory, String log, List<String> argv)
       throws IOException, InterruptedException, LabFault {
     Exit exit = run(directory, log, argv);
@@ -56,5 +64,18 @@ record Tools(Programs programs, Path logs) {
       throw new LabFault(exit.describe());
     }
     return exit;
+  }
+
+  /**
+   * @throws LabFault when a program is not installed, with the package that has it
+   */
+  void check(String program) throws LabFault {
+    // Only root has this folder on the PATH.
+    boolean root = Files.isExecutable(Path.of("/usr/sbin", program));
+    if (!root && programs.find(program).isEmpty()) {
+      throw new LabFault(
+          "%s is not installed; on Debian: apt-get install %s"
+              .formatted(program, PACKAGES.getOrDefault(program, program)));
+    }
   }
 }

@@ -18,7 +18,7 @@ class RecipeFileTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"weston", "drm-fill"})
+  @ValueSource(strings = {"weston", "drm-fill", "gdm-wayland", "gdm-x11", "gdm-autologin"})
   void readsTheRecipesOfTheRepository(String name) {
     Recipe recipe = RecipeFile.read(Path.of("..", "bisect-scripts", name, "image.yaml"));
     assertThat(recipe.name()).isEqualTo(name);
