@@ -54,7 +54,7 @@ final class CapturePace {
     cost += (spent - cost) / MEMORY;
     adapt();
     due += interval;
-    long missed = Math.max(0, (at - due) / interval);
+    long missed = at < due ? 0 : (at - due) / interval + 1;
     dropped += (int) missed;
     due += missed * interval;
   }

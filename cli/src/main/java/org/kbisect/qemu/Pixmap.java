@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A picture as QEMU's screendump writes it (PPM, {@code P6}).
@@ -18,6 +20,12 @@ import java.util.Arrays;
 record Pixmap(int width, int height, byte[] bytes, int offset) {
 
   private static final int CHANNELS = 3;
+
+  /** Magic, width, height and the largest value, the last ended by a single blank. */
+  private static final Pattern HEADER =
+      Pattern.compile("P6\\s+([1-9]\\d{0,4})\\s+([1-9]\\d{0,4})\\s+255\\s");
+
+  private static final int LONGEST_HEADER = 32;
 
   /**
    * Reads a file into {@code buffer}, or into a larger one where that is too small.
@@ -35,22 +43,16 @@ record Pixmap(int width, int height, byte[] bytes, int offset) {
   }
 
   private static Pixmap parse(byte[] bytes, int length) throws IOException {
-    // Magic, width, height, largest value: four words, the last ended by a single blank.
-    var words = new String[4];
-    int at = 0;
-    for (int word = 0; word < words.length; word++) {
-      int from = at;
-      while (at < length && bytes[at] > ' ') {
-        at++;
-      }
-      words[word] = new String(bytes, from, at - from, StandardCharsets.US_ASCII);
-      at++;
+    String start =
+        new String(bytes, 0, Math.min(length, LONGEST_HEADER), StandardCharsets.ISO_8859_1);
+    Matcher header = HEADER.matcher(start);
+    if (!header.lookingAt()) {
+      throw new IOException("not a PPM of 8 bits: " + length + " bytes");
     }
-    if (!words[0].equals("P6") || !words[3].equals("255")) {
-      throw new IOException("not a PPM: " + String.join(" ", words));
-    }
-    var pixmap = new Pixmap(Integer.parseInt(words[1]), Integer.parseInt(words[2]), bytes, at);
-    if (length - at < pixmap.size()) {
+    int width = Integer.parseInt(header.group(1));
+    int height = Integer.parseInt(header.group(2));
+    var pixmap = new Pixmap(width, height, bytes, header.end());
+    if (length - header.end() < pixmap.size()) {
       throw new IOException("PPM is cut: " + length + " bytes");
     }
     return pixmap;

@@ -2,6 +2,7 @@ package org.kbisect.qemu;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -59,9 +60,19 @@ final class SerialPort implements AutoCloseable {
       follow(out);
     } catch (IOException e) {
       failure = e;
+      listenOn();
     }
     if (line.length() > 0) {
       endLine();
+    }
+  }
+
+  /** A disk that is full must not make the guest wait for us. */
+  private void listenOn() {
+    try (OutputStream nowhere = OutputStream.nullOutputStream()) {
+      follow(nowhere);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -69,8 +80,8 @@ final class SerialPort implements AutoCloseable {
     var buffer = ByteBuffer.allocate(BUFFER);
     while (read(buffer) >= 0) {
       lastRead = System.nanoTime();
-      keep(buffer, out);
       split(buffer);
+      keep(buffer, out);
     }
     if (dropped() > 0) {
       String note = "\n[kbisect: cut here, the guest wrote %d bytes more]\n".formatted(dropped());

@@ -1,0 +1,53 @@
+package org.kbisect.qemu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kbisect.config.ConfigurationException;
+
+class HardwareFileTest {
+  private static final Path SHIPPED = Path.of("../qemu-configs/machines");
+
+  @TempDir Path directory;
+
+  @Test
+  void readsEveryMachineThatIsShipped() throws IOException {
+    try (Stream<Path> files = Files.list(SHIPPED)) {
+      assertThat(files)
+          .isNotEmpty()
+          .allSatisfy(
+              file ->
+                  assertThat(HardwareFile.read(file).name() + ".yaml")
+                      .isEqualTo(file.getFileName().toString()));
+    }
+  }
+
+  @Test
+  void leavesTheProcessorToTheAcceleratorWhenNotNamed() {
+    Hardware hardware = HardwareFile.read(SHIPPED.resolve("bochs-display.yaml"));
+
+    assertThat(hardware.accelerator()).isEqualTo(Hardware.AcceleratorChoice.AUTO);
+    assertThat(hardware.cpu()).isEqualTo(Optional.empty());
+    assertThat(hardware.devices()).isEqualTo(List.of("bochs-display"));
+  }
+
+  @Test
+  void saysWhichAcceleratorsThereAre() throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("m.yaml"),
+            "name: m\ndescription: d\naccelerator: hvf\nprocessors: 1\nmemory: 512\n");
+
+    assertThatThrownBy(() -> HardwareFile.read(file))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(file + ":3: accelerator: is text \"hvf\"; allowed: auto, kvm, tcg");
+  }
+}

@@ -1,0 +1,101 @@
+package org.kbisect.qemu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.kbisect.trial.BootRequest;
+import org.kbisect.trial.Condition;
+import org.kbisect.trial.GuestImage;
+import org.kbisect.trial.Measure;
+import org.kbisect.trial.Scenario;
+import org.kbisect.trial.Step;
+import org.kbisect.trial.TimeMode;
+
+class QemuCommandLineTest {
+  private static final Path SOCKETS = Path.of("/dev/shm/kbisect-1");
+  private static final GuestImage INITRAMFS = new GuestImage.Initramfs(Path.of("/i/weston.cpio"));
+
+  @Test
+  void bootsAKernelDirectlyWithoutAnythingThatIsNotAskedFor() {
+    assertThat(argv(Accelerator.TCG, INITRAMFS, TimeMode.REAL))
+        .startsWith("qemu-system-x86_64", "-nodefaults", "-no-user-config", "-display", "none")
+        .containsSequence("-nic", "none")
+        .containsSequence("-cpu", "qemu64", "-accel", "tcg", "-smp", "2")
+        .containsSequence("-m", "512")
+        .containsSequence("-device", "bochs-display")
+        .containsSequence("-chardev", "socket,id=qmp,path=/dev/shm/kbisect-1/qmp")
+        .containsSequence("-serial", "chardev:console")
+        .containsSequence("-action", "reboot=shutdown,shutdown=pause")
+        .endsWith(
+            "-kernel",
+            "/k/vmlinux",
+            "-initrd",
+            "/i/weston.cpio",
+            "-append",
+            "console=ttyS0 panic=-1 oops=panic quiet iomem=relaxed");
+  }
+
+  @Test
+  void consoleIsTheFirstSerialPortAndEventsTheSecond() {
+    List<String> argv = argv(Accelerator.TCG, INITRAMFS, TimeMode.REAL);
+
+    assertThat(argv.indexOf("chardev:console")).isLessThan(argv.indexOf("chardev:events"));
+  }
+
+  @Test
+  void virtualTimeCountsInstructionsOfOneProcessor() {
+    assertThat(argv(Accelerator.TCG, INITRAMFS, TimeMode.VIRTUAL))
+        .containsSequence("-accel", "tcg,thread=single", "-icount", "shift=2,sleep=off")
+        .containsSequence("-smp", "1");
+  }
+
+  @Test
+  void kvmTakesTheHostsProcessor() {
+    assertThat(argv(Accelerator.KVM, INITRAMFS, TimeMode.REAL))
+        .containsSequence("-cpu", "host", "-accel", "kvm");
+  }
+
+  @Test
+  void diskIsTheRootAndIsNeverWritten() {
+    var disk = new GuestImage.Disk(Path.of("/i/gdm,wayland.ext4"));
+
+    assertThat(argv(Accelerator.TCG, disk, TimeMode.REAL))
+        .containsSequence(
+            "-drive", "if=none,id=root,format=raw,snapshot=on,file=/i/gdm,,wayland.ext4")
+        .containsSequence("-device", "virtio-blk-pci,drive=root")
+        .endsWith("console=ttyS0 panic=-1 oops=panic root=/dev/vda rw quiet iomem=relaxed")
+        .doesNotContain("-initrd");
+  }
+
+  private static List<String> argv(Accelerator accelerator, GuestImage image, TimeMode time) {
+    var hardware =
+        new Hardware(
+            "bochs-display",
+            "for a test",
+            Hardware.AcceleratorChoice.AUTO,
+            "pc",
+            Optional.empty(),
+            2,
+            1024,
+            List.of("bochs-display"));
+    var scenario =
+        new Scenario(
+            "weston",
+            "for a test",
+            "weston",
+            OptionalInt.of(512),
+            List.of("quiet"),
+            List.of(new Step("up", new Condition.Said("up"), Duration.ofSeconds(1))),
+            new Measure("up", "up", Measure.Clock.HOST),
+            List.of());
+    var request =
+        new BootRequest(
+            Path.of("/k/vmlinux"), image, scenario, List.of("iomem=relaxed"), Path.of("/e"), time);
+    return QemuCommandLine.of(hardware, accelerator, request, SOCKETS);
+  }
+}

@@ -1,0 +1,209 @@
+package org.kbisect.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.kbisect.judge.Drawn;
+import org.kbisect.judge.FrameSignature;
+import org.kbisect.judge.GuestEvent;
+import org.kbisect.judge.Outcome;
+
+class ScenarioRunTest {
+  private static final FrameSignature BLACK = Drawn.black().look();
+  private static final FrameSignature GREETER = Drawn.grey(60).look();
+  private static final FrameSignature SHELL = Drawn.grey(120).look();
+
+  private final ScenarioRun run =
+      new ScenarioRun(
+          scenario(
+              Measure.Clock.HOST,
+              said("kernel-up", 10),
+              said("shell-started", 10),
+              step("painted", new Condition.Painted(), 10),
+              step("drawn", new Condition.LooksSettled(), 5),
+              step("settled", new Condition.Settled(Duration.ofSeconds(2)), 10)));
+  private double now;
+
+  @Test
+  void measuresFromStepToStep() {
+    show(BLACK, 1);
+    say("kernel-up", 1);
+    say("shell-started", 1.5);
+    show(BLACK, 3);
+    show(GREETER, 1);
+
+    Optional<Outcome> outcome = show(SHELL, 3);
+
+    assertThat(outcome).contains(new Outcome.Settled(Duration.ofMillis(3500)));
+    assertThat(run.steps())
+        .extracting(StepTime::step, step -> step.host().toMillis())
+        .containsExactly(
+            tuple("kernel-up", 1000L),
+            tuple("shell-started", 1500L),
+            tuple("painted", 4000L),
+            tuple("drawn", 5000L),
+            tuple("settled", 5000L));
+  }
+
+  @Test
+  void measuresByTheGuestsClock() {
+    var guest = new ScenarioRun(scenario(Measure.Clock.GUEST, said("a", 10), said("b", 10)));
+    guest.said(new GuestEvent("a", 1_000_000_000L, 5_000_000_000L, Map.of()));
+    guest.said(new GuestEvent("b", 1_002_330_814L, 9_000_000_000L, Map.of()));
+
+    assertThat(guest.advance(9_000_000_000L))
+        .contains(new Outcome.Settled(Duration.ofNanos(2_330_814)));
+  }
+
+  @Test
+  void isSilentBeforeAnythingIsPainted() {
+    show(BLACK, 1);
+    say("kernel-up", 1);
+    say("shell-started", 1.5);
+
+    assertThat(show(BLACK, 12)).contains(new Outcome.Silent("painted", Duration.ofSeconds(10)));
+  }
+
+  @Test
+  void isSilentWhenTheFirstStepNeverCame() {
+    show(BLACK, 1);
+
+    assertThat(show(SHELL, 12)).contains(new Outcome.Silent("kernel-up", Duration.ofSeconds(10)));
+  }
+
+  @Test
+  void isLateWhenThePictureNeverStandsStill() {
+    bootToShell();
+
+    Optional<Outcome> outcome = Optional.empty();
+    for (int i = 0; i < 20 && outcome.isEmpty(); i++) {
+      outcome = show(Drawn.grey(40 + 10 * i).look(), 1);
+    }
+
+    assertThat(outcome).contains(new Outcome.Late("settled", Duration.ofSeconds(15)));
+  }
+
+  @Test
+  void isRestartingWhenThePictureGoesBackAgainAndAgain() {
+    bootToShell();
+
+    Optional<Outcome> outcome = Optional.empty();
+    for (int i = 0; i < 20 && outcome.isEmpty(); i++) {
+      show(SHELL, 1);
+      outcome = show(BLACK, 3);
+    }
+
+    assertThat(outcome).contains(new Outcome.Restarting(3, Duration.ofSeconds(4)));
+  }
+
+  @Test
+  void isRestartingByTheGuestsWordWhereNoPictureComes() {
+    show(BLACK, 1);
+    say("kernel-up", 1);
+    for (int start = 0; start < 4; start++) {
+      say("shell-started", 2 + 2.5 * start);
+    }
+
+    assertThat(show(BLACK, 13)).contains(new Outcome.Restarting(3, Duration.ofMillis(2500)));
+  }
+
+  @Test
+  void pageFlippingIsNoRestartWhereAnEventIsWaitedFor() {
+    var flips =
+        new ScenarioRun(scenario(Measure.Clock.GUEST, said("kernel-up", 10), said("done", 10)));
+    flips.frames().add(0, BLACK);
+    flips.said(new GuestEvent("kernel-up", 500_000_000L, 1_000_000_000L, Map.of()));
+    for (int second = 2; second < 12; second++) {
+      flips.frames().add(second * 1_000_000_000L, second % 2 == 0 ? SHELL : GREETER);
+      flips.advance(second * 1_000_000_000L);
+    }
+
+    assertThat(flips.advance(13_000_000_000L))
+        .contains(new Outcome.Late("done", Duration.ofSeconds(10)));
+  }
+
+  @Test
+  void pictureThatStoodBeforeTheShellStartedHasToStandAfterItToo() {
+    var run =
+        new ScenarioRun(
+            scenario(
+                Measure.Clock.HOST,
+                said("shell-started", 20),
+                step("settled", new Condition.Settled(Duration.ofSeconds(2)), 10)));
+    run.frames().add(0, BLACK);
+    for (int second = 1; second <= 8; second++) {
+      run.frames().add(second * 1_000_000_000L, GREETER);
+    }
+    run.said(new GuestEvent("shell-started", 8_500_000_000L, 8_500_000_000L, Map.of()));
+
+    assertThat(run.advance(9_000_000_000L)).isEmpty();
+    run.frames().add(11_000_000_000L, GREETER);
+    assertThat(run.advance(11_000_000_000L)).contains(new Outcome.Settled(Duration.ofMillis(1)));
+  }
+
+  @Test
+  void guestThatEndsByItselfIsJudgedByWhatCameBefore() {
+    var guest = new ScenarioRun(scenario(Measure.Clock.GUEST, said("a", 10), said("b", 10)));
+    guest.said(new GuestEvent("a", 1, 5, Map.of()));
+
+    assertThat(guest.ended("the guest powered off", 6))
+        .isEqualTo(new Outcome.Panicked("the guest powered off"));
+    guest.said(new GuestEvent("b", 5_000_001, 7, Map.of()));
+    assertThat(guest.ended("the guest powered off", 8))
+        .isEqualTo(new Outcome.Settled(Duration.ofMillis(5)));
+  }
+
+  private void bootToShell() {
+    show(BLACK, 1);
+    say("kernel-up", 1);
+    say("shell-started", 1.5);
+    show(BLACK, 1);
+  }
+
+  /** Shows a picture for some seconds, ten frames a second, until an outcome is reached. */
+  private Optional<Outcome> show(FrameSignature look, double seconds) {
+    Optional<Outcome> outcome = Optional.empty();
+    for (int i = 0; i < seconds * 10 && outcome.isEmpty(); i++) {
+      run.frames().add(nanos(now), look);
+      outcome = run.advance(nanos(now));
+      now += 0.1;
+    }
+    return outcome;
+  }
+
+  /** The guest says something; its clock began half a second after QEMU. */
+  private void say(String event, double at) {
+    run.said(new GuestEvent(event, nanos(at - 0.5), nanos(at), Map.of()));
+  }
+
+  private static long nanos(double seconds) {
+    return Math.round(seconds * 1e9);
+  }
+
+  private static Step said(String event, int within) {
+    return step(event, new Condition.Said(event), within);
+  }
+
+  private static Step step(String name, Condition condition, int within) {
+    return new Step(name, condition, Duration.ofSeconds(within));
+  }
+
+  private static Scenario scenario(Measure.Clock clock, Step... steps) {
+    int from = steps.length > 2 ? 1 : 0;
+    return new Scenario(
+        "test",
+        "drawn",
+        "none",
+        OptionalInt.empty(),
+        List.of(),
+        List.of(steps),
+        new Measure(steps[from].name(), steps[steps.length - 1].name(), clock),
+        List.of());
+  }
+}
