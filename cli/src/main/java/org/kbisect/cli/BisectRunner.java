@@ -48,9 +48,7 @@ record BisectRunner(Wiring wiring, OutputOptions output) {
     Path directory = Files.createDirectories(wiring.directories().campaign(id));
     Path trees = wiring.directories().workTree(Path.of(request.repository()));
     try (Claim campaign = Claim.take(directory.resolve("lock"), "campaign " + id);
-        Claim tree =
-            Claim.take(
-                trees.resolveSibling(trees.getFileName() + ".lock"), "the work tree " + trees);
+        Claim tree = Claim.take(Directories.lockOf(trees), "the work tree " + trees);
         UserRepository user = UserRepository.open(Path.of(request.repository()));
         WorkTree source = WorkTree.open(trees, user);
         ProgressView progress = ProgressView.of(output, id, new Commits(user))) {

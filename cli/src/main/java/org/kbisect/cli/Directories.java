@@ -35,4 +35,9 @@ record Directories(Path state, Path cache) {
         .resolve("trees")
         .resolve(name + "-" + Integer.toHexString(repository.toString().hashCode()));
   }
+
+  /** The file by which a work tree is claimed: beside it, for checkouts must not see it. */
+  static Path lockOf(Path workTree) {
+    return workTree.resolveSibling(workTree.getFileName() + ".lock");
+  }
 }

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       DemoCommand.class,
       BisectCommand.class,
+      ProbeCommand.class,
       ResumeCommand.class,
       StatusCommand.class,
       LogCommand.class,

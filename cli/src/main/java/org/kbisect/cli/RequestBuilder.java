@@ -29,12 +29,7 @@ record RequestBuilder(
   BisectionRequest build() throws IOException {
     Subject subject = subject();
     SearchSettings search = search(subject);
-    String repository =
-        Path.of(pick(range.repository, file.repository(), "."))
-            .toAbsolutePath()
-            .normalize()
-            .toString();
-    try (UserRepository opened = UserRepository.open(Path.of(repository))) {
+    try (UserRepository opened = UserRepository.open(Path.of(repository(range.repository)))) {
       List<String> good = range.good.isEmpty() ? file.good() : range.good;
       String bad = pick(range.bad, file.bad(), "");
       require(!good.isEmpty(), "--good is missing: name a commit without the symptom");
@@ -59,7 +54,13 @@ record RequestBuilder(
     }
   }
 
-  private Subject subject() {
+  /** The repository's path, as an option names it or the file does. */
+  String repository(@Nullable String option) {
+    return Path.of(pick(option, file.repository(), ".")).toAbsolutePath().normalize().toString();
+  }
+
+  /** How commits are tried. */
+  Subject subject() {
     Optional<String> command = Optional.ofNullable(judging.command).or(file::command);
     require(
         command.isPresent() || !judging.noCheckout,

@@ -100,29 +100,36 @@ public final class MakeKernelBuilder implements KernelBuilder {
         treeId, settings.base(), String.join("\n", fragments.lines()), toolchain.version());
   }
 
-  /** The same configuration whatever was built before: always from the base, then the fragments. */
+  /**
+   * The same configuration whatever was built before: always from the base, then the fragments.
+   * Only the real {@code .config} will do: the bases that kconfig merges read that file by its
+   * name.
+   */
   private Optional<NotBuilt> configure(SourceTree source)
       throws IOException, InterruptedException, LabFault {
-    Path resolved = source.directory().resolve(".config");
-    Path candidate = source.directory().resolve(".config.kbisect");
-    String into = "KCONFIG_CONFIG=" + candidate;
-    Optional<NotBuilt> failed = make(source, CONFIGURE_LIMIT, into, settings.base());
+    Path file = source.directory().resolve(".config");
+    Path previous = source.directory().resolve(".config.previous");
+    if (Files.exists(file)) {
+      Files.copy(
+          file, previous, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+    }
+    Optional<NotBuilt> failed = make(source, CONFIGURE_LIMIT, settings.base());
     if (failed.isPresent()) {
       return failed;
     }
-    Files.write(candidate, fragments.lines(), StandardOpenOption.APPEND);
-    failed = make(source, CONFIGURE_LIMIT, into, "olddefconfig");
+    Files.write(file, fragments.lines(), StandardOpenOption.APPEND);
+    failed = make(source, CONFIGURE_LIMIT, "olddefconfig");
     if (failed.isPresent()) {
       return failed;
     }
-    List<String> missing = fragments.missingFrom(Files.readAllLines(candidate));
+    List<String> missing = fragments.missingFrom(Files.readAllLines(file));
     if (!missing.isEmpty()) {
       String reason = "configuration did not take: " + String.join(", ", missing);
-      return Optional.of(new NotBuilt(reason, candidate, Duration.ZERO));
+      return Optional.of(new NotBuilt(reason, file, Duration.ZERO));
     }
-    // Left alone when equal, so that make does not look at every object again.
-    if (!Files.exists(resolved) || Files.mismatch(candidate, resolved) >= 0) {
-      Files.copy(candidate, resolved, StandardCopyOption.REPLACE_EXISTING);
+    if (Files.exists(previous) && Files.mismatch(file, previous) < 0) {
+      // With its old time make does not look at every object again.
+      Files.setLastModifiedTime(file, Files.getLastModifiedTime(previous));
     }
     return Optional.empty();
   }

@@ -1,0 +1,165 @@
+package org.kbisect.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.kbisect.campaign.BisectionRequest.Subject;
+import org.kbisect.campaign.KernelBench;
+import org.kbisect.git.UserRepository;
+import org.kbisect.git.WorkTree;
+import org.kbisect.judge.Outcome;
+import org.kbisect.process.Orphans;
+import org.kbisect.report.BootJson;
+import org.kbisect.report.BootText;
+import org.kbisect.store.Claim;
+import org.kbisect.trial.BootReport;
+import org.kbisect.trial.BootRequest;
+import org.kbisect.trial.BuildResult;
+import org.kbisect.trial.KernelBuilder;
+import org.kbisect.trial.KernelImage;
+import org.kbisect.trial.LabFault;
+import org.kbisect.trial.Symptom;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code kbisect probe}: builds one commit, boots it once and says what was seen. */
+@Command(
+    name = "probe",
+    description = "Build one commit, boot it once and print its timeline.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class ProbeCommand implements Callable<Integer> {
+  /** What {@code git bisect run} takes a skip and an abort from. */
+  private static final int GIT_SKIP = 125;
+
+  private static final int GIT_ABORT = 128;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "REV",
+      description = "The commit. Default: HEAD, or the good end of --campaign.")
+  private @Nullable String revision;
+
+  @Option(names = "--repo", paramLabel = "DIR", description = "As for bisect.")
+  private @Nullable String repository;
+
+  @Option(names = "--campaign", paramLabel = "FILE", description = "As for bisect.")
+  private @Nullable String campaign;
+
+  @Option(
+      names = "--git-bisect",
+      description =
+          "Exit as git bisect run wants it: 0 good, 1 bad, 125 cannot be judged, 128 the lab's"
+              + " fault.")
+  private boolean gitBisect;
+
+  @Option(
+      names = "--slower-than",
+      paramLabel = "SECONDS",
+      description = "With --git-bisect: a measured time above this is bad.")
+  private double slowerThan = Double.POSITIVE_INFINITY;
+
+  @Mixin private JudgingOptions judging = new JudgingOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  @Override
+  public Integer call() throws IOException, InterruptedException, LabFault {
+    try {
+      return probe();
+    } catch (LabFault fault) {
+      if (gitBisect) {
+        output.err().println("kbisect: " + fault.getMessage());
+        return GIT_ABORT;
+      }
+      throw fault;
+    }
+  }
+
+  private int probe() throws IOException, InterruptedException, LabFault {
+    Wiring wiring = Wiring.here();
+    CampaignFile file =
+        campaign == null
+            ? CampaignFile.EMPTY
+            : CampaignFile.read(wiring.installation().campaign(campaign));
+    var builder =
+        new RequestBuilder(
+            wiring.installation(), file, new RangeOptions(), judging, new ArrayList<>());
+    Subject subject = builder.subject();
+    Path place = Path.of(builder.repository(repository));
+    String wanted = revision != null ? revision : file.good().stream().findFirst().orElse("HEAD");
+    try (UserRepository user = UserRepository.open(place)) {
+      String commit = user.commit(wanted).name();
+      Path evidence = evidence(wiring, commit);
+      BuildResult built = build(wiring, subject, user, commit);
+      if (built instanceof BuildResult.NotBuilt failed) {
+        output.err().println("kbisect: " + failed.reason() + ", see " + failed.log());
+        return gitBisect ? GIT_SKIP : ExitCode.NOT_AS_HOPED;
+      }
+      KernelImage kernel = ((BuildResult.Built) built).image();
+      KernelBench.Setup setup = wiring.setup(subject);
+      BootReport report =
+          wiring
+              .machine(subject)
+              .boot(
+                  new BootRequest(
+                      kernel.vmlinux(),
+                      setup.image(),
+                      setup.scenario(),
+                      List.of(),
+                      evidence,
+                      setup.time()));
+      print(report, new Commits(user).describe(commit));
+      return gitBisect ? gitExit(report.outcome()) : exit(report.outcome());
+    }
+  }
+
+  private static Path evidence(Wiring wiring, String commit) throws IOException {
+    Path probes = Files.createDirectories(wiring.directories().state().resolve("probes"));
+    return Files.createTempDirectory(probes, commit.substring(0, 12) + "-");
+  }
+
+  private static BuildResult build(
+      Wiring wiring, Subject subject, UserRepository user, String commit)
+      throws IOException, InterruptedException, LabFault {
+    Path trees = wiring.directories().workTree(user.path());
+    KernelBuilder kernels = wiring.builder(subject);
+    try (Claim tree = Claim.take(Directories.lockOf(trees), "the work tree " + trees);
+        WorkTree source = WorkTree.open(trees, user)) {
+      Orphans.end();
+      var known = kernels.find(source.treeId(commit));
+      return known.isPresent()
+          ? new BuildResult.Built(known.get(), java.time.Duration.ZERO)
+          : kernels.build(source.checkout(commit));
+    }
+  }
+
+  private void print(BootReport report, String commit) {
+    if (output.json) {
+      output.out().println(BootJson.of(report));
+    } else {
+      BootText.lines(report, commit).forEach(output.out()::println);
+    }
+    output.out().flush();
+  }
+
+  private static int exit(Outcome outcome) {
+    return outcome instanceof Outcome.Settled ? ExitCode.DONE : ExitCode.NOT_AS_HOPED;
+  }
+
+  private int gitExit(Outcome outcome) {
+    output.err().println("kbisect: " + Symptom.describe(outcome));
+    if (outcome instanceof Outcome.Panicked) {
+      return GIT_SKIP;
+    }
+    boolean good =
+        outcome instanceof Outcome.Settled settled
+            && settled.measured().toNanos() / 1e9 <= slowerThan;
+    return good ? 0 : 1;
+  }
+}

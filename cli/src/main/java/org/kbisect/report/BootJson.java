@@ -1,0 +1,78 @@
+package org.kbisect.report;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.Optional;
+import org.kbisect.judge.FrameTimeline;
+import org.kbisect.judge.GuestEvent;
+import org.kbisect.judge.Outcome;
+import org.kbisect.trial.BootReport;
+import org.kbisect.trial.StepTime;
+import org.kbisect.trial.Symptom;
+
+/** One boot as the JSON object that {@code kbisect probe --json} prints. Times are in seconds. */
+public final class BootJson {
+  private BootJson() {}
+
+  public static ObjectNode of(BootReport report) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("outcome", report.outcome().getClass().getSimpleName());
+    json.put("summary", Symptom.describe(report.outcome()));
+    if (report.outcome() instanceof Outcome.Settled settled) {
+      json.put("measured", seconds(settled.measured()));
+    } else {
+      json.putNull("measured");
+    }
+    json.set("timeline", timeline(report));
+    var events = json.putArray("events");
+    for (GuestEvent event : report.events()) {
+      ObjectNode one = events.addObject();
+      one.put("event", event.name());
+      one.put("guest", event.guestNanos() / 1e9);
+      one.put("host", event.hostNanos() / 1e9);
+      event.fields().forEach(one::put);
+    }
+    json.put(
+        "memoryType",
+        report.events().stream()
+            .flatMap(event -> Optional.ofNullable(event.fields().get("memoryType")).stream())
+            .findFirst()
+            .orElse("unavailable: the guest did not report it"));
+    json.put("accelerator", report.platform().accelerator());
+    json.put("cpu", report.platform().cpu());
+    json.put("hostCpu", report.platform().hostCpu());
+    json.put("hostKernel", report.platform().hostKernel());
+    var remarks = json.putArray("remarks");
+    report.remarks().forEach(remarks::add);
+    json.put("evidence", report.evidence().directory().toString());
+    return json;
+  }
+
+  private static ObjectNode timeline(BootReport report) {
+    FrameTimeline frames = report.frames();
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    put(json, "firstPainted", frames.firstPainted());
+    put(json, "firstScenario", frames.firstScenario());
+    put(json, "settled", frames.settled());
+    json.put("longestStall", seconds(frames.longestStall()));
+    json.put("changes", frames.changes());
+    json.put("captures", report.capture().captures());
+    json.put("captureInterval", seconds(report.capture().interval()));
+    var steps = json.putArray("steps");
+    for (StepTime step : report.steps()) {
+      ObjectNode one = steps.addObject().put("step", step.step());
+      one.put("host", seconds(step.host()));
+      put(one, "guest", step.guest());
+    }
+    return json;
+  }
+
+  private static void put(ObjectNode json, String key, Optional<Duration> time) {
+    json.put(key, time.map(BootJson::seconds).orElse(null));
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toNanos() / 1e9;
+  }
+}

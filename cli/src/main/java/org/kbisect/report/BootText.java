@@ -1,0 +1,50 @@
+package org.kbisect.report;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.kbisect.trial.BootReport;
+import org.kbisect.trial.Platform;
+import org.kbisect.trial.StepTime;
+import org.kbisect.trial.Symptom;
+
+/** One boot as a table for a person. */
+public final class BootText {
+  private BootText() {}
+
+  /**
+   * The lines.
+   *
+   * @param commit what was booted, in words
+   */
+  public static List<String> lines(BootReport report, String commit) {
+    var lines = new ArrayList<String>();
+    lines.add(commit + ": " + Symptom.describe(report.outcome()));
+    lines.add("");
+    lines.add("  %-18s %10s %10s".formatted("step", "host s", "guest s"));
+    for (StepTime step : report.steps()) {
+      lines.add(
+          "  %-18s %10.3f %10s"
+              .formatted(
+                  step.step(),
+                  step.host().toNanos() / 1e9,
+                  step.guest().map(time -> "%.3f".formatted(time.toNanos() / 1e9)).orElse("")));
+    }
+    lines.add("");
+    Platform platform = report.platform();
+    lines.add(
+        "  on %s, accelerator %s, guest CPU %s; host %s, kernel %s"
+            .formatted(
+                platform.machine(),
+                platform.accelerator(),
+                platform.cpu(),
+                platform.hostCpu(),
+                platform.hostKernel()));
+    report.remarks().forEach(remark -> lines.add("  " + remark));
+    for (Path frame : report.evidence().frames()) {
+      lines.add("  frame: " + frame);
+    }
+    lines.add("evidence: " + report.evidence().directory());
+    return lines;
+  }
+}

@@ -1,0 +1,212 @@
+package org.kbisect.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.kbisect.campaign.BisectionRequest.SearchSettings;
+import org.kbisect.campaign.BisectionRequest.Subject;
+import org.kbisect.campaign.Judging.Strategy;
+import org.kbisect.judge.CalibrationLimits;
+import org.kbisect.judge.Call;
+import org.kbisect.judge.Sample;
+import org.kbisect.judge.SequentialTest;
+import org.kbisect.judge.SymptomKind;
+import org.kbisect.trial.InvalidRequest;
+import org.kbisect.trial.LabFault;
+
+class BisectCampaignTest {
+  private static final int SIZE = 40;
+  private static final int CULPRIT = 23;
+  private static final String REVERT = "f".repeat(40);
+
+  private final List<Trial> tried = new ArrayList<>();
+  private final Random random = new Random(2);
+
+  @Test
+  void findsTheFirstSlowCommitAndVerifiesIt() throws Exception {
+    BisectionResult result =
+        run(BisectCampaignTest::slowFromCulpritOn, SimulatedLineage.line(SIZE));
+
+    Finding.FirstBad first = (Finding.FirstBad) result.finding();
+    assertThat(first.commit()).isEqualTo(SimulatedLineage.id(CULPRIT));
+    assertThat(first.verification())
+        .isEqualTo(new Verification(Call.GOOD, Call.BAD, Optional.of(Call.GOOD)));
+    assertThat(first.verification().holds()).isTrue();
+  }
+
+  @Test
+  void searchesNothingWhenTheEndsDoNotDiffer() throws Exception {
+    BisectionResult result =
+        run(commit -> new Sample.Time(2 + random.nextGaussian() / 20), SimulatedLineage.line(SIZE));
+
+    assertThat(result.finding()).isInstanceOf(Finding.NotReproduced.class);
+    assertThat(result.steps()).isZero();
+  }
+
+  @Test
+  void saysThatTheEndsAreSwapped() {
+    assertThatThrownBy(
+            () ->
+                run(
+                    commit -> new Sample.Time(number(commit) == 0 ? 9 + noise() : 2 + noise()),
+                    SimulatedLineage.line(SIZE)))
+        .isInstanceOf(InvalidRequest.class)
+        .hasMessageContaining("swapped");
+  }
+
+  @Test
+  void aBadMergeBaseMeansFixedBetween() throws Exception {
+    String base = "a".repeat(40);
+
+    BisectionResult result =
+        run(
+            commit -> commit.equals(base) ? new Sample.Time(9) : slowFromCulpritOn(commit),
+            new SimulatedLineage(SIZE, List.of(base), true));
+
+    assertThat(result.finding()).isEqualTo(new Finding.FixedBetween(base));
+  }
+
+  @Test
+  void namesTheSetWhenOnlySkippedCommitsAreLeft() throws Exception {
+    BisectionResult result =
+        run(
+            commit ->
+                number(commit) >= 20 && number(commit) <= CULPRIT
+                    ? new Sample.Unusable("does not build")
+                    : slowFromCulpritOn(commit),
+            SimulatedLineage.line(SIZE));
+
+    assertThat(((Finding.Range) result.finding()).commits())
+        .containsExactly(
+            SimulatedLineage.id(20),
+            SimulatedLineage.id(21),
+            SimulatedLineage.id(22),
+            SimulatedLineage.id(23),
+            SimulatedLineage.id(24));
+  }
+
+  @Test
+  void doesNotClaimARevertThatCannotBeTried() throws Exception {
+    BisectionResult result =
+        run(BisectCampaignTest::slowFromCulpritOn, new SimulatedLineage(SIZE, List.of(), false));
+
+    assertThat(((Finding.FirstBad) result.finding()).verification().revert()).isEmpty();
+  }
+
+  @Test
+  void aReplayedJournalTakesTheSameDecisionsAndTriesNothingAgain() throws Exception {
+    BisectionResult whole = run(BisectCampaignTest::slowFromCulpritOn, SimulatedLineage.line(SIZE));
+    List<Trial> all = List.copyOf(tried);
+    for (int kept = 0; kept <= all.size(); kept += 3) {
+      tried.clear();
+      var journal = new ListedJournal(all.subList(0, kept));
+
+      BisectionResult resumed =
+          campaign(
+                  new JournaledBench(bench(BisectCampaignTest::slowFromCulpritOn), journal),
+                  SimulatedLineage.line(SIZE))
+              .run();
+
+      assertThat(resumed).isEqualTo(whole);
+      assertThat(tried).hasSize(all.size() - kept);
+      assertThat(journal.appended).isEqualTo(all.subList(kept, all.size()));
+    }
+  }
+
+  private BisectionResult run(Function<String, Sample> kernels, Lineage lineage) throws Exception {
+    return campaign(bench(kernels), lineage).run();
+  }
+
+  private static BisectCampaign campaign(Bench bench, Lineage lineage) {
+    var request =
+        new BisectionRequest(
+            "/repository",
+            List.of(SimulatedLineage.id(0)),
+            SimulatedLineage.id(SIZE - 1),
+            List.of("good", "bad"),
+            false,
+            List.of(),
+            new Subject(
+                "s", "m", "tinyconfig", List.of(), "slower", "real", Optional.empty(), true),
+            new SearchSettings(5, "auto", 0.95, false));
+    var judging =
+        new Judging(
+            SymptomKind.TIMED,
+            new CalibrationLimits(5, 40, 1.5, false),
+            SequentialTest.of(0.01, 0.01, 20),
+            Strategy.AUTO);
+    return new BisectCampaign(request, judging, lineage, bench, new SilentProgress());
+  }
+
+  private Bench bench(Function<String, Sample> kernels) {
+    return new Bench() {
+      @Override
+      public Trial run(String commit) {
+        Sample sample = kernels.apply(commit);
+        var trial = new Trial(commit, sample, "", Optional.empty(), 0, 1, false, Optional.empty());
+        tried.add(trial);
+        return trial;
+      }
+
+      @Override
+      public boolean isBuilt(String commit) {
+        return true;
+      }
+    };
+  }
+
+  private static Sample slowFromCulpritOn(String commit) {
+    boolean slow = !commit.equals(REVERT) && number(commit) >= CULPRIT;
+    // Told apart by the commit alone, so that a second run sees the same.
+    return new Sample.Time((slow ? 6 : 2) + (commit.hashCode() % 100) / 1000.0);
+  }
+
+  private static int number(String commit) {
+    return commit.equals(REVERT) ? -1 : Integer.parseInt(commit.substring(32), 16);
+  }
+
+  private double noise() {
+    return random.nextDouble() / 100;
+  }
+
+  private static final class SilentProgress implements Progress {
+    @Override
+    public void step(Phase phase, int stepsLeft, int candidates) {}
+
+    @Override
+    public void begins(Activity activity, String commit) {}
+
+    @Override
+    public void tried(Trial trial) {}
+
+    @Override
+    public void retried(String commit, LabFault fault) {}
+  }
+
+  private static final class ListedJournal implements Journal {
+    private final Deque<Trial> earlier;
+    private final List<Trial> appended = new ArrayList<>();
+
+    ListedJournal(List<Trial> earlier) {
+      this.earlier = new ArrayDeque<>(earlier);
+    }
+
+    @Override
+    public Optional<Trial> replay() {
+      return Optional.ofNullable(earlier.poll());
+    }
+
+    @Override
+    public void append(Trial trial) {
+      appended.add(trial);
+    }
+  }
+}
