@@ -20,8 +20,10 @@ import picocli.CommandLine.Command;
       ResumeCommand.class,
       StatusCommand.class,
       LogCommand.class,
+      ReplayCommand.class,
       ImageCommand.class,
       DoctorCommand.class,
+      GcCommand.class,
       GenerateCompletion.class
     })
 public final class Main {

@@ -1,0 +1,120 @@
+package org.kbisect.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * What a person is told when something is wrong: one line, and an exit code that a script can use.
+ */
+class BadInputIT {
+  @TempDir private Path directory;
+
+  @BeforeEach
+  void makeRepositories() throws Exception {
+    GeneratedRepository.make(directory.resolve("r"), 1, 20, 0);
+    Files.createDirectories(directory.resolve("empty"));
+    GeneratedRepository.git(directory.resolve("empty"), "init", "-q");
+    Files.createDirectories(directory.resolve("plain"));
+    GeneratedRepository.git(
+        directory, "clone", "-q", "--depth", "3", "file://" + directory.resolve("r"), "shallow");
+    Files.writeString(
+        directory.resolve("key.yaml"), "good: [main~5]\nbad: main\nscenery: weston\n");
+    Files.writeString(directory.resolve("type.yaml"), "good: [main~5]\nbad: main\ntrials: many\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--repo r --good nowhere --bad main               | unknown revision 'nowhere'",
+        "--repo r --good main~5 --bad v6.99               | unknown revision 'v6.99'",
+        "--repo r --good main --bad main                  | are the same commit",
+        "--repo r --good main --bad main~5                | are they swapped?",
+        "--repo r --bad main                              | --good is missing",
+        "--repo r --good main~5                           | --bad is missing",
+        "--repo empty --good main~5 --bad main            | has no commits yet",
+        "--repo plain --good main~5 --bad main            | not in a git repository",
+        "--repo nowhere --good main~5 --bad main          | no such directory",
+        "--repo shallow --good main~9 --bad main          | git fetch --unshallow",
+        "--repo r --good main~5 --bad main --confidence 1 | lies between",
+        "--repo r --good main~5 --bad main --trials 0     | at least 1",
+        "--repo r --good main~5 --bad main --strategy x   | allowed: auto",
+        "--repo r --campaign key.yaml                     | key.yaml:3: scenery: is not known here",
+        "--repo r --campaign type.yaml                    | type.yaml:3: trials:",
+        "--repo r --campaign nothing                      | no campaign 'nothing'",
+        "--repo r --good main~5 --bad main -- no/such     | touches no/such",
+        "--repo r --good main~5 --bad main --no-such      | Unknown option"
+      })
+  void isRefusedWithAReason(String arguments, String message) throws Exception {
+    var words = new ArrayList<>(List.of("bisect", "--run", "true"));
+    words.addAll(List.of(arguments.strip().split(" +", -1)));
+
+    var ran = Kbisect.in(directory).run(words.toArray(String[]::new));
+
+    assertThat(ran.err()).contains(message).doesNotContain("\tat ");
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--scenario nothing      | no scenario 'nothing'",
+        "--machine nothing       | no machine 'nothing'",
+        "--config nothing        | no configuration 'nothing'",
+        "--symptom nothing       | unknown symptom nothing; allowed: slower",
+        "--symptom panic:[       | symptom panic:[",
+        "--time warped           | --time is real or virtual"
+      })
+  void namesWhatKbisectComesWith(String arguments, String message) throws Exception {
+    var words =
+        new ArrayList<>(List.of("bisect", "--repo", "r", "--good", "main~5", "--bad", "main"));
+    words.addAll(List.of(arguments.strip().split(" +", -1)));
+
+    var ran = Kbisect.in(directory).run(words.toArray(String[]::new));
+
+    assertThat(ran.err()).contains(message);
+    assertThat(ran.exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void aSecondRunIsToldWhoHoldsTheTree() throws Exception {
+    var first = new Kbisect(directory.resolve("plain"), Kbisect.in(directory).environment());
+    Path started = directory.resolve("started");
+    Process running =
+        first.start(
+            "bisect",
+            "--repo",
+            "../r",
+            "--good",
+            "main~5",
+            "--bad",
+            "main",
+            "--run",
+            "touch " + started + "; sleep 60");
+    try {
+      while (!Files.exists(started)) {
+        Thread.sleep(50);
+      }
+      var second =
+          Kbisect.in(directory)
+              .run("bisect", "--repo", "r", "--good", "main~5", "--bad", "main", "--run", "true");
+
+      assertThat(second.err()).contains("is held by process " + running.pid());
+      assertThat(second.exitCode()).isEqualTo(3);
+    } finally {
+      running.destroy();
+      running.waitFor();
+    }
+  }
+}
