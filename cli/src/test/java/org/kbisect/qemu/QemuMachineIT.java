@@ -79,7 +79,8 @@ class QemuMachineIT {
 
   @Test
   void tellsARestartingShellFromALateOne() throws Exception {
-    String shell = "paint 200; while :; do say shell-started; paint 200; sleep 1; paint 000; sleep 1; done";
+    String shell =
+        "paint 200; while :; do say shell-started; paint 200; sleep 1; paint 000; sleep 1; done";
 
     BootReport report = boot(shell, KERNEL_UP, PAINTED, within(SETTLED, 20));
 
@@ -184,6 +185,18 @@ class QemuMachineIT {
             () -> boot(hardware("bochs-display"), archive, TimeMode.REAL, KERNEL_UP, PAINTED))
         .isInstanceOf(LabFault.class)
         .hasMessageContaining("exit 137");
+  }
+
+  @Test
+  void choosesTheAcceleratorByABootAndRemembersIt() throws Exception {
+    Path cache = directory.resolve("cache");
+
+    AcceleratorProbe.Answer answer = new AcceleratorProbe(programs, cache).best(kernel);
+
+    // From now on no kernel is needed any more.
+    assumeTrue(Files.isWritable(Path.of("/dev/kvm")), "there is no /dev/kvm: " + answer.why());
+    assertThat(new AcceleratorProbe(programs, cache).best(directory.resolve("none")))
+        .isEqualTo(answer);
   }
 
   @Test
