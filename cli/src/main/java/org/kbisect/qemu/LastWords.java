@@ -13,10 +13,18 @@ final class LastWords {
   /** Characters of QEMU's log: its complaints are one or two lines. */
   private static final int MOST = 600;
 
+  /** A QEMU that dies closes its sockets some milliseconds before it is gone: 2 s are plenty. */
+  private static final int WAITS = 40;
+
+  private static final long WAIT_MILLIS = 50;
+
   private LastWords() {}
 
   /** The fault, with QEMU's exit and last words where QEMU is dead. */
   static LabFault of(LabFault fault, Programs.Running qemu, Path log) throws InterruptedException {
+    for (int i = 0; qemu.alive() && i < WAITS; i++) {
+      Thread.sleep(WAIT_MILLIS);
+    }
     if (qemu.alive()) {
       return fault;
     }

@@ -42,16 +42,25 @@ final class Sockets implements AutoCloseable {
   static Sockets open() throws LabFault {
     try {
       Sockets sockets = new Sockets(temporaryDirectory());
-      for (String name : List.of(QMP, CONSOLE, EVENTS)) {
-        var listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-        sockets.listeners.put(name, listener);
-        listener.bind(UnixDomainSocketAddress.of(sockets.directory.resolve(name)));
-        listener.configureBlocking(false);
+      try {
+        for (String name : List.of(QMP, CONSOLE, EVENTS)) {
+          sockets.listen(name);
+        }
+        return sockets;
+      } catch (IOException | RuntimeException e) {
+        sockets.close();
+        throw e;
       }
-      return sockets;
     } catch (IOException | UnsupportedOperationException e) {
       throw new LabFault("cannot create the sockets for QEMU: " + e.getMessage(), e);
     }
+  }
+
+  private void listen(String name) throws IOException {
+    var listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    listeners.put(name, listener);
+    listener.bind(UnixDomainSocketAddress.of(directory.resolve(name)));
+    listener.configureBlocking(false);
   }
 
   private static Path temporaryDirectory() throws IOException {

@@ -188,6 +188,18 @@ class QemuMachineIT {
   }
 
   @Test
+  void choosesTheAcceleratorByABootAndRemembersIt() throws Exception {
+    Path cache = directory.resolve("cache");
+
+    AcceleratorProbe.Answer answer = new AcceleratorProbe(programs, cache).best(kernel);
+
+    // From now on no kernel is needed any more.
+    assumeTrue(Files.isWritable(Path.of("/dev/kvm")), "there is no /dev/kvm: " + answer.why());
+    assertThat(new AcceleratorProbe(programs, cache).best(directory.resolve("none")))
+        .isEqualTo(answer);
+  }
+
+  @Test
   void leavesNoQemuBehind() throws Exception {
     boot("say done", KERNEL_UP, said("done", 10));
 
