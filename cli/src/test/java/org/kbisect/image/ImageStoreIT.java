@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kbisect.process.Command;
 import org.kbisect.process.LocalPrograms;
 import org.kbisect.process.Programs;
 import org.kbisect.trial.GuestImage;
@@ -84,6 +86,7 @@ class ImageStoreIT {
             });
     StoredImage mine = store.build(RecipeFile.read(recipe));
     assertThat(other.get()).isEqualTo(mine);
+    store.remove(mine.key());
   }
 
   @Test
@@ -120,8 +123,7 @@ class ImageStoreIT {
   private List<String> names(StoredImage image) throws Exception {
     Path log = folder.resolve("cpio.log");
     var argv = List.of("cpio", "--list", "--quiet", "-I", image.file().toString());
-    programs.run(
-        org.kbisect.process.Command.of(argv, folder, log, java.time.Duration.ofMinutes(1)));
+    programs.run(Command.of(argv, folder, log, Duration.ofMinutes(1)));
     return Files.readAllLines(log);
   }
 
