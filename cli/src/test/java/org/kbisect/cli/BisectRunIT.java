@@ -187,6 +187,33 @@ class BisectRunIT {
         .isEqualTo(repository.ids().get(repository.culprit()));
   }
 
+  @Test
+  void resumesAfterKillNineWithTheSameDecisions() throws Exception {
+    var repository = GeneratedRepository.make(directory.resolve("r"), 11, 80, 0);
+    Path count = Files.createFile(directory.resolve("count"));
+    String good = repository.ids().get(0);
+    String judge = "echo >> " + count + "; test $(wc -l < " + count + ") -eq 4 && sleep 30; " + JUDGE;
+    var kbisect = Kbisect.in(directory);
+
+    Process first =
+        kbisect.start("bisect", "--repo", "r", "--good", good, "--bad", "main", "--run", judge);
+    while (Files.size(count) < 4) {
+      Thread.sleep(20);
+    }
+    first.destroyForcibly().waitFor();
+    var resumed = kbisect.run("resume", "--json");
+    var whole =
+        kbisect.run(
+            "bisect", "--repo", "r", "--good", good, "--bad", "main", "--run", JUDGE, "--json");
+
+    assertThat(resumed.json().get("commit").asText())
+        .isEqualTo(repository.ids().get(repository.culprit()));
+    for (String key : new String[] {"commit", "steps", "boots", "confidence"}) {
+      assertThat(resumed.json().get(key)).as(key).isEqualTo(whole.json().get(key));
+    }
+    assertThat(kbisect.run("status").out()).contains("FIRST_BAD").doesNotContain("interrupted");
+  }
+
   private int[] range(GeneratedRepository repository, Random random) {
     while (true) {
       int bad = random.nextInt(repository.ids().size());
