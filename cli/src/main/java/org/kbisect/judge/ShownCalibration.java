@@ -6,13 +6,13 @@ import org.apache.commons.numbers.gamma.LogBeta;
 /** Tells the ends apart when a boot shows the symptom or does not. */
 final class ShownCalibration {
   /** Enough to begin: the search goes on learning the rates, and still may find no culprit. */
-  private static final double ODDS_TO_BEGIN = 4;
+  private static final double ODDS_TO_BEGIN = 1.5;
 
-  /**
-   * Odds at which equal ends are given up: reached by no failure in 2 x 10 boots, where a symptom
-   * that shows half the time is missed once in 1,024.
-   */
-  private static final double ODDS_TO_GIVE_UP = 0.3;
+  /** Odds at which ends that were booted often enough are said to be equal. */
+  private static final double ODDS_TO_GIVE_UP = 0.38;
+
+  /** A symptom that shows half the time is missed so often in a row once in 1,024. */
+  private static final int BOOTS_TO_GIVE_UP = 10;
 
   /** In virtual time every boot of a commit is the same; but a scenario may still be at fault. */
   private static final Rates ALWAYS_ALIKE = new Rates(0.001, 0.999);
@@ -32,7 +32,9 @@ final class ShownCalibration {
       return rises ? reproduced(Rates.estimated(good, bad)) : new Calibration.Swapped();
     }
     int boots = Math.min(good.boots(), bad.boots());
-    if (boots >= limits.most() || odds <= ODDS_TO_GIVE_UP) {
+    if (limits.deterministic()
+        || boots >= limits.most()
+        || (boots >= BOOTS_TO_GIVE_UP && odds <= ODDS_TO_GIVE_UP)) {
       return new Calibration.NotReproduced(
           "the symptom showed in "
               + text(good)
@@ -40,7 +42,7 @@ final class ShownCalibration {
               + text(bad)
               + " of the bad end");
     }
-    int wanted = Math.min(limits.most(), boots * 2) - boots;
+    int wanted = Math.min(limits.most(), boots + limits.first()) - boots;
     return new Calibration.NeedMore(goodSamples.size() + wanted, badSamples.size() + wanted);
   }
 

@@ -112,6 +112,20 @@ public final class CommitGraph {
     return reached;
   }
 
+  /** The commits that contain {@code commit}, itself included. */
+  public BitSet descendants(int commit) {
+    var containing = new BitSet(size());
+    containing.set(commit);
+    for (int later = commit + 1; later < size(); later++) {
+      for (int edge = firstEdge[later]; edge < firstEdge[later + 1]; edge++) {
+        if (containing.get(edges[edge])) {
+          containing.set(later);
+        }
+      }
+    }
+    return containing;
+  }
+
   public boolean isAncestor(int ancestor, int descendant) {
     return ancestor <= descendant && ancestorsFrom(ancestor, descendant).get(ancestor);
   }

@@ -1,0 +1,62 @@
+package org.kbisect.campaign;
+
+import java.util.List;
+
+/**
+ * How simulated searches went.
+ *
+ * @param answers of each search, in order
+ */
+public record SimulationResult(List<Answer> answers) {
+  public SimulationResult {
+    answers = List.copyOf(answers);
+  }
+
+  /**
+   * One search's answer.
+   *
+   * @param right whether it names the culprit, or none where there is none
+   * @param noCulprit whether it says that there is none
+   * @param confidence as stated
+   * @param runs boots, calibration included
+   * @param builds commits that were built or failed to build, the ends included
+   * @param steps commits that were tried between the ends
+   */
+  public record Answer(
+      boolean right, boolean noCulprit, double confidence, int runs, int builds, int steps) {}
+
+  public double accuracy() {
+    return answers.stream().mapToInt(answer -> answer.right() ? 1 : 0).average().orElse(0);
+  }
+
+  public double meanRuns() {
+    return answers.stream().mapToInt(Answer::runs).average().orElse(0);
+  }
+
+  public double meanBuilds() {
+    return answers.stream().mapToInt(Answer::builds).average().orElse(0);
+  }
+
+  public double meanSteps() {
+    return answers.stream().mapToInt(Answer::steps).average().orElse(0);
+  }
+
+  /** Searches that said that there is no culprit. */
+  public long noCulprit() {
+    return answers.stream().filter(Answer::noCulprit).count();
+  }
+
+  /** Searches that stated a confidence of {@code from} to below {@code to}. */
+  public long stated(double from, double to) {
+    return answers.stream().filter(answer -> within(answer, from, to)).count();
+  }
+
+  /** Those of {@link #stated} that were right. */
+  public long rightOf(double from, double to) {
+    return answers.stream().filter(answer -> within(answer, from, to) && answer.right()).count();
+  }
+
+  private static boolean within(Answer answer, double from, double to) {
+    return answer.confidence() >= from && answer.confidence() < to;
+  }
+}
