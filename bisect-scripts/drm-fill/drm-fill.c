@@ -5,6 +5,7 @@
 #include <drm_mode.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <glob.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -86,6 +87,7 @@ static void open_event_port(void)
 {
 	struct termios port;
 	mkdir("/dev", 0755);
+	mkdir("/sys", 0755);
 	mount("devtmpfs", "/dev", "devtmpfs", 0, NULL);
 	events = open("/dev/ttyS1", O_WRONLY | O_NOCTTY);
 	if (events >= 0 && tcgetattr(events, &port) == 0) {
@@ -93,6 +95,57 @@ static void open_event_port(void)
 		cfsetspeed(&port, B115200);
 		tcsetattr(events, TCSANOW, &port);
 	}
+}
+
+static int is_display(const char *device)
+{
+	char path[300], class[16] = "";
+	snprintf(path, sizeof path, "%s/class", device);
+	FILE *file = fopen(path, "r");
+	if (!file)
+		return 0;
+	int known = fgets(class, sizeof class, file) != NULL && strncmp(class, "0x03", 4) == 0;
+	fclose(file);
+	return known;
+}
+
+// First and last byte of the display's first BAR: its video memory.
+static int find_video_memory(unsigned long long *first, unsigned long long *last)
+{
+	glob_t devices;
+	int found = 0;
+	if (glob("/sys/bus/pci/devices/*", 0, NULL, &devices) != 0)
+		return 0;
+	for (size_t i = 0; i < devices.gl_pathc && !found; i++) {
+		char path[300];
+		snprintf(path, sizeof path, "%s/resource", devices.gl_pathv[i]);
+		FILE *file = is_display(devices.gl_pathv[i]) ? fopen(path, "r") : NULL;
+		if (!file)
+			continue;
+		found = fscanf(file, "%llx %llx", first, last) == 2;
+		fclose(file);
+	}
+	globfree(&devices);
+	return found;
+}
+
+// The memory type reserved for the whole of it: this, not what the driver asks for later, is in force
+// (Documentation/x86/pat.rst). The list's ends are the first byte after a range.
+static void report_memory_type(void)
+{
+	unsigned long long first, last, from, to;
+	char line[200], type[64], found[64] = "unavailable", fields[160];
+	mount("sysfs", "/sys", "sysfs", 0, NULL);
+	mount("debugfs", "/sys/kernel/debug", "debugfs", 0, NULL);
+	FILE *types = fopen("/sys/kernel/debug/x86/pat_memtype_list", "r");
+	if (types && find_video_memory(&first, &last))
+		while (fgets(line, sizeof line, types))
+			if (sscanf(line, "PAT: [mem %llx-%llx] %63s", &from, &to, type) == 3 && from <= first && last < to)
+				memcpy(found, type, sizeof found);
+	if (types)
+		fclose(types);
+	snprintf(fields, sizeof fields, ",\"memoryType\":\"%s\"", found);
+	report("memory-type", fields);
 }
 
 // The driver may register its card a little after /init has started.
@@ -286,6 +339,7 @@ int main(void)
 	open_event_port();
 	report("kernel-up", "");
 	open_card();
+	report_memory_type();
 	choose_output();
 	report("fill-started", "");
 	run_rounds();

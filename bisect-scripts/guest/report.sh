@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # Sourced by a guest's scripts (POSIX shell): says what happens, as JSON lines on the second serial port.
 # Usage: report EVENT ['"key":"value"']
 
@@ -19,4 +20,29 @@ report_at() {
 
 report() {
 	report_at "$(guest_nanos)" "$@"
+}
+
+# The memory type that the kernel has reserved for the display's video memory: this, not what a driver asks for later,
+# is in force (Documentation/x86/pat.rst). Needs debugfs.
+report_memory_type() {
+	types=/sys/kernel/debug/x86/pat_memtype_list
+	if [ ! -r "$types" ]; then
+		report memory-type "\"memoryType\":\"unavailable: no $types\""
+		return
+	fi
+	for device in /sys/bus/pci/devices/*; do
+		read -r class <"$device/class"
+		case $class in 0x03*) ;; *) continue ;; esac
+		read -r first last _ <"$device/resource"
+		found=
+		# PAT: [mem 0x00000000fd000000-0x00000000fe000000] uncached-minus; the end is the first byte after it.
+		while read -r _ _ range type; do
+			case $range in 0x*-0x*) ;; *) continue ;; esac
+			end=${range#*-}
+			if [ $((${range%-*} <= first && last < ${end%]})) -eq 1 ]; then
+				found=$type
+			fi
+		done <"$types"
+		report memory-type "\"memoryType\":\"${found:-unavailable: nothing is reserved for $first}\",\"first\":\"$first\""
+	done
 }
