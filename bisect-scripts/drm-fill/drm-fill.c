@@ -19,7 +19,7 @@
 #include <unistd.h>
 
 // Six buffers of 1280x800 do not fit into 16 MB of VRAM, which hold four: showing them in turn evicts the oldest.
-enum { BUFFERS = 6, ROUNDS = 3, WAIT_SECONDS = 20, PAGE = 4096 };
+enum { BUFFERS = 6, ROUNDS = 1, WAIT_SECONDS = 20, PAGE = 4096 };
 
 enum phase { CREATE, CLEAR, TOUCH, FILL, FLIP, MOVE, DIRTY, DESTROY, PHASES };
 static const char *const phase_names[PHASES] = {"create", "clear", "touch", "fill", "flip", "move", "dirty", "destroy"};

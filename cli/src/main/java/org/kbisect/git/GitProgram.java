@@ -93,7 +93,6 @@ final class GitProgram {
     environment.put("GIT_CONFIG_COUNT", "0");
     environment.put("GIT_CONFIG_PARAMETERS", "");
     environment.put("GIT_ATTR_NOSYSTEM", "1");
-    environment.put("GIT_OPTIONAL_LOCKS", "1");
     environment.put("LC_ALL", "C");
     return environment;
   }

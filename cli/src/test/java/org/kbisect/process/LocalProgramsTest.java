@@ -26,6 +26,14 @@ class LocalProgramsTest {
     assertThat(exit.output()).contains("out", "err");
   }
 
+  /** Many short ones: the end of a program must not close its pipe before it is read. */
+  @Test
+  void losesNothingOfWhatAShortProgramWrote() throws Exception {
+    for (int i = 0; i < 50; i++) {
+      assertThat(programs.run(shell("echo all", LONG)).output()).isEqualTo("all\n");
+    }
+  }
+
   @Test
   void givesArgumentsAsTheyAre() throws Exception {
     Exit exit =
