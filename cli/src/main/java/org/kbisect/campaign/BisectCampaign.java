@@ -14,6 +14,7 @@ import org.kbisect.judge.Sample;
 import org.kbisect.judge.SequentialTest;
 import org.kbisect.judge.Tally;
 import org.kbisect.search.Conclusion;
+import org.kbisect.search.ContradictoryVerdicts;
 import org.kbisect.search.Search;
 import org.kbisect.search.Suggestion;
 import org.kbisect.trial.InvalidRequest;
@@ -85,14 +86,22 @@ public final class BisectCampaign {
   private Finding search(Lineage.Range range, Classifier classifier)
       throws IOException, InterruptedException, LabFault {
     Search search = judging.begin(range);
-    for (Trial trial : records.trials()) {
-      search = told(search, range, trial, classifier);
-    }
-    while (search.next() instanceof Suggestion.Run run) {
-      progress.step(Phase.SEARCHING, search.stepsLeft(), search.candidates());
-      Trial trial = records.run(range.ids().get(run.commit()));
-      judged.add(trial.commit());
-      search = told(search, range, trial, classifier);
+    try {
+      for (Trial trial : records.trials()) {
+        search = told(search, range, trial, classifier);
+      }
+      while (search.next() instanceof Suggestion.Run run) {
+        progress.step(Phase.SEARCHING, search.stepsLeft(), search.candidates());
+        Trial trial = records.run(range.ids().get(run.commit()));
+        judged.add(trial.commit());
+        search = told(search, range, trial, classifier);
+        search = records.costs().map(search::with).orElse(search);
+      }
+    } catch (ContradictoryVerdicts noise) {
+      throw new InvalidRequest(
+          "%s is good although it contains %s, which is bad; --noisy searches on with both"
+              .formatted(range.ids().get(noise.good()), range.ids().get(noise.bad())),
+          noise);
     }
     return finding(((Suggestion.Done) search.next()).conclusion(), range, classifier);
   }

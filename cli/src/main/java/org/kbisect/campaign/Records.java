@@ -3,7 +3,10 @@ package org.kbisect.campaign;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.kbisect.judge.Sample;
+import org.kbisect.search.Costs;
 import org.kbisect.trial.LabFault;
 
 /** Runs trials and keeps them, in their order. */
@@ -31,6 +34,17 @@ final class Records {
   /** How often a commit was tried. */
   long count(String commit) {
     return trials.stream().filter(trial -> trial.commit().equals(commit)).count();
+  }
+
+  /** What a build and a boot cost on average, in seconds; empty until both were measured. */
+  Optional<Costs> costs() {
+    OptionalDouble build =
+        trials.stream().mapToDouble(Trial::buildSeconds).filter(cost -> cost > 0).average();
+    OptionalDouble boot =
+        trials.stream().mapToDouble(Trial::bootSeconds).filter(cost -> cost > 0).average();
+    return build.isPresent() && boot.isPresent()
+        ? Optional.of(new Costs(build.getAsDouble(), boot.getAsDouble()))
+        : Optional.empty();
   }
 
   List<Sample> samples(String commit) {

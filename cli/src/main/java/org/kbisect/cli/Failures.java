@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.kbisect.config.ConfigurationException;
-import org.kbisect.search.ContradictoryVerdicts;
 import org.kbisect.search.InvalidRange;
 import org.kbisect.trial.InvalidRequest;
 import org.kbisect.trial.LabFault;
@@ -30,8 +29,7 @@ final class Failures implements IExecutionExceptionHandler {
     PrintWriter err = commandLine.getErr();
     if (failure instanceof InvalidRequest
         || failure instanceof ConfigurationException
-        || failure instanceof InvalidRange
-        || failure instanceof ContradictoryVerdicts) {
+        || failure instanceof InvalidRange) {
       err.println("kbisect: " + failure.getMessage());
       return ExitCode.USAGE;
     }

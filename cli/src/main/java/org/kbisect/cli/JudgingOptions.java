@@ -69,7 +69,9 @@ final class JudgingOptions {
   @Option(
       names = "--strategy",
       paramLabel = "NAME",
-      description = "How the history is searched: ${COMPLETION-CANDIDATES}. Default: auto.")
+      description =
+          "How the history is searched: auto (by probabilities where there is noise), exact, or git"
+              + " (exact, skipping as git does). Default: auto.")
   @Nullable String strategy;
 
   @Option(

@@ -18,7 +18,7 @@ final class TimeLeft {
     }
   }
 
-  /** Seconds for so many steps, a build and a boot each; the first build was a cold one. */
+  /** Seconds for so many steps, a build and a boot each. */
   double seconds(int steps) {
     return steps * (median(builds) + median(boots));
   }
@@ -38,6 +38,6 @@ final class TimeLeft {
     if (values.isEmpty()) {
       return 0;
     }
-    return values.stream().sorted().toList().get(values.size() / 2);
+    return values.stream().sorted().toList().get((values.size() - 1) / 2);
   }
 }

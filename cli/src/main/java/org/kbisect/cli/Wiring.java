@@ -1,6 +1,7 @@
 package org.kbisect.cli;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import org.kbisect.campaign.BisectionRequest;
 import org.kbisect.campaign.Judging;
-import org.kbisect.campaign.Judging.Strategy;
 import org.kbisect.campaign.KernelBench;
 import org.kbisect.image.ImageStore;
 import org.kbisect.image.RecipeFile;
@@ -24,6 +24,7 @@ import org.kbisect.process.Programs;
 import org.kbisect.qemu.AcceleratorProbe;
 import org.kbisect.qemu.HardwareFile;
 import org.kbisect.qemu.QemuMachine;
+import org.kbisect.search.Strategy;
 import org.kbisect.trial.GuestImage;
 import org.kbisect.trial.InvalidRequest;
 import org.kbisect.trial.KernelBuilder;
@@ -55,21 +56,16 @@ record Wiring(Installation installation, Directories directories, Programs progr
   /** The strategy with this name. */
   static Strategy strategy(String name) {
     return Arrays.stream(Strategy.values())
-        .filter(each -> spelt(each).equals(name))
+        .filter(each -> each.toString().equals(name))
         .findFirst()
         .orElseThrow(
             () ->
                 new InvalidRequest(
-                    "unknown strategy '%s'; allowed: %s"
-                        .formatted(
-                            name,
-                            String.join(
-                                ", ",
-                                Arrays.stream(Strategy.values()).map(Wiring::spelt).toList()))));
+                    "unknown strategy '%s'; allowed: %s".formatted(name, strategies())));
   }
 
-  private static String spelt(Strategy strategy) {
-    return strategy.name().toLowerCase(Locale.ROOT);
+  private static String strategies() {
+    return Arrays.stream(Strategy.values()).map(Strategy::toString).collect(joining(", "));
   }
 
   /** How a request's trials become verdicts. */
@@ -85,7 +81,8 @@ record Wiring(Installation installation, Directories directories, Programs progr
         timed && !command ? SymptomKind.TIMED : SymptomKind.SHOWN,
         new CalibrationLimits(first, once ? 1 : first << DOUBLINGS, EFFECT_FLOOR, once),
         once ? SequentialTest.once() : SequentialTest.of(ERROR, ERROR, MOST_BOOTS),
-        strategy(request.search().strategy()));
+        strategy(request.search().strategy()),
+        request.search().confidence());
   }
 
   KernelBuilder builder(BisectionRequest.Subject subject)

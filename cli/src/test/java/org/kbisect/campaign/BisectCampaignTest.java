@@ -13,12 +13,12 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.kbisect.campaign.BisectionRequest.SearchSettings;
 import org.kbisect.campaign.BisectionRequest.Subject;
-import org.kbisect.campaign.Judging.Strategy;
 import org.kbisect.judge.CalibrationLimits;
 import org.kbisect.judge.Call;
 import org.kbisect.judge.Sample;
 import org.kbisect.judge.SequentialTest;
 import org.kbisect.judge.SymptomKind;
+import org.kbisect.search.Strategy;
 import org.kbisect.trial.InvalidRequest;
 import org.kbisect.trial.LabFault;
 
@@ -142,7 +142,8 @@ class BisectCampaignTest {
             SymptomKind.TIMED,
             new CalibrationLimits(5, 40, 1.5, false),
             SequentialTest.of(0.01, 0.01, 20),
-            Strategy.AUTO);
+            Strategy.AUTO,
+            0.95);
     return new BisectCampaign(request, judging, lineage, bench, new SilentProgress());
   }
 

@@ -192,7 +192,8 @@ class BisectRunIT {
     var repository = GeneratedRepository.make(directory.resolve("r"), 11, 80, 0);
     Path count = Files.createFile(directory.resolve("count"));
     String good = repository.ids().get(0);
-    String judge = "echo >> " + count + "; test $(wc -l < " + count + ") -eq 4 && sleep 30; " + JUDGE;
+    String judge =
+        "echo >> " + count + "; test $(wc -l < " + count + ") -eq 4 && sleep 30; " + JUDGE;
     var kbisect = Kbisect.in(directory);
 
     Process first =

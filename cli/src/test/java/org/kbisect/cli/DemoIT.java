@@ -94,8 +94,7 @@ class DemoIT {
 
   private static Path repository() {
     String cache =
-        System.getenv()
-            .getOrDefault("XDG_CACHE_HOME", System.getProperty("user.home") + "/.cache");
+        System.getenv().getOrDefault("XDG_CACHE_HOME", System.getProperty("user.home") + "/.cache");
     return Path.of(cache, "kbisect/demo/linux");
   }
 }
