@@ -26,6 +26,9 @@ final class DemoCommand implements Callable<Integer> {
       description = "weston (default), or drm-fill, which is quicker.")
   private @Nullable String scenario;
 
+  @Option(names = "--prepare", description = "Only make the repository, and print where it is.")
+  private boolean prepare;
+
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Override
@@ -37,6 +40,10 @@ final class DemoCommand implements Callable<Integer> {
                 wiring.directories().cache().resolve("demo/linux"),
                 TARBALL,
                 wiring.installation().scripts().resolve("demo/history/series.yaml"));
+    if (prepare) {
+      output.out().println(history.repository());
+      return ExitCode.DONE;
+    }
     return BisectCommand.prepared(CAMPAIGN, history.repository(), scenario, output).call();
   }
 }

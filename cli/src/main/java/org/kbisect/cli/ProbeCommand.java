@@ -114,7 +114,7 @@ final class ProbeCommand implements Callable<Integer> {
                       List.of(),
                       evidence,
                       setup.time()));
-      print(report, new Commits(user).describe(commit));
+      print(report, kernel, new Commits(user).describe(commit));
       return gitBisect ? gitExit(report.outcome()) : exit(report.outcome());
     }
   }
@@ -139,9 +139,9 @@ final class ProbeCommand implements Callable<Integer> {
     }
   }
 
-  private void print(BootReport report, String commit) {
+  private void print(BootReport report, KernelImage kernel, String commit) {
     if (output.json) {
-      output.out().println(BootJson.of(report));
+      output.out().println(BootJson.of(report).put("kernel", kernel.vmlinux().toString()));
     } else {
       BootText.lines(report, commit).forEach(output.out()::println);
     }

@@ -1,7 +1,6 @@
 package org.kbisect.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
@@ -11,6 +10,7 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kbisect.TestKernel;
 
 /**
  * The demo from end to end: real kernels, built and booted in QEMU. The kernels come from, and go
@@ -18,12 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class DemoIT {
   @TempDir private Path directory;
+  private Path repository = Path.of("");
 
   @Test
   void findsTheSlowCommitAndShowsItsEvidence() throws Exception {
-    assumeTrue(
-        Files.exists(Path.of("/usr/src/linux-source-6.1.tar.xz")),
-        "linux-source-6.1 is not installed; cli/verify installs it");
+    repository = TestKernel.repository();
     Kbisect kbisect = Kbisect.in(directory).withUsersCache();
 
     var ran = kbisect.run("demo", "--scenario", "drm-fill", "--json");
@@ -46,7 +45,7 @@ class DemoIT {
 
   private String subjectOf(JsonNode finding) throws Exception {
     return GeneratedRepository.git(
-            repository(), "log", "-1", "--format=%s", finding.get("commit").asText())
+            repository, "log", "-1", "--format=%s", finding.get("commit").asText())
         .strip();
   }
 
@@ -88,13 +87,7 @@ class DemoIT {
     Path file = Files.writeString(directory.resolve("bisect.log"), log);
     Path clone = directory.resolve("clone");
     GeneratedRepository.git(
-        directory, "clone", "-q", "--shared", "--no-checkout", repository().toString(), "clone");
+        directory, "clone", "-q", "--shared", "--no-checkout", repository.toString(), "clone");
     return GeneratedRepository.git(clone, "bisect", "replay", file.toString());
-  }
-
-  private static Path repository() {
-    String cache =
-        System.getenv().getOrDefault("XDG_CACHE_HOME", System.getProperty("user.home") + "/.cache");
-    return Path.of(cache, "kbisect/demo/linux");
   }
 }

@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kbisect.TestKernel;
 import org.kbisect.judge.GuestEvent;
 import org.kbisect.judge.Outcome;
 import org.kbisect.process.LocalPrograms;
@@ -29,10 +30,7 @@ import org.kbisect.trial.Scenario;
 import org.kbisect.trial.Step;
 import org.kbisect.trial.TimeMode;
 
-/**
- * Boots a real kernel in a real QEMU. The kernel (a vmlinux built from qemu-configs/kernel) is
- * named by the environment variable KBISECT_TEST_KERNEL.
- */
+/** Boots a real kernel in a real QEMU. */
 class QemuMachineIT {
   private static final Step KERNEL_UP =
       new Step("kernel-up", new Condition.Said("kernel-up"), Duration.ofSeconds(60));
@@ -49,13 +47,11 @@ class QemuMachineIT {
   private Path busybox;
 
   @BeforeEach
-  void requireTools() {
-    String named = System.getenv("KBISECT_TEST_KERNEL");
-    assumeTrue(named != null, "KBISECT_TEST_KERNEL names no vmlinux");
+  void requireTools() throws Exception {
     for (String tool : List.of(QemuCommandLine.PROGRAM, "busybox", "cpio")) {
       assumeTrue(programs.find(tool).isPresent(), "there is no " + tool);
     }
-    kernel = Path.of(named);
+    kernel = TestKernel.vmlinux();
     busybox = programs.find("busybox").orElseThrow();
   }
 
