@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
       ResumeCommand.class,
       StatusCommand.class,
       LogCommand.class,
+      SimulateCommand.class,
       ImageCommand.class,
       DoctorCommand.class,
       GenerateCompletion.class
