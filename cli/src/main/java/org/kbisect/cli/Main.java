@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       LogCommand.class,
       ReplayCommand.class,
+      SimulateCommand.class,
       ImageCommand.class,
       DoctorCommand.class,
       GcCommand.class,

@@ -50,6 +50,11 @@ final class AncestorMass {
     return added(candidates, drawn(weights, step), each, groups, shares);
   }
 
+  /** The weight itself of the candidates that each one contains. */
+  static double[] of(CommitGraph candidates, double[] weights) {
+    return of(candidates, weights, new int[weights.length], new Share[] {new Share(1, 0)}).shown();
+  }
+
   private static Sums added(
       CommitGraph candidates, int[] chosen, double[] weights, int[] groups, Share[] shares) {
     var sums = new Sums(new double[candidates.size()], new double[candidates.size()]);

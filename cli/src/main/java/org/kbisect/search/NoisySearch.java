@@ -26,10 +26,13 @@ public final class NoisySearch implements Search {
    * How far beyond the stated confidence towards certainty a search goes on: the posterior holds
    * the rates' prior to be true, which costs it one or two answers in a hundred.
    */
-  private static final double MARGIN = 0.45;
+  private static final double MARGIN = 0.35;
 
-  /** Within a broken block nothing is tried once its edges are known. */
+  /** Within a long broken block nothing is tried once its edges are known. */
   private static final double HOPELESS = 0.001;
+
+  /** So few commits are all tried: they may be broken each for itself. */
+  private static final int TRIED_ONE_BY_ONE = 24;
 
   private final Range range;
   private final Weights prior;
@@ -171,14 +174,21 @@ public final class NoisySearch implements Search {
 
   /** The member that halves a group best, among those that may be judged. */
   private Optional<Integer> halving(int[] members) {
-    var counts = AncestorCounts.of(range.candidates(), members);
+    var only = new double[range.size()];
+    double total = 0;
+    for (int position : members) {
+      only[position] = prior.ofPosition()[position];
+      total += only[position];
+    }
+    var sums = AncestorMass.of(range.candidates(), only);
     var skips = skipModel();
-    double most = 0;
+    // Less than this is a rounding error: the commit contains all members.
+    double most = 1e-13;
     int best = -1;
     for (int position : members) {
       double chance = 1 - skips.probability(range.commit(position));
-      double gain = Math.min(counts[position], members.length - counts[position]) * chance;
-      if (gain > most && chance > HOPELESS) {
+      double gain = Math.min(sums[position], total - sums[position]) * chance;
+      if (gain > most && (chance > HOPELESS || members.length <= TRIED_ONE_BY_ONE)) {
         most = gain;
         best = range.commit(position);
       }

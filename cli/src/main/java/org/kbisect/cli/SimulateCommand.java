@@ -1,0 +1,223 @@
+package org.kbisect.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.kbisect.campaign.HunkSimulation;
+import org.kbisect.campaign.Simulation;
+import org.kbisect.campaign.SimulationResult;
+import org.kbisect.campaign.SimulationSettings;
+import org.kbisect.search.CommitGraph;
+import org.kbisect.search.Strategy;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code kbisect simulate}: the real search and judge against kernels drawn by chance. */
+@Command(
+    name = "simulate",
+    description = {
+      "Search for culprits that are known, in kernels whose boots are drawn by chance.",
+      "Shows how often an answer is right, and what it takes, before anything is built."
+    },
+    mixinStandardHelpOptions = true)
+final class SimulateCommand implements Callable<Integer> {
+  @ArgGroup(multiplicity = "1")
+  private History history = new History();
+
+  @Option(
+      names = "--culprit",
+      paramLabel = "K|none",
+      description = "The culprit, 1 to N (a line of the file); by default each search draws one.")
+  private @Nullable String culprit;
+
+  @Option(
+      names = "--p-bad",
+      defaultValue = "1",
+      description = "How often a bad kernel shows the symptom (default: ${DEFAULT-VALUE}).")
+  private double badRate;
+
+  @Option(
+      names = "--p-good",
+      defaultValue = "0",
+      description = "How often a good kernel shows it (default: ${DEFAULT-VALUE}).")
+  private double goodRate;
+
+  @Option(
+      names = "--p-skip",
+      defaultValue = "0",
+      description = "How many commits do not build, 0 to 1 (default: ${DEFAULT-VALUE}).")
+  private double skipRate;
+
+  @Option(
+      names = "--guilty",
+      defaultValue = "1",
+      description = "With --hunks: hunks that show the symptom together (default: 1).")
+  private int guilty;
+
+  @Option(names = "--searches", defaultValue = "400", description = "Default: ${DEFAULT-VALUE}.")
+  private int searches;
+
+  @Option(names = "--seed", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--strategy",
+      defaultValue = "auto",
+      description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Strategy strategy = Strategy.AUTO;
+
+  @Option(
+      names = "--confidence",
+      defaultValue = "0.95",
+      description = "At which a search names its answer (default: ${DEFAULT-VALUE}).")
+  private double confidence;
+
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  @Spec private @Nullable CommandSpec spec;
+
+  /** What is searched. */
+  static final class History {
+    @Option(
+        names = "--n",
+        paramLabel = "N",
+        description = "A line of N commits after the good one.")
+    private @Nullable Integer commits;
+
+    @Option(
+        names = "--dag",
+        paramLabel = "FILE",
+        description =
+            "A history, plain or .xz: line k (from 0) lists the parents of commit k as lines.")
+    private @Nullable Path dag;
+
+    @Option(
+        names = "--hunks",
+        paramLabel = "N",
+        description = "Not a history but one commit of N hunks, of which --guilty are to blame.")
+    private @Nullable Integer hunks;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    try {
+      if (history.hunks != null) {
+        print(new HunkSimulation(history.hunks, guilty, searches, seed).run());
+      } else {
+        print(new Simulation(settings(graph())).run());
+      }
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(
+          spec == null ? new CommandLine(this) : spec.commandLine(), wrong.getMessage(), wrong);
+    }
+    return ExitCode.DONE;
+  }
+
+  private CommitGraph graph() throws IOException {
+    if (history.dag != null) {
+      return DagFile.read(history.dag);
+    }
+    int commits = history.commits == null ? 0 : history.commits;
+    if (commits < 1) {
+      throw new IllegalArgumentException("the range is empty: --n is at least 1, not " + commits);
+    }
+    return CommitGraph.line(commits + 1);
+  }
+
+  private SimulationSettings settings(CommitGraph graph) {
+    boolean none = "none".equals(culprit);
+    return new SimulationSettings(
+        graph,
+        culprit == null || none ? OptionalInt.empty() : OptionalInt.of(number(culprit)),
+        !none,
+        badRate,
+        goodRate,
+        skipRate,
+        searches,
+        seed,
+        strategy,
+        confidence);
+  }
+
+  private static int number(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException cause) {
+      throw new IllegalArgumentException(
+          "--culprit takes a commit's number or 'none', not '" + text + "'", cause);
+    }
+  }
+
+  private void print(SimulationResult result) {
+    long stated = result.stated(0.95, Double.MAX_VALUE);
+    long right = result.rightOf(0.95, Double.MAX_VALUE);
+    if (output.json) {
+      output
+          .out()
+          .println(
+              json()
+                  .put("searches", result.answers().size())
+                  .put("accuracy", result.accuracy())
+                  .put("meanRuns", result.meanRuns())
+                  .put("meanBuilds", result.meanBuilds())
+                  .put("meanSteps", result.meanSteps())
+                  .put("noCulprit", result.noCulprit())
+                  .put("statedAtLeast95", stated)
+                  .put("rightOfThose", right));
+      return;
+    }
+    output
+        .out()
+        .printf(
+            Locale.ROOT,
+            "%d searches, %.2f %% right; on average %.1f boots, %.1f builds, %.1f commits tried%n"
+                + "%d found no culprit; of %d that were sure by 95 %% or more, %d were right"
+                + " (from 95 to below 99 %%: %d of %d)%n",
+            result.answers().size(),
+            100 * result.accuracy(),
+            result.meanRuns(),
+            result.meanBuilds(),
+            result.meanSteps(),
+            result.noCulprit(),
+            stated,
+            right,
+            result.rightOf(0.95, 0.99),
+            result.stated(0.95, 0.99));
+  }
+
+  private void print(HunkSimulation.Outcome result) {
+    if (output.json) {
+      output
+          .out()
+          .println(
+              json()
+                  .put("searches", searches)
+                  .put("accuracy", result.accuracy())
+                  .put("meanTests", result.meanTests()));
+      return;
+    }
+    output
+        .out()
+        .printf(
+            Locale.ROOT,
+            "%d searches, %.2f %% right; on average %.1f tests%n",
+            searches,
+            100 * result.accuracy(),
+            result.meanTests());
+  }
+
+  private static ObjectNode json() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+}

@@ -1,0 +1,89 @@
+package org.kbisect.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.kbisect.search.DeltaDebugging.Result;
+
+class DeltaDebuggingTest {
+  @Test
+  void keepsExactlyTheGuiltyHunks() {
+    for (int seed = 0; seed < 2000; seed++) {
+      var random = new Random(seed);
+      int hunks = 1 + random.nextInt(20);
+      var guilty = new HashSet<Integer>();
+      for (int count = 1 + random.nextInt(3); count > 0; count--) {
+        guilty.add(random.nextInt(hunks));
+      }
+      assertThat(run(DeltaDebugging.of(hunks), failing(guilty)).minimal())
+          .as("seed %d", seed)
+          .isEqualTo(guilty);
+    }
+  }
+
+  @Test
+  void neverTriesAConfigurationTwiceNorAllNorNone() {
+    var tried = new HashSet<Set<Integer>>();
+    var search = DeltaDebugging.of(16);
+    for (var next = search.next(); next.isPresent(); next = search.next()) {
+      assertThat(tried.add(next.get())).isTrue();
+      assertThat(next.get()).isNotEmpty().hasSizeLessThan(16);
+      search = search.with(next.get(), failing(Set.of(3, 12)).apply(next.get()));
+    }
+    assertThat(search.minimal()).containsExactlyInAnyOrder(3, 12);
+  }
+
+  @Test
+  void aHunkThatDoesNotBuildAloneBringsWhatItNeeds() {
+    var single = List.of(Set.of(0), Set.of(1), Set.of(2), Set.of(3));
+    var search = DeltaDebugging.of(List.of(single), Map.of(3, Set.of(0)));
+    var end = run(search, failing(Set.of(3)));
+    assertThat(end.minimal()).containsExactlyInAnyOrder(0, 3);
+  }
+
+  @Test
+  void unresolvedIsNoPass() {
+    // Hunks 0 and 1 build only together; the guilty one is 2.
+    Function<Set<Integer>, Result> kernel =
+        kept ->
+            kept.contains(0) != kept.contains(1)
+                ? Result.UNRESOLVED
+                : kept.contains(2) ? Result.FAILS : Result.PASSES;
+    assertThat(run(DeltaDebugging.of(4), kernel).minimal()).containsExactly(2);
+  }
+
+  @Test
+  void searchesFilesBeforeHunks() {
+    var files = List.of(Set.of(0, 1, 2), Set.of(3, 4, 5));
+    var single = List.of(Set.of(0), Set.of(1), Set.of(2), Set.of(3), Set.of(4), Set.of(5));
+    var search = DeltaDebugging.of(List.of(files, single), Map.of());
+    assertThat(search.next()).contains(Set.of(0, 1, 2));
+    assertThat(run(search, failing(Set.of(4))).minimal()).containsExactly(4);
+  }
+
+  @Test
+  void oneHunkNeedsNoTest() {
+    assertThat(DeltaDebugging.of(1).next()).isEmpty();
+    assertThat(DeltaDebugging.of(1).minimal()).containsExactly(0);
+    assertThatThrownBy(() -> DeltaDebugging.of(0)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static Function<Set<Integer>, Result> failing(Set<Integer> guilty) {
+    return kept -> kept.containsAll(guilty) ? Result.FAILS : Result.PASSES;
+  }
+
+  private static DeltaDebugging run(DeltaDebugging begun, Function<Set<Integer>, Result> kernel) {
+    var search = begun;
+    for (var next = search.next(); next.isPresent(); next = search.next()) {
+      search = search.with(next.get(), kernel.apply(next.get()));
+    }
+    return search;
+  }
+}
