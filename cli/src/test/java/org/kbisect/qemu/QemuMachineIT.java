@@ -79,7 +79,8 @@ class QemuMachineIT {
 
   @Test
   void tellsARestartingShellFromALateOne() throws Exception {
-    String shell = "paint 200; while :; do say shell-started; paint 200; sleep 1; paint 000; sleep 1; done";
+    String shell =
+        "paint 200; while :; do say shell-started; paint 200; sleep 1; paint 000; sleep 1; done";
 
     BootReport report = boot(shell, KERNEL_UP, PAINTED, within(SETTLED, 20));
 
