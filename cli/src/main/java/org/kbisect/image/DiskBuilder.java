@@ -120,8 +120,18 @@ record DiskBuilder(DiskRecipe recipe, Tools tools) implements ImageBuilder {
         throw new InvalidRequest("apt: " + error.substring("E: ".length()));
       }
     }
-    String why = errors.isEmpty() ? "" : errors.get(0).substring("E: ".length()) + "; ";
-    return new LabFault(why + exit.describe());
+    return new LabFault(lastWords(exit) + exit.describe());
+  }
+
+  /** What failed said before mmdebstrap said that it had failed. */
+  private static String lastWords(Exit exit) {
+    return exit.output()
+        .lines()
+        .filter(line -> !line.isBlank() && !line.startsWith("I: "))
+        .takeWhile(line -> !line.startsWith("E: setup failed"))
+        .reduce((before, last) -> last)
+        .map(line -> line + "; ")
+        .orElse("");
   }
 
   private static InputStream finish() {
