@@ -10,8 +10,7 @@ package org.kbisect.judge;
  */
 public record CalibrationLimits(int first, int most, double floor, boolean deterministic) {
   /** Five of each can differ at p = 0.008, which four cannot; 160 is where doubling ends. */
-  public static final CalibrationLimits REAL_TIME =
-      new CalibrationLimits(Integer.getInteger("cf", 5), 160, 1.5, false);
+  public static final CalibrationLimits REAL_TIME = new CalibrationLimits(5, 160, 1.5, false);
 
   /**
    * For a symptom that is shown or not: the search goes on learning the rates, and boots that are
