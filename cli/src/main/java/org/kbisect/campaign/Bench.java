@@ -1,6 +1,7 @@
 package org.kbisect.campaign;
 
 import java.io.IOException;
+import java.util.List;
 import org.kbisect.trial.LabFault;
 
 /** Where commits are tried: everything with an effect is behind it. */
@@ -8,6 +9,17 @@ public interface Bench {
 
   /** Tries a commit once more. */
   Trial run(String commit) throws IOException, InterruptedException, LabFault;
+
+  /** Whether {@link #expect} is of use to it: finding out costs the caller two searches. */
+  default boolean looksAhead() {
+    return false;
+  }
+
+  /**
+   * Commits that can come after the next trial, the likeliest first: a bench may prepare them while
+   * that one runs.
+   */
+  default void expect(List<String> commits) {}
 
   /** Whether trying it costs no build. */
   boolean isBuilt(String commit) throws IOException;

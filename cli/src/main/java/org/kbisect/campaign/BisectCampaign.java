@@ -92,6 +92,8 @@ public final class BisectCampaign {
       }
       while (search.next() instanceof Suggestion.Run run) {
         progress.step(Phase.SEARCHING, search.stepsLeft(), search.candidates());
+        Search asking = search;
+        records.expect(() -> asking.likelyNext().stream().map(range.ids()::get).toList());
         Trial trial = records.run(range.ids().get(run.commit()));
         judged.add(trial.commit());
         search = told(search, range, trial, classifier);

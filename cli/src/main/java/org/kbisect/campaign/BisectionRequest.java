@@ -61,6 +61,8 @@ public record BisectionRequest(
    * @param strategy as written in {@code --strategy}
    * @param confidence posterior probability that ends a search, 0 to 1
    * @param noisy whether contradicting readings are expected
+   * @param speculate whether one kernel may be built while another boots
    */
-  public record SearchSettings(int trials, String strategy, double confidence, boolean noisy) {}
+  public record SearchSettings(
+      int trials, String strategy, double confidence, boolean noisy, boolean speculate) {}
 }

@@ -1,6 +1,7 @@
 package org.kbisect.campaign;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.kbisect.trial.LabFault;
 
@@ -24,6 +25,16 @@ public record JournaledBench(Bench bench, Journal journal) implements Bench {
     Trial trial = bench.run(commit);
     journal.append(trial);
     return trial;
+  }
+
+  @Override
+  public boolean looksAhead() {
+    return bench.looksAhead();
+  }
+
+  @Override
+  public void expect(List<String> commits) {
+    bench.expect(commits);
   }
 
   @Override

@@ -38,6 +38,8 @@ public final class KernelBench implements Bench {
   private final Path evidence;
   private final Progress progress;
   private final SameKernel known;
+  private final Optional<Speculation> speculation;
+  private List<String> expected = List.of();
   private int boots;
 
   /**
@@ -45,6 +47,8 @@ public final class KernelBench implements Bench {
    *
    * @param evidence directory below which every boot gets one of its own
    * @param earlier trials that this campaign has made already, on a resume
+   * @param speculate whether kernels may be built while another boots: it spoils times that are
+   *     taken in real time on few processors
    */
   public KernelBench(
       KernelSource source,
@@ -53,7 +57,8 @@ public final class KernelBench implements Bench {
       Setup setup,
       Path evidence,
       Progress progress,
-      List<Trial> earlier) {
+      List<Trial> earlier,
+      boolean speculate) {
     this.source = source;
     this.builder = builder;
     this.machine = machine;
@@ -61,7 +66,18 @@ public final class KernelBench implements Bench {
     this.evidence = evidence;
     this.progress = progress;
     this.known = new SameKernel(earlier);
+    this.speculation = speculate ? Optional.of(new Speculation(source, builder)) : Optional.empty();
     this.boots = (int) earlier.stream().filter(Trial::booted).count();
+  }
+
+  @Override
+  public boolean looksAhead() {
+    return speculation.isPresent();
+  }
+
+  @Override
+  public void expect(List<String> commits) {
+    expected = List.copyOf(commits);
   }
 
   @Override
@@ -91,6 +107,9 @@ public final class KernelBench implements Bench {
   }
 
   private BuildResult build(String commit) throws IOException, InterruptedException, LabFault {
+    if (speculation.isPresent()) {
+      speculation.get().makeWayFor(commit);
+    }
     Optional<KernelImage> kept = builder.find(source.treeId(commit));
     if (kept.isPresent()) {
       return new Built(kept.get(), Duration.ZERO);
@@ -104,6 +123,7 @@ public final class KernelBench implements Bench {
   private Trial boot(String commit, Built built)
       throws IOException, InterruptedException, LabFault {
     progress.begins(Activity.BOOTING, commit);
+    speculation.ifPresent(ahead -> ahead.begin(expected));
     for (int attempt = 1; ; attempt++) {
       try {
         BootReport report = machine.boot(request(commit, built.image()));

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import org.kbisect.judge.Sample;
 import org.kbisect.search.Costs;
 import org.kbisect.trial.LabFault;
@@ -25,6 +26,13 @@ final class Records {
     trials.add(trial);
     progress.tried(trial);
     return trial;
+  }
+
+  /** Tells the bench what can come next, if it wants to know. */
+  void expect(Supplier<List<String>> commits) {
+    if (bench.looksAhead()) {
+      bench.expect(commits.get());
+    }
   }
 
   List<Trial> trials() {

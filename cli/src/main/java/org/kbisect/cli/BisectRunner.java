@@ -98,6 +98,7 @@ record BisectRunner(Wiring wiring, OutputOptions output) {
         wiring.setup(subject),
         evidence,
         progress,
-        earlier);
+        earlier,
+        Wiring.maySpeculate(request));
   }
 }

@@ -80,6 +80,9 @@ final class JudgingOptions {
       description = "The probability to reach, below 1. Default: 0.95.")
   @Nullable Double confidence;
 
+  @Option(names = "--no-speculation", description = "Never build one kernel while another boots.")
+  boolean noSpeculation;
+
   @Option(names = "--noisy", description = "Expect readings that contradict each other.")
   boolean noisy;
 }

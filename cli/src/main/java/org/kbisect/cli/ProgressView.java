@@ -75,10 +75,11 @@ final class ProgressView implements Progress, AutoCloseable {
   }
 
   private static String costs(Trial trial) {
-    if (trial.buildSeconds() == 0 && trial.bootSeconds() == 0) {
-      return "";
-    }
-    return "  [built in %.0f s, ran %.1f s]".formatted(trial.buildSeconds(), trial.bootSeconds());
+    String built =
+        trial.buildSeconds() > 0 ? "built in %.0f s".formatted(trial.buildSeconds()) : "";
+    String ran = trial.bootSeconds() > 0 ? "ran %.1f s".formatted(trial.bootSeconds()) : "";
+    String between = built.isEmpty() || ran.isEmpty() ? "" : ", ";
+    return built.isEmpty() && ran.isEmpty() ? "" : "  [" + built + between + ran + "]";
   }
 
   @Override

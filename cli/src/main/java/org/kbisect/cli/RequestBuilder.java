@@ -105,7 +105,11 @@ record RequestBuilder(
     String strategy = pick(judging.strategy, file.strategy(), "auto");
     Wiring.strategy(strategy);
     return new SearchSettings(
-        trials, strategy, confidence, judging.noisy || file.noisy().orElse(false));
+        trials,
+        strategy,
+        confidence,
+        judging.noisy || file.noisy().orElse(false),
+        !judging.noSpeculation);
   }
 
   private static void requireDistinct(

@@ -46,6 +46,9 @@ record Wiring(Installation installation, Directories directories, Programs progr
   /** One commit in a hundred may be called wrongly on its own; section 4's example. */
   private static final double ERROR = 0.01;
 
+  /** A guest of two processors, its QEMU, the capture, and two jobs of make. */
+  private static final int PROCESSORS_FOR_BOTH = 6;
+
   /** Boots of one commit after which it stays undecided. */
   private static final int MOST_BOOTS = 20;
 
@@ -83,6 +86,14 @@ record Wiring(Installation installation, Directories directories, Programs progr
         once ? SequentialTest.once() : SequentialTest.of(ERROR, ERROR, MOST_BOOTS),
         strategy(request.search().strategy()),
         request.search().confidence());
+  }
+
+  /** Whether a build beside a boot would leave its times alone. */
+  static boolean maySpeculate(BisectionRequest request) {
+    boolean roomForBoth =
+        request.subject().time().equals("virtual")
+            || Runtime.getRuntime().availableProcessors() >= PROCESSORS_FOR_BOTH;
+    return request.search().speculate() && roomForBoth;
   }
 
   KernelBuilder builder(BisectionRequest.Subject subject)

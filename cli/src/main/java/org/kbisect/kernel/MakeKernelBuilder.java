@@ -140,10 +140,15 @@ public final class MakeKernelBuilder implements KernelBuilder {
     argv.addAll(toolchain.variables());
     argv.addAll(List.of(arguments));
     String target = arguments[arguments.length - 1];
+    var unfinished = new UnfinishedBuild(source.directory());
+    unfinished.begin();
     Exit exit =
         programs.run(
             new Command(
                 argv, source.directory(), toolchain.environment(), log(source, target), limit));
+    if (!exit.timedOut()) {
+      unfinished.end();
+    }
     return exit.succeeded() ? Optional.empty() : Optional.of(failure(target, exit));
   }
 

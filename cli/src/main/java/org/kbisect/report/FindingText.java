@@ -29,7 +29,7 @@ public record FindingText(
     lines.add("");
     lines.addAll(endPoints());
     lines.add(
-        "%d steps, %d builds, %d boots, %d samples reused; %.0f s of building and booting"
+        "%d steps, %d builds, %d boots, %d samples reused; %.0f s of trials"
             .formatted(
                 result.steps(),
                 result.builds(),
@@ -72,12 +72,17 @@ public record FindingText(
     lines.add("  probability %.4f, given the trials below".formatted(first.confidence()));
     Verification verified = first.verification();
     lines.add(
-        "  verified: its parent is %s, it is %s, the bad end without it is %s%s"
+        "  verified: its parent is %s, it is %s, %s"
             .formatted(
                 verified.parent(),
                 verified.culprit(),
-                verified.revert().map(Enum::name).orElse("not tried: it does not revert cleanly"),
-                verified.holds() ? "" : "  <- this does not hold together: do not rely on it"));
+                verified
+                    .revert()
+                    .map(call -> "the bad end without it is " + call)
+                    .orElse("and it does not revert cleanly from the bad end")));
+    if (!verified.holds()) {
+      lines.add("  THIS DOES NOT HOLD TOGETHER: do not rely on it");
+    }
     return lines;
   }
 

@@ -136,7 +136,7 @@ class BisectCampaignTest {
             List.of(),
             new Subject(
                 "s", "m", "tinyconfig", List.of(), "slower", "real", Optional.empty(), true),
-            new SearchSettings(5, "auto", 0.95, false));
+            new SearchSettings(5, "auto", 0.95, false, true));
     var judging =
         new Judging(
             SymptomKind.TIMED,

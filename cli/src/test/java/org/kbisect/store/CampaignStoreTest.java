@@ -107,7 +107,7 @@ class CampaignStoreTest {
         List.of("drivers/gpu"),
         new Subject(
             "s", "m", "tinyconfig", List.of("f"), "slower", "real", Optional.of("true"), true),
-        new SearchSettings(5, "auto", 0.95, false));
+        new SearchSettings(5, "auto", 0.95, false, true));
   }
 
   private static Trial trial(Sample sample) {

@@ -1,0 +1,61 @@
+package org.kbisect.campaign;
+
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.kbisect.trial.KernelBuilder;
+import org.kbisect.trial.KernelSource;
+import org.kbisect.trial.LabFault;
+
+/**
+ * Builds what can come next while a kernel boots: the work tree is free then. What was built is in
+ * the cache when it is asked for.
+ */
+final class Speculation {
+  private final KernelSource source;
+  private final KernelBuilder builder;
+  private @Nullable Thread thread;
+  private volatile String building = "";
+
+  Speculation(KernelSource source, KernelBuilder builder) {
+    this.source = source;
+    this.builder = builder;
+  }
+
+  /** Begins to build these, one after the other, unless it is still busy. */
+  void begin(List<String> commits) {
+    if (thread == null || !thread.isAlive()) {
+      thread = new Thread(() -> build(commits), "speculation");
+      thread.setDaemon(true);
+      thread.start();
+    }
+  }
+
+  /** Frees the work tree for a commit: its own build is waited for, any other is ended. */
+  void makeWayFor(String commit) throws InterruptedException {
+    if (thread != null) {
+      if (!commit.equals(building)) {
+        thread.interrupt();
+      }
+      thread.join();
+      thread = null;
+    }
+  }
+
+  private void build(List<String> commits) {
+    try {
+      for (String commit : commits) {
+        building = commit;
+        if (builder.find(source.treeId(commit)).isEmpty()) {
+          builder.build(source.checkout(commit));
+        }
+      }
+    } catch (IOException | LabFault e) {
+      return; // it was a guess; if it is asked for, the same fault will be told
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      building = "";
+    }
+  }
+}
