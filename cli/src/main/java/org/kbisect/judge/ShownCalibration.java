@@ -6,10 +6,10 @@ import org.apache.commons.numbers.gamma.LogBeta;
 /** Tells the ends apart when a boot shows the symptom or does not. */
 final class ShownCalibration {
   /** Enough to begin: the search goes on learning the rates, and still may find no culprit. */
-  private static final double ODDS_TO_BEGIN = 1;
+  private static final double ODDS_TO_BEGIN = 1.25;
 
   /** Odds at which ends that were booted often enough are said to be equal. */
-  private static final double ODDS_TO_GIVE_UP = 0.34;
+  private static final double ODDS_TO_GIVE_UP = 0.35;
 
   /** A symptom that shows half the time is missed so often in a row once in 1,024. */
   private static final int BOOTS_TO_GIVE_UP = 10;

@@ -8,8 +8,8 @@ package org.kbisect.search;
  * @param boots after which the search says what it has, the calibration's not counted
  */
 public record Limits(double confidence, int bootsOfOneCommit, int boots) {
-  /** Seven times what the noisiest kernels of BENCHMARKS.md need on average. */
-  public static final Limits DEFAULT = new Limits(0.95, 40, 400);
+  /** Six times what the noisiest kernels of BENCHMARKS.md need on average. */
+  public static final Limits DEFAULT = new Limits(0.95, 40, 350);
 
   public Limits {
     if (!(confidence > 0.5 && confidence < 1)) {

@@ -26,7 +26,7 @@ public final class NoisySearch implements Search {
    * How far beyond the stated confidence towards certainty a search goes on: the posterior holds
    * the rates' prior to be true, which costs it one or two answers in a hundred.
    */
-  private static final double MARGIN = 0.35;
+  private static final double MARGIN = 0.4;
 
   /** Within a long broken block nothing is tried once its edges are known. */
   private static final double HOPELESS = 0.001;

@@ -20,7 +20,7 @@ record RatePrior(double spike, Beta bad, Beta good) {
    * A heavier spike saves deterministic kernels one boot, and believes nine boots in ten to be ten:
    * at .5 two searches in a hundred with rates .9 and .05 went wrong.
    */
-  static final RatePrior LEANING = new RatePrior(0.1, new Beta(2, 1), new Beta(0.5, 4));
+  static final RatePrior LEANING = new RatePrior(0.05, new Beta(2, 1), new Beta(0.5, 4));
 
   /** How often even a kernel whose boots are alike is misread: a picture captured at a bad time. */
   private static final double MISREAD = 0.001;
