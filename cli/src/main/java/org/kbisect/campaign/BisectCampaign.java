@@ -12,6 +12,7 @@ import org.kbisect.judge.Call;
 import org.kbisect.judge.Classifier;
 import org.kbisect.judge.Sample;
 import org.kbisect.judge.SequentialTest;
+import org.kbisect.judge.SymptomKind;
 import org.kbisect.judge.Tally;
 import org.kbisect.search.Conclusion;
 import org.kbisect.search.ContradictoryVerdicts;
@@ -31,6 +32,7 @@ public final class BisectCampaign {
   private final Progress progress;
   private final Records records;
   private final Set<String> judged = new HashSet<>();
+  private int calibrated;
 
   public BisectCampaign(
       BisectionRequest request, Judging judging, Lineage lineage, Bench bench, Progress progress) {
@@ -64,6 +66,7 @@ public final class BisectCampaign {
               .formatted(request.named().get(0), request.named().get(request.named().size() - 1)));
     }
     Classifier classifier = ((Calibration.Reproduced) calibration).classifier();
+    calibrated = records.trials().size();
     for (String base : lineage.mergeBases()) {
       progress.step(Phase.MERGE_BASES, 0, 0);
       if (call(base, classifier) == Call.BAD) {
@@ -85,18 +88,20 @@ public final class BisectCampaign {
 
   private Finding search(Lineage.Range range, Classifier classifier)
       throws IOException, InterruptedException, LabFault {
+    var controls = new Controls(request.good().get(0), calibrated, classifier);
     Search search = judging.begin(range);
     try {
-      for (Trial trial : records.trials()) {
-        search = told(search, range, trial, classifier);
-      }
+      search = told(search, range, controls.valid(records.trials()), classifier);
       while (search.next() instanceof Suggestion.Run run) {
         progress.step(Phase.SEARCHING, search.stepsLeft(), search.candidates());
         Search asking = search;
         records.expect(() -> asking.likelyNext().stream().map(range.ids()::get).toList());
         Trial trial = records.run(range.ids().get(run.commit()));
         judged.add(trial.commit());
-        search = told(search, range, trial, classifier);
+        search = told(search, range, List.of(trial), classifier);
+        if (judging.kind() == SymptomKind.TIMED && control(controls)) {
+          search = told(judging.begin(range), range, controls.valid(records.trials()), classifier);
+        }
         search = records.costs().map(search::with).orElse(search);
       }
     } catch (ContradictoryVerdicts noise) {
@@ -108,11 +113,35 @@ public final class BisectCampaign {
     return finding(((Suggestion.Done) search.next()).conclusion(), range, classifier);
   }
 
-  /** The search that knows a trial; a trial of a commit outside of its range tells it nothing. */
-  private Search told(Search search, Lineage.Range range, Trial trial, Classifier classifier) {
-    int number =
-        trial.commit().equals(request.bad()) ? range.bad() : range.ids().indexOf(trial.commit());
-    return number < 0 ? search : search.with(number, classifier.read(trial.sample()));
+  /** Boots the known good kernel if it is time to; returns whether the search must begin anew. */
+  private boolean control(Controls controls) throws IOException, InterruptedException, LabFault {
+    boolean booted = false;
+    while (controls.isDue(records.trials())) {
+      progress.step(Phase.CONTROLLING, 0, 0);
+      records.run(request.good().get(0));
+      booted = true;
+      if (controls.isHopeless(records.trials())) {
+        throw new LabFault(
+            "the known good kernel looks bad now: this machine is no longer the one that was"
+                + " calibrated. What was booted since it last looked good is discarded; kbisect"
+                + " resume goes on when the machine is quiet");
+      }
+    }
+    return booted;
+  }
+
+  /** The search that knows these trials; one of a commit outside of its range tells it nothing. */
+  private Search told(
+      Search begun, Lineage.Range range, List<Trial> trials, Classifier classifier) {
+    Search search = begun;
+    for (Trial trial : trials) {
+      int number =
+          trial.commit().equals(request.bad()) ? range.bad() : range.ids().indexOf(trial.commit());
+      if (number >= 0) {
+        search = search.with(number, classifier.read(trial.sample()));
+      }
+    }
+    return search;
   }
 
   private Finding finding(Conclusion conclusion, Lineage.Range range, Classifier classifier)

@@ -10,6 +10,7 @@ public interface Progress {
     CALIBRATING("calibrating the end points"),
     MERGE_BASES("testing the merge bases"),
     SEARCHING("searching"),
+    CONTROLLING("booting the known good kernel again, to see whether the machine is the same"),
     VERIFYING("verifying the finding");
 
     private final String words;

@@ -52,7 +52,7 @@ final class ProgressView implements Progress, AutoCloseable {
 
   private String headline() {
     return switch (phase) {
-      case CALIBRATING, MERGE_BASES, VERIFYING -> phase.toString();
+      case CALIBRATING, MERGE_BASES, CONTROLLING, VERIFYING -> phase.toString();
       case SEARCHING ->
           "%d commits left to test after this (roughly %d steps)%s"
               .formatted(Math.max(0, candidates / 2), stepsLeft, timeLeft.words(stepsLeft));

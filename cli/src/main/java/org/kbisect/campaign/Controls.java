@@ -1,0 +1,83 @@
+package org.kbisect.campaign;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.kbisect.judge.Classifier;
+import org.kbisect.judge.Reading;
+
+/**
+ * Whether the machine is still the one that was calibrated: every so many boots the known good
+ * kernel is booted again. When it looks bad twice in a row the machine has moved, and what was
+ * booted since it last looked good says nothing of its commits.
+ *
+ * <p>All is told from the trials, so that a replayed journal decides alike.
+ *
+ * @param good the good end's object id
+ * @param calibration how many trials the calibration made; the first of all
+ */
+record Controls(String good, int calibration, Classifier classifier) {
+  /** Of ten boots one is a control: a machine that moves costs at most these ten. */
+  private static final int EVERY = 10;
+
+  /** One strange boot is noise; a good kernel with one flake in ten has two in one of a hundred. */
+  private static final int STRANGE = 2;
+
+  /** After so many strange ones in a row it is no use to go on. */
+  private static final int HOPELESS = 4;
+
+  /** Whether the next boot should be a control. */
+  boolean isDue(List<Trial> trials) {
+    int boots = 0;
+    for (int at = trials.size() - 1; at >= calibration; at--) {
+      Trial trial = trials.get(at);
+      if (trial.commit().equals(good)) {
+        return looksBad(trial) || boots >= EVERY;
+      }
+      boots += trial.booted() ? 1 : 0;
+    }
+    return boots >= EVERY;
+  }
+
+  /** Whether the machine has moved for good. */
+  boolean isHopeless(List<Trial> trials) {
+    return strangeAtTheEnd(trials) >= HOPELESS;
+  }
+
+  private long strangeAtTheEnd(List<Trial> trials) {
+    long strange = 0;
+    for (int at = trials.size() - 1; at >= calibration; at--) {
+      if (!trials.get(at).commit().equals(good) || !looksBad(trials.get(at))) {
+        break;
+      }
+      strange++;
+    }
+    return strange;
+  }
+
+  /** The trials that count: without those between a good control and two strange ones. */
+  List<Trial> valid(List<Trial> trials) {
+    int from = Math.min(calibration, trials.size());
+    var valid = new ArrayList<>(trials.subList(0, from));
+    var pending = new ArrayList<Trial>();
+    int strange = 0;
+    for (Trial trial : trials.subList(from, trials.size())) {
+      pending.add(trial);
+      if (trial.commit().equals(good)) {
+        strange = looksBad(trial) ? strange + 1 : 0;
+        if (strange == 0) {
+          valid.addAll(pending);
+          pending.clear();
+        } else if (strange >= STRANGE) {
+          pending.clear();
+        }
+      }
+    }
+    valid.addAll(pending);
+    return valid;
+  }
+
+  private boolean looksBad(Trial trial) {
+    return classifier.read(trial.sample()) instanceof Reading.Judged judged
+        && judged.symptomShown();
+  }
+}
