@@ -10,6 +10,8 @@ public interface Progress {
     CALIBRATING("calibrating the end points"),
     MERGE_BASES("testing the merge bases"),
     SEARCHING("searching"),
+    HUNKS("searching among the hunks"),
+    COMPARING("comparing with and without the patch"),
     VERIFYING("verifying the finding");
 
     private final String words;
