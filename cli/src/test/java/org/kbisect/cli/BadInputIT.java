@@ -104,6 +104,7 @@ class BadInputIT {
             "touch " + started + "; sleep 60");
     try {
       while (!Files.exists(started)) {
+        assertThat(running.isAlive()).isTrue();
         Thread.sleep(50);
       }
       var second =

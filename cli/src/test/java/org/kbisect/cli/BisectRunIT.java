@@ -199,6 +199,7 @@ class BisectRunIT {
     Process first =
         kbisect.start("bisect", "--repo", "r", "--good", good, "--bad", "main", "--run", judge);
     while (Files.size(count) < 4) {
+      assertThat(first.isAlive()).isTrue();
       Thread.sleep(20);
     }
     first.destroyForcibly().waitFor();

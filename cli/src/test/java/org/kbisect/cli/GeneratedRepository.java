@@ -23,7 +23,7 @@ record GeneratedRepository(Path directory, List<String> ids, List<BitSet> contai
     var random = new Random(seed);
     var parents = parents(random, size);
     var contains = ancestors(parents);
-    int culprit = 1 + random.nextInt(size - 2);
+    int culprit = culprit(random, contains.get(size - 1));
     Files.createDirectories(directory);
     git(directory, "init", "-q", "-b", "main", ".");
     var stream = new StringBuilder();
@@ -49,6 +49,15 @@ record GeneratedRepository(Path directory, List<String> ids, List<BitSet> contai
     }
     git(directory, "reset", "-q", "--hard", "main");
     return new GeneratedRepository(directory, ids(marks, size), contains, culprit);
+  }
+
+  /** Some commit that the last one contains, so that {@code main} is bad. */
+  private static int culprit(Random random, BitSet inMain) {
+    int culprit;
+    do {
+      culprit = 1 + random.nextInt(inMain.length() - 2);
+    } while (!inMain.get(culprit));
+    return culprit;
   }
 
   private static List<int[]> parents(Random random, int size) {
