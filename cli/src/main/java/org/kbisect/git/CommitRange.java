@@ -1,6 +1,7 @@
 package org.kbisect.git;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jgit.lib.ObjectId;
@@ -52,8 +53,8 @@ public record CommitRange(CommitGraph graph, List<String> ids, List<Integer> goo
     try (RevWalk walk = new RevWalk(repository.jgit())) {
       walk.setRetainBody(false);
       walk.setFirstParent(limits.firstParent());
-      walk.sort(RevSort.TOPO);
-      walk.sort(RevSort.REVERSE, true);
+      // Not TOPO: without a commit-graph file it reads the whole history before the good ends.
+      walk.sort(RevSort.COMMIT_TIME_DESC);
       walk.sort(RevSort.BOUNDARY, true);
       if (!limits.paths().isEmpty()) {
         walk.setTreeFilter(
@@ -102,7 +103,7 @@ public record CommitRange(CommitGraph graph, List<String> ids, List<Integer> goo
     return ids.size() - goods.size();
   }
 
-  /** Numbers the commits as the walk hands them out, parents first. */
+  /** Numbers the commits that the walk hands out, parents first. */
   private static final class Collector {
     private static final class Numbered extends ObjectIdOwnerMap.Entry {
       private final int number;
@@ -131,15 +132,20 @@ public record CommitRange(CommitGraph graph, List<String> ids, List<Integer> goo
     }
 
     CommitRange collect(RevWalk walk, ObjectId bad, Limits limits) throws IOException {
+      RevFlag candidate = walk.newFlag("candidate");
+      var candidates = new ArrayDeque<RevCommit>();
       for (RevCommit commit : walk) {
-        if (numbers.contains(commit)) {
-          continue;
-        }
         if (commit.has(RevFlag.UNINTERESTING)) {
-          goods.add(add(commit));
+          if (!numbers.contains(commit)) {
+            goods.add(add(commit));
+          }
         } else {
-          add(commit, parentsOf(commit, limits.firstParent()));
+          commit.add(candidate);
+          candidates.push(commit);
         }
+      }
+      for (RevCommit oldestLeft : candidates) {
+        number(oldestLeft, candidate, limits.firstParent());
       }
       if (ids.size() == goods.size()) {
         throw new InvalidRequest(
@@ -149,6 +155,29 @@ public record CommitRange(CommitGraph graph, List<String> ids, List<Integer> goo
       }
       Numbered end = numbers.get(bad);
       return new CommitRange(graph.build(), ids, goods, end == null ? ids.size() - 1 : end.number);
+    }
+
+    /** Numbers a commit after all that it was made from; commit times may lie about the order. */
+    private void number(RevCommit youngest, RevFlag candidate, boolean firstParent) {
+      var waiting = new ArrayDeque<RevCommit>();
+      waiting.push(youngest);
+      while (!waiting.isEmpty()) {
+        RevCommit commit = waiting.element();
+        int before = waiting.size();
+        int parents = firstParent ? Math.min(1, commit.getParentCount()) : commit.getParentCount();
+        for (int which = parents - 1; which >= 0; which--) {
+          RevCommit parent = commit.getParent(which);
+          if (parent.has(candidate) && !numbers.contains(parent)) {
+            waiting.push(parent);
+          }
+        }
+        if (waiting.size() == before) {
+          waiting.pop();
+          if (!numbers.contains(commit)) {
+            add(commit, parentsOf(commit, firstParent));
+          }
+        }
+      }
     }
 
     /** Parents that the walk left out (before every good end) say nothing and are left out here. */

@@ -56,7 +56,7 @@ class GitOracleIT {
   private static CommitGraph history() throws IOException {
     var file = System.getenv("KBISECT_DAG");
     if (file == null) {
-      return RandomGraphs.grow(new Random(1), 20_000);
+      return RandomGraphs.grow(new Random(1), 3_000);
     }
     try (var bytes = Files.newInputStream(Path.of(file));
         var plain = file.endsWith(".xz") ? new XZInputStream(bytes) : bytes) {
