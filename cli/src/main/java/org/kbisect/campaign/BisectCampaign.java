@@ -10,10 +10,7 @@ import org.kbisect.campaign.Progress.Phase;
 import org.kbisect.judge.Calibration;
 import org.kbisect.judge.Call;
 import org.kbisect.judge.Classifier;
-import org.kbisect.judge.Sample;
-import org.kbisect.judge.SequentialTest;
 import org.kbisect.judge.SymptomKind;
-import org.kbisect.judge.Tally;
 import org.kbisect.search.Conclusion;
 import org.kbisect.search.ContradictoryVerdicts;
 import org.kbisect.search.Search;
@@ -185,18 +182,7 @@ public final class BisectCampaign {
   /** What a commit is called on its own: what it was tried so far counts, and more if need be. */
   private Call call(String commit, Classifier classifier)
       throws IOException, InterruptedException, LabFault {
-    SequentialTest test = judging.test();
-    while (true) {
-      Tally tally = Tally.NONE;
-      for (Sample sample : records.samples(commit)) {
-        tally = tally.with(classifier.read(sample));
-      }
-      Optional<Call> call = test.decide(tally);
-      if (call.isPresent()) {
-        return call.get();
-      }
-      records.run(commit);
-    }
+    return new CommitTest(records, judging.test(), classifier).call(commit);
   }
 
   private BisectionResult result(Finding finding) {

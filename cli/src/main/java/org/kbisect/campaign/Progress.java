@@ -11,6 +11,8 @@ public interface Progress {
     MERGE_BASES("testing the merge bases"),
     SEARCHING("searching"),
     CONTROLLING("booting the known good kernel again, to see whether the machine is the same"),
+    HUNKS("searching among the hunks"),
+    COMPARING("comparing with and without the patch"),
     VERIFYING("verifying the finding");
 
     private final String words;

@@ -5,15 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.kbisect.campaign.Bench;
 import org.kbisect.campaign.BisectCampaign;
 import org.kbisect.campaign.BisectionRequest;
 import org.kbisect.campaign.BisectionResult;
-import org.kbisect.campaign.CommandBench;
 import org.kbisect.campaign.JournaledBench;
-import org.kbisect.campaign.KernelBench;
-import org.kbisect.campaign.Progress;
 import org.kbisect.campaign.Trial;
 import org.kbisect.git.UserRepository;
 import org.kbisect.git.WorkTree;
@@ -54,7 +50,13 @@ record BisectRunner(Wiring wiring, OutputOptions output) {
         ProgressView progress = ProgressView.of(output, id, new Commits(user))) {
       Orphans.end();
       List<Trial> earlier = store.trials(id);
-      Bench bench = bench(request, source, directory, progress, earlier);
+      Bench bench =
+          new Benches(wiring, source, directory.resolve("trials"), progress)
+              .of(
+                  request.repository(),
+                  request.subject(),
+                  earlier,
+                  Wiring.maySpeculate(request));
       BisectionResult result =
           new BisectCampaign(
                   request,
@@ -68,37 +70,5 @@ record BisectRunner(Wiring wiring, OutputOptions output) {
       return new ResultPrinter(output, new Commits(user), store.trials(id), directory)
           .print(id, request, result);
     }
-  }
-
-  private Bench bench(
-      BisectionRequest request,
-      WorkTree source,
-      Path directory,
-      Progress progress,
-      List<Trial> earlier)
-      throws IOException, InterruptedException, LabFault {
-    BisectionRequest.Subject subject = request.subject();
-    Path evidence = directory.resolve("trials");
-    if (subject.command().isPresent()) {
-      Optional<Path> unchecked =
-          subject.checkout() ? Optional.empty() : Optional.of(Path.of(request.repository()));
-      return new CommandBench(
-          wiring.programs(),
-          source,
-          subject.command().get(),
-          unchecked,
-          evidence,
-          progress,
-          earlier.size());
-    }
-    return new KernelBench(
-        source,
-        wiring.builder(subject),
-        wiring.machine(subject),
-        wiring.setup(subject),
-        evidence,
-        progress,
-        earlier,
-        Wiring.maySpeculate(request));
   }
 }

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       BisectCommand.class,
       ProbeCommand.class,
+      HunksCommand.class,
       ResumeCommand.class,
       StatusCommand.class,
       LogCommand.class,

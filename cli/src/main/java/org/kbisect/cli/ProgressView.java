@@ -31,11 +31,17 @@ final class ProgressView implements Progress, AutoCloseable {
   }
 
   static ProgressView of(OutputOptions output, long campaign, Commits commits) {
+    String first =
+        "campaign %d; after an interruption: kbisect resume %d".formatted(campaign, campaign);
+    return beginning(first, output, commits);
+  }
+
+  /** A view with a first line of its own. */
+  static ProgressView beginning(String first, OutputOptions output, Commits commits) {
     // Java tells only of both streams at once; that is what a person at a terminal has.
     boolean live = System.console() != null && !"dumb".equals(System.getenv("TERM"));
     var view = new ProgressView(output.err(), live, commits);
-    view.line.print(
-        "campaign %d; after an interruption: kbisect resume %d".formatted(campaign, campaign));
+    view.line.print(first);
     return view;
   }
 
@@ -52,7 +58,8 @@ final class ProgressView implements Progress, AutoCloseable {
 
   private String headline() {
     return switch (phase) {
-      case CALIBRATING, MERGE_BASES, CONTROLLING, VERIFYING -> phase.toString();
+      case CALIBRATING, MERGE_BASES, CONTROLLING, COMPARING, VERIFYING -> phase.toString();
+      case HUNKS -> "%s: %d are left".formatted(phase, candidates);
       case SEARCHING ->
           "%d commits left to test after this (roughly %d steps)%s"
               .formatted(Math.max(0, candidates / 2), stepsLeft, timeLeft.words(stepsLeft));

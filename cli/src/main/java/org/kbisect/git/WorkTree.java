@@ -121,7 +121,7 @@ public final class WorkTree implements KernelSource, AutoCloseable {
   }
 
   /** Writes a commit object; nothing refers to it but kbisect. */
-  private String commit(ObjectId tree, RevCommit parent, String message) throws IOException {
+  String commit(ObjectId tree, RevCommit parent, String message) throws IOException {
     // The parent's time: the same inputs give the same commit.
     var ident =
         new PersonIdent(parent.getCommitterIdent(), parent.getCommitterIdent().getWhenAsInstant());

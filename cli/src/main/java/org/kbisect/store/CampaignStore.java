@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.kbisect.campaign.BisectionRequest;
@@ -16,6 +17,8 @@ import org.sqlite.SQLiteDataSource;
 
 /** All campaigns of this user, in one SQLite file: each trial is on disk before the next begins. */
 public final class CampaignStore {
+  private static final String BISECT = "bisect";
+
   private final Jdbi database;
 
   private CampaignStore(Jdbi database) {
@@ -38,6 +41,7 @@ public final class CampaignStore {
           handle.execute(
               "CREATE TABLE IF NOT EXISTS campaign (id INTEGER PRIMARY KEY AUTOINCREMENT,"
                   + " created TEXT NOT NULL, request TEXT NOT NULL, result TEXT)");
+          addKind(handle);
           handle.execute(
               "CREATE TABLE IF NOT EXISTS trial (campaign INTEGER NOT NULL REFERENCES campaign,"
                   + " sequence INTEGER NOT NULL, at TEXT NOT NULL, body TEXT NOT NULL,"
@@ -46,24 +50,62 @@ public final class CampaignStore {
     return new CampaignStore(database);
   }
 
+  /** The first journals were of bisections only. */
+  private static void addKind(Handle handle) {
+    boolean there =
+        handle
+            .createQuery("SELECT name FROM pragma_table_info('campaign')")
+            .mapTo(String.class)
+            .list()
+            .contains("kind");
+    if (!there) {
+      handle.execute("ALTER TABLE campaign ADD COLUMN kind TEXT NOT NULL DEFAULT '" + BISECT + "'");
+    }
+  }
+
   /** Writes a new campaign down and gives it its number. */
   public long create(BisectionRequest request, Instant now) {
+    return create(BISECT, Json.write(request), now);
+  }
+
+  private long create(String kind, String request, Instant now) {
     return database.withHandle(
         handle ->
             handle
-                .createUpdate("INSERT INTO campaign (created, request) VALUES (?, ?)")
-                .bind(0, now.toString())
-                .bind(1, Json.write(request))
+                .createUpdate("INSERT INTO campaign (kind, created, request) VALUES (?, ?, ?)")
+                .bind(0, kind)
+                .bind(1, now.toString())
+                .bind(2, request)
                 .executeAndReturnGeneratedKeys("id")
                 .mapTo(Long.class)
                 .one());
   }
 
-  public Optional<StoredCampaign> find(long id) {
-    return campaigns("WHERE id = " + id).stream().findFirst();
+  /**
+   * The number of a campaign that is not a bisection: of one that was asked the very same and has
+   * not ended, so that asking again goes on with it, or else of a new one.
+   */
+  public long ask(String kind, Object request, Instant now) {
+    String asked = Json.write(request);
+    return database
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        "SELECT id FROM campaign WHERE kind = ? AND request = ? AND result IS NULL"
+                            + " ORDER BY id DESC LIMIT 1")
+                    .bind(0, kind)
+                    .bind(1, asked)
+                    .mapTo(Long.class)
+                    .findFirst())
+        .orElseGet(() -> create(kind, asked, now));
   }
 
-  /** All campaigns, the newest first. */
+  public Optional<StoredCampaign> find(long id) {
+    return campaigns("AND id = " + id).stream().findFirst();
+  }
+
+  /** All bisections, the newest first. */
   public List<StoredCampaign> list() {
     return campaigns("ORDER BY id DESC");
   }
@@ -72,7 +114,11 @@ public final class CampaignStore {
     return database.withHandle(
         handle ->
             handle
-                .createQuery("SELECT id, created, request, result FROM campaign " + which)
+                .createQuery(
+                    "SELECT id, created, request, result FROM campaign WHERE kind = '"
+                        + BISECT
+                        + "' "
+                        + which)
                 .map(CampaignStore::campaign)
                 .list());
   }
@@ -88,7 +134,7 @@ public final class CampaignStore {
   }
 
   /** Writes down how a campaign ended. */
-  public void finish(long id, BisectionResult result) {
+  public void finish(long id, Record result) {
     database.useHandle(
         handle ->
             handle.execute("UPDATE campaign SET result = ? WHERE id = ?", Json.write(result), id));

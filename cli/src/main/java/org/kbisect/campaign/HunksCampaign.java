@@ -1,0 +1,99 @@
+package org.kbisect.campaign;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.kbisect.campaign.Progress.Phase;
+import org.kbisect.judge.Calibration;
+import org.kbisect.search.DeltaDebugging;
+import org.kbisect.search.DeltaDebugging.Result;
+import org.kbisect.trial.InvalidRequest;
+import org.kbisect.trial.LabFault;
+
+/**
+ * Finds the smallest part of a bad commit that still shows the symptom: its parent and itself are
+ * calibrated, sets of its hunks are tried, and the commit without what is found must be good. It
+ * decides by its trials alone, so that replaying them takes it the same way.
+ */
+public final class HunksCampaign {
+  private final String parent;
+  private final String culprit;
+  private final Judging judging;
+  private final Hunks hunks;
+  private final Progress progress;
+  private final Records records;
+  private int configurations;
+  private int unresolved;
+
+  public HunksCampaign(
+      BisectionRequest request, Judging judging, Hunks hunks, Bench bench, Progress progress) {
+    this.parent = request.good().get(0);
+    this.culprit = request.bad();
+    this.judging = judging;
+    this.hunks = hunks;
+    this.progress = progress;
+    this.records = new Records(bench, progress);
+  }
+
+  /**
+   * Runs to the end, or on from where the journal ends.
+   *
+   * @throws InvalidRequest when the parent shows the symptom and the commit does not
+   */
+  public HunksResult run() throws IOException, InterruptedException, LabFault {
+    HunksFinding finding = find();
+    List<Trial> trials = records.trials();
+    return new HunksResult(
+        finding,
+        configurations,
+        unresolved,
+        (int) trials.stream().filter(trial -> trial.buildSeconds() > 0).count(),
+        (int) trials.stream().filter(Trial::booted).count(),
+        trials.stream().mapToDouble(trial -> trial.buildSeconds() + trial.bootSeconds()).sum());
+  }
+
+  private HunksFinding find() throws IOException, InterruptedException, LabFault {
+    progress.step(Phase.CALIBRATING, 0, 0);
+    Calibration calibration =
+        new EndPoints(records, judging.kind(), judging.limits()).calibrate(parent, culprit);
+    if (calibration instanceof Calibration.NotReproduced not) {
+      return new HunksFinding.NotReproduced(not.reason());
+    }
+    if (calibration instanceof Calibration.Swapped) {
+      throw new InvalidRequest(
+          "the parent of %s shows the symptom and the commit itself does not: it is a fix"
+              .formatted(culprit.substring(0, 12)));
+    }
+    var classifier = ((Calibration.Reproduced) calibration).classifier();
+    var test = new CommitTest(records, judging.test(), classifier);
+    DeltaDebugging search = DeltaDebugging.of(hunks.levels(), hunks.needs());
+    for (var next = search.next(); next.isPresent(); next = search.next()) {
+      progress.step(Phase.HUNKS, 0, search.minimal().size());
+      search = search.with(next.get(), result(test, next.get()));
+    }
+    progress.step(Phase.VERIFYING, 0, search.minimal().size());
+    return new HunksFinding.Guilty(
+        search.minimal(), test.call(hunks.keeping(without(search.minimal()))));
+  }
+
+  private Result result(CommitTest test, Set<Integer> kept)
+      throws IOException, InterruptedException, LabFault {
+    configurations++;
+    return switch (test.call(hunks.keeping(kept))) {
+      case BAD -> Result.FAILS;
+      case GOOD -> Result.PASSES;
+      case SKIP, UNDECIDED -> {
+        unresolved++;
+        yield Result.UNRESOLVED;
+      }
+    };
+  }
+
+  private Set<Integer> without(Set<Integer> left) {
+    var rest = new TreeSet<Integer>();
+    hunks.levels().forEach(level -> level.forEach(rest::addAll));
+    rest.removeAll(left);
+    return rest;
+  }
+}

@@ -1,0 +1,99 @@
+package org.kbisect.report;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.kbisect.campaign.Hunks;
+import org.kbisect.campaign.HunksFinding;
+import org.kbisect.campaign.HunksResult;
+import org.kbisect.judge.Call;
+
+/**
+ * What was found among a commit's hunks, for a program and for a person.
+ *
+ * @param patch file with the guilty hunks; empty when none were found
+ * @param evidence directory of the campaign
+ */
+public record HunksReport(
+    long campaign, HunksResult result, Hunks hunks, Optional<Path> patch, Path evidence) {
+
+  /** The one object of {@code kbisect hunks --json}; all keys are there whatever was found. */
+  public ObjectNode json() {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("finding", guilty().isPresent() ? "GUILTY" : "NOT_REPRODUCED");
+    var list = json.putArray("hunks");
+    for (Hunks.Name hunk : names()) {
+      list.addObject()
+          .put("file", hunk.file())
+          .put("function", hunk.function())
+          .put("header", hunk.header());
+    }
+    json.put("patch", patch.map(Path::toString).orElse(null));
+    json.put("trials", result.configurations());
+    json.put("converse", guilty().map(found -> found.converse().name()).orElse(null));
+    json.put(
+        "reason", result.finding() instanceof HunksFinding.NotReproduced not ? not.reason() : null);
+    json.put("unresolved", result.unresolved());
+    json.put("builds", result.builds());
+    json.put("boots", result.boots());
+    json.put("seconds", Math.round(result.seconds() * 10) / 10.0);
+    json.put("campaign", campaign);
+    json.put("evidence", evidence.toString());
+    return json;
+  }
+
+  /** The same as lines of text. */
+  public List<String> lines() {
+    var lines = new ArrayList<String>();
+    if (result.finding() instanceof HunksFinding.NotReproduced not) {
+      lines.add("Not reproduced: " + not.reason() + ". No hunk was tried.");
+    } else {
+      lines.add(
+          names().size() == 1
+              ? "This hunk is to blame:"
+              : "These hunks are to blame, each of them:");
+      for (Hunks.Name hunk : names()) {
+        lines.add("  %s  %s".formatted(hunk.file(), hunk.header()));
+        lines.add("    in " + (hunk.function().isEmpty() ? "no function" : hunk.function()));
+      }
+      guilty().ifPresent(found -> lines.add(converse(found.converse())));
+      patch.ifPresent(file -> lines.add("as a patch: git apply " + file));
+    }
+    lines.add("");
+    lines.add(
+        "%d sets of hunks tried, %d of them could not be judged; %d builds, %d boots, %.0f s"
+            .formatted(
+                result.configurations(),
+                result.unresolved(),
+                result.builds(),
+                result.boots(),
+                result.seconds()));
+    lines.add("evidence: " + evidence);
+    return lines;
+  }
+
+  private static String converse(Call call) {
+    return switch (call) {
+      case GOOD -> "verified: the commit without that is GOOD";
+      case BAD -> "the commit without that is still BAD: another part of it shows the symptom too";
+      case SKIP -> "not verified: the commit without that cannot be judged";
+      case UNDECIDED -> "not verified: the commit without that stayed undecided";
+    };
+  }
+
+  private Optional<HunksFinding.Guilty> guilty() {
+    return result.finding() instanceof HunksFinding.Guilty found
+        ? Optional.of(found)
+        : Optional.empty();
+  }
+
+  private List<Hunks.Name> names() {
+    return guilty().stream()
+        .flatMap(found -> found.hunks().stream().sorted())
+        .map(hunks::name)
+        .toList();
+  }
+}

@@ -1,0 +1,186 @@
+package org.kbisect.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.kbisect.campaign.BisectionRequest.SearchSettings;
+import org.kbisect.campaign.BisectionRequest.Subject;
+import org.kbisect.campaign.Judging.Strategy;
+import org.kbisect.judge.CalibrationLimits;
+import org.kbisect.judge.Call;
+import org.kbisect.judge.Sample;
+import org.kbisect.judge.SequentialTest;
+import org.kbisect.judge.SymptomKind;
+import org.kbisect.trial.LabFault;
+
+class HunksCampaignTest {
+  private static final int HUNKS = 12;
+  private final Map<String, Set<Integer>> made = new HashMap<>();
+  private final Random random = new Random(4);
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 5, 11})
+  void findsTheOneGuiltyHunkInNoise(int guilty) throws Exception {
+    HunksResult result = run(kept -> time(kept.contains(guilty)), Map.of());
+
+    assertThat(result.finding()).isEqualTo(new HunksFinding.Guilty(Set.of(guilty), Call.GOOD));
+    assertThat(result.configurations()).isLessThan(12);
+  }
+
+  @Test
+  void findsTwoThatOnlyShowItTogether() throws Exception {
+    HunksResult result = run(kept -> time(kept.containsAll(Set.of(2, 9))), Map.of());
+
+    assertThat(result.finding()).isEqualTo(new HunksFinding.Guilty(Set.of(2, 9), Call.GOOD));
+  }
+
+  @Test
+  void whatDoesNotBuildIsNotAPass() throws Exception {
+    HunksResult result =
+        run(
+            kept ->
+                kept.contains(7) && !kept.contains(1)
+                    ? new Sample.Unusable("does not build")
+                    : time(kept.contains(7)),
+            Map.of());
+
+    assertThat(((HunksFinding.Guilty) result.finding()).hunks()).containsExactlyInAnyOrder(1, 7);
+    assertThat(result.unresolved()).isPositive();
+  }
+
+  @Test
+  void bringsAlongWhatAHunkNeeds() throws Exception {
+    HunksResult result = run(kept -> time(kept.contains(7)), Map.of(7, Set.of(1)));
+
+    assertThat(((HunksFinding.Guilty) result.finding()).hunks()).containsExactlyInAnyOrder(1, 7);
+    assertThat(result.unresolved()).isZero();
+  }
+
+  @Test
+  void saysThatTheRestIsGuiltyTooWhenItIs() throws Exception {
+    HunksResult result = run(kept -> time(kept.contains(3) || kept.contains(8)), Map.of());
+
+    assertThat(((HunksFinding.Guilty) result.finding()).converse()).isEqualTo(Call.BAD);
+  }
+
+  @Test
+  void searchesNothingWhenCommitAndParentDoNotDiffer() throws Exception {
+    HunksResult result = run(kept -> time(false), Map.of());
+
+    assertThat(result.finding()).isInstanceOf(HunksFinding.NotReproduced.class);
+    assertThat(result.configurations()).isZero();
+  }
+
+  private Sample time(boolean slow) {
+    return new Sample.Time((slow ? 9 : 2) + random.nextGaussian() / 10);
+  }
+
+  private HunksResult run(
+      Function<Set<Integer>, Sample> behaviour, Map<Integer, Set<Integer>> needs) throws Exception {
+    var all = new TreeSet<Integer>();
+    for (int hunk = 0; hunk < HUNKS; hunk++) {
+      all.add(hunk);
+    }
+    var hunks = new ListedHunks(List.copyOf(all), needs);
+    var request =
+        new BisectionRequest(
+            "/r",
+            List.of(hunks.keeping(Set.of())),
+            hunks.keeping(all),
+            List.of("parent", "commit"),
+            false,
+            List.of(),
+            new Subject("", "", "", List.of(), "slower", "real", Optional.empty(), true),
+            new SearchSettings(5, "auto", 0.95, false));
+    var judging =
+        new Judging(
+            SymptomKind.TIMED,
+            CalibrationLimits.REAL_TIME,
+            SequentialTest.of(0.01, 0.01, 20),
+            Strategy.AUTO);
+    Bench bench =
+        new Bench() {
+          @Override
+          public Trial run(String commit) {
+            return new Trial(
+                commit,
+                behaviour.apply(made.get(commit)),
+                "",
+                Optional.of(commit),
+                0,
+                1,
+                false,
+                Optional.empty());
+          }
+
+          @Override
+          public boolean isBuilt(String commit) {
+            return true;
+          }
+        };
+    return new HunksCampaign(request, judging, hunks, bench, new SilentProgress()).run();
+  }
+
+  /** Commits are named by the hunks that they keep. */
+  private final class ListedHunks implements Hunks {
+    private final List<Integer> all;
+    private final Map<Integer, Set<Integer>> needs;
+
+    ListedHunks(List<Integer> all, Map<Integer, Set<Integer>> needs) {
+      this.all = all;
+      this.needs = needs;
+    }
+
+    @Override
+    public Name name(int hunk) {
+      return new Name("file", "", Integer.toString(hunk));
+    }
+
+    @Override
+    public List<List<Set<Integer>>> levels() {
+      var files = new ArrayList<Set<Integer>>();
+      for (int first = 0; first < all.size(); first += 4) {
+        files.add(Set.copyOf(all.subList(first, first + 4)));
+      }
+      return List.of(files, all.stream().<Set<Integer>>map(Set::of).toList());
+    }
+
+    @Override
+    public Map<Integer, Set<Integer>> needs() {
+      return needs;
+    }
+
+    @Override
+    public String keeping(Set<Integer> kept) {
+      String id =
+          "%-40s".formatted(new TreeSet<>(kept).toString().replace(", ", "")).replace(' ', '0');
+      made.put(id, Set.copyOf(kept));
+      return id;
+    }
+  }
+
+  private static final class SilentProgress implements Progress {
+    @Override
+    public void step(Phase phase, int stepsLeft, int candidates) {}
+
+    @Override
+    public void begins(Activity activity, String commit) {}
+
+    @Override
+    public void tried(Trial trial) {}
+
+    @Override
+    public void retried(String commit, LabFault fault) {}
+  }
+}
