@@ -57,6 +57,9 @@ record ResultPrinter(OutputOptions output, Commits commits, List<Trial> trials, 
     if (finding instanceof Finding.FirstBad first) {
       lines.add("next:");
       lines.add("  git -C %s show %s".formatted(request.repository(), first.commit()));
+      lines.add(
+          "  kbisect hunks %s --repo %s, and the options of this bisection"
+              .formatted(first.commit().substring(0, 12), request.repository()));
       lines.add("  kbisect log %d".formatted(id));
     }
     return lines;

@@ -16,12 +16,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kbisect.campaign.BisectionRequest.SearchSettings;
 import org.kbisect.campaign.BisectionRequest.Subject;
-import org.kbisect.campaign.Judging.Strategy;
 import org.kbisect.judge.CalibrationLimits;
 import org.kbisect.judge.Call;
 import org.kbisect.judge.Sample;
 import org.kbisect.judge.SequentialTest;
 import org.kbisect.judge.SymptomKind;
+import org.kbisect.search.Strategy;
 import org.kbisect.trial.LabFault;
 
 class HunksCampaignTest {
@@ -106,9 +106,10 @@ class HunksCampaignTest {
     var judging =
         new Judging(
             SymptomKind.TIMED,
-            CalibrationLimits.REAL_TIME,
+            new CalibrationLimits(5, 40, 1.5, false),
             SequentialTest.of(0.01, 0.01, 20),
-            Strategy.AUTO);
+            Strategy.AUTO,
+            0.95);
     Bench bench =
         new Bench() {
           @Override
