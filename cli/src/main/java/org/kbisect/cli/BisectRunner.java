@@ -52,11 +52,7 @@ record BisectRunner(Wiring wiring, OutputOptions output) {
       List<Trial> earlier = store.trials(id);
       Bench bench =
           new Benches(wiring, source, directory.resolve("trials"), progress)
-              .of(
-                  request.repository(),
-                  request.subject(),
-                  earlier,
-                  Wiring.maySpeculate(request));
+              .of(request.repository(), request.subject(), earlier, Wiring.maySpeculate(request));
       BisectionResult result =
           new BisectCampaign(
                   request,

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 final class Bytes {
   /** Lines that are no file's content. */
   private static final Pattern FRAME =
-      Pattern.compile("(?m)^(From |Subject:|diff --git |--- |\\+\\+\\+ |@@ -)[^\n]*$");
+      Pattern.compile("(?md)^(From |Subject:|diff --git |--- |\\+\\+\\+ |@@ -)[^\n]*$");
 
   private Bytes() {}
 
