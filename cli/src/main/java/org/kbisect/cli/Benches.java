@@ -17,18 +17,17 @@ import org.kbisect.trial.LabFault;
  * Benches on one work tree, for booting or for a command.
  *
  * @param evidence directory for what the trials leave
- * @param speculate whether kernels may be built while another boots
  */
-record Benches(
-    Wiring wiring, WorkTree source, Path evidence, Progress progress, boolean speculate) {
+record Benches(Wiring wiring, WorkTree source, Path evidence, Progress progress) {
 
   /**
    * The bench that tries commits as the subject says.
    *
    * @param repository where a command runs that wants no checkout
    * @param earlier trials that this campaign has made already
+   * @param speculate whether what can come next is built beside a boot
    */
-  Bench of(String repository, Subject subject, List<Trial> earlier)
+  Bench of(String repository, Subject subject, List<Trial> earlier, boolean speculate)
       throws IOException, InterruptedException, LabFault {
     if (subject.command().isPresent()) {
       Optional<Path> unchecked =

@@ -29,8 +29,16 @@ record BisectRunner(Wiring wiring, OutputOptions output) {
     if (request.subject().command().isEmpty()) {
       wiring.machine(request.subject());
     }
+    requireRange(request);
     CampaignStore store = CampaignStore.open(wiring.directories().state());
     return run(store, store.create(request, Instant.now()), request);
+  }
+
+  /** The history is there and in order, before anything is booted. */
+  private static void requireRange(BisectionRequest request) throws IOException {
+    try (UserRepository user = UserRepository.open(Path.of(request.repository()))) {
+      GitLineage.read(request, user, request.paths());
+    }
   }
 
   /** A campaign that was interrupted; returns the exit code. */
@@ -51,13 +59,8 @@ record BisectRunner(Wiring wiring, OutputOptions output) {
       Orphans.end();
       List<Trial> earlier = store.trials(id);
       Bench bench =
-          new Benches(
-                  wiring,
-                  source,
-                  directory.resolve("trials"),
-                  progress,
-                  Wiring.maySpeculate(request))
-              .of(request.repository(), request.subject(), earlier);
+          new Benches(wiring, source, directory.resolve("trials"), progress)
+              .of(request.repository(), request.subject(), earlier, Wiring.maySpeculate(request));
       BisectionResult result =
           new BisectCampaign(
                   request,

@@ -17,32 +17,34 @@ record GitLineage(BisectionRequest request, UserRepository user, WorkTree tree) 
 
   @Override
   public Range range() throws IOException {
-    return read(request.paths());
+    return read(request, user, request.paths());
   }
 
   @Override
   public Range unlimited() throws IOException {
-    return read(List.of());
+    return read(request, user, List.of());
   }
 
-  private Range read(List<String> paths) throws IOException {
+  /** The range that a request asks for, within these paths. */
+  static Range read(BisectionRequest request, UserRepository user, List<String> paths)
+      throws IOException {
     CommitRange range =
         CommitRange.read(
             user,
-            goods(),
+            goods(request),
             ObjectId.fromString(request.bad()),
             new CommitRange.Limits(request.firstParent(), paths));
     return new Range(range.graph(), range.ids(), range.goods(), range.bad());
   }
 
-  private List<ObjectId> goods() {
+  private static List<ObjectId> goods(BisectionRequest request) {
     return request.good().stream().map(ObjectId::fromString).toList();
   }
 
   @Override
   public List<String> mergeBases() throws IOException {
     var bases = new LinkedHashSet<String>();
-    for (ObjectId good : goods()) {
+    for (ObjectId good : goods(request)) {
       for (ObjectId base : CommitRange.mergeBases(user, good, ObjectId.fromString(request.bad()))) {
         bases.add(base.name());
       }

@@ -40,8 +40,8 @@ record HunksRunner(Wiring wiring, OutputOptions output) {
       try (ProgressView progress = progress(id, hunks, new Commits(user))) {
         Orphans.end();
         Bench bench =
-            new Benches(wiring, source, directory.resolve("trials"), progress, false)
-                .of(request.repository(), request.subject(), store.trials(id));
+            new Benches(wiring, source, directory.resolve("trials"), progress)
+                .of(request.repository(), request.subject(), store.trials(id), false);
         HunksResult result =
             new HunksCampaign(
                     request,

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       BisectCommand.class,
       ProbeCommand.class,
       HunksCommand.class,
+      ValidateCommand.class,
       ResumeCommand.class,
       StatusCommand.class,
       LogCommand.class,

@@ -93,7 +93,8 @@ record RequestBuilder(
         !judging.noCheckout);
   }
 
-  private SearchSettings search(Subject subject) {
+  /** How often they are tried. */
+  SearchSettings search(Subject subject) {
     boolean once = subject.command().isPresent() || subject.time().equals("virtual");
     int trials = Optional.ofNullable(judging.trials).or(file::trials).orElse(once ? 1 : BOOTS);
     require(trials >= 1, "--trials is at least 1, not " + trials);

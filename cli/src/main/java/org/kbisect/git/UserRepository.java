@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.jgit.errors.RevisionSyntaxException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.UserConfig;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
@@ -129,6 +131,14 @@ public final class UserRepository implements AutoCloseable {
               + ">",
           parsed.getAuthorIdent().getWhenAsInstant());
     }
+  }
+
+  /** Who the user says to be, as {@code Name <address>}; empty where git would have to guess. */
+  public Optional<String> identity() {
+    UserConfig config = repository.getConfig().get(UserConfig.KEY);
+    return config.isCommitterNameImplicit() || config.isCommitterEmailImplicit()
+        ? Optional.empty()
+        : Optional.of(config.getCommitterName() + " <" + config.getCommitterEmail() + ">");
   }
 
   @Override

@@ -102,7 +102,7 @@ class HunksCampaignTest {
             false,
             List.of(),
             new Subject("", "", "", List.of(), "slower", "real", Optional.empty(), true),
-            new SearchSettings(5, "auto", 0.95, false, true));
+            new SearchSettings(5, "auto", 0.95, false, false));
     var judging =
         new Judging(
             SymptomKind.TIMED,

@@ -1,0 +1,130 @@
+package org.kbisect.campaign;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.apache.commons.statistics.descriptive.Median;
+import org.kbisect.campaign.ValidationRequest.Row;
+import org.kbisect.judge.Call;
+import org.kbisect.judge.Contrast;
+import org.kbisect.judge.Sample;
+import org.kbisect.judge.SymptomKind;
+import org.kbisect.trial.LabFault;
+
+/** One commit without a fix and with it under one scenario, booted in turn. */
+final class FixPair {
+  /** A cure that leaves the symptom in more boots than this is none. */
+  private static final double RARE = 0.1;
+
+  private final Row row;
+  private final Records records;
+  private final Judging judging;
+  private int rounds;
+
+  FixPair(Row row, Records records, Judging judging) {
+    this.row = row;
+    this.records = records;
+    this.judging = judging;
+  }
+
+  Row row() {
+    return row;
+  }
+
+  /** A boot of each; the order turns every time (ABBA), so that a drift of the machine cancels. */
+  void round() throws IOException, InterruptedException, LabFault {
+    boolean first = rounds++ % 2 == 0;
+    for (String commit :
+        first ? List.of(row.without(), row.with()) : List.of(row.with(), row.without())) {
+      if (!neverBuilt(commit)) {
+        records.run(commit);
+      }
+    }
+  }
+
+  /** What the fix did; boots on while that is unclear. */
+  Contrast contrast() throws IOException, InterruptedException, LabFault {
+    while (true) {
+      if (call(row.without()) == Call.SKIP || call(row.with()) == Call.SKIP || sameKernel()) {
+        return Contrast.SAME;
+      }
+      Contrast contrast =
+          Contrast.of(
+              judging.kind(),
+              records.samples(row.without()),
+              records.samples(row.with()),
+              judging.limits());
+      if (contrast != Contrast.UNCLEAR) {
+        return contrast;
+      }
+      round();
+    }
+  }
+
+  /** Whether both are the same machine code, so that no boot can tell them apart. */
+  boolean sameKernel() {
+    var without = signatures(row.without());
+    return !without.isEmpty() && without.equals(signatures(row.with()));
+  }
+
+  private List<String> signatures(String commit) {
+    return trials(commit).flatMap(trial -> trial.signature().stream()).distinct().toList();
+  }
+
+  /** Whether the source is at fault, which another try does not mend. */
+  boolean neverBuilt(String commit) {
+    return trials(commit)
+        .anyMatch(trial -> trial.sample() instanceof Sample.Unusable && !trial.booted());
+  }
+
+  /** Whether it runs without the fix, and with it builds but fails in another way. */
+  boolean broken() {
+    return call(row.without()) != Call.SKIP
+        && call(row.with()) == Call.SKIP
+        && !neverBuilt(row.with());
+  }
+
+  /** A call by what is shown alone; a time by itself is neither good nor bad. */
+  Call call(String commit) {
+    List<Sample> samples = records.samples(commit);
+    long usable = samples.stream().filter(sample -> !(sample instanceof Sample.Unusable)).count();
+    if (usable == 0) {
+      return Call.SKIP;
+    }
+    if (judging.kind() == SymptomKind.TIMED) {
+      return Call.UNDECIDED;
+    }
+    double share = (double) shown(commit) / usable;
+    if (share == 0) {
+      return Call.GOOD;
+    }
+    return share > RARE ? Call.BAD : Call.UNDECIDED;
+  }
+
+  int shown(String commit) {
+    return (int) records.samples(commit).stream().filter(Sample.Shown.class::isInstance).count();
+  }
+
+  /** Seconds; a time-out counts as the time at which it was given up. */
+  OptionalDouble median(String commit) {
+    var seconds = new ArrayList<Double>();
+    for (Sample sample : records.samples(commit)) {
+      if (sample instanceof Sample.Time time) {
+        seconds.add(time.seconds());
+      } else if (sample instanceof Sample.Censored censored) {
+        seconds.add(censored.seconds());
+      }
+    }
+    return seconds.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(
+            Median.withDefaults()
+                .evaluate(seconds.stream().mapToDouble(Double::doubleValue).toArray()));
+  }
+
+  Stream<Trial> trials(String commit) {
+    return records.trials().stream().filter(trial -> trial.commit().equals(commit));
+  }
+}

@@ -1,0 +1,217 @@
+package org.kbisect.campaign;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.kbisect.campaign.BisectionRequest.Subject;
+import org.kbisect.campaign.Progress.Phase;
+import org.kbisect.campaign.Validation.Cell;
+import org.kbisect.campaign.Validation.Verdict;
+import org.kbisect.campaign.ValidationRequest.Row;
+import org.kbisect.judge.Calibration;
+import org.kbisect.judge.Call;
+import org.kbisect.judge.Contrast;
+import org.kbisect.judge.SymptomKind;
+import org.kbisect.trial.LabFault;
+
+/**
+ * Says whether a fix works: a known-bad commit and the tip, each without the fix and with it, and
+ * the controls, booted in turn on one machine. It decides by its trials alone, so that replaying
+ * them takes it the same way.
+ */
+public final class ValidateCampaign {
+  private final ValidationRequest request;
+  private final Judging judging;
+  private final Progress progress;
+  private final List<Records> records = new ArrayList<>();
+  private final List<FixPair> main = new ArrayList<>();
+  private final List<FixPair> controls = new ArrayList<>();
+  private final Map<String, Call> calls = new HashMap<>();
+
+  /**
+   * A campaign.
+   *
+   * @param benches for the subject, then for each control
+   */
+  public ValidateCampaign(
+      ValidationRequest request, Judging judging, List<Bench> benches, Progress progress) {
+    this.request = request;
+    this.judging = judging;
+    this.progress = progress;
+    benches.forEach(bench -> records.add(new Records(bench, progress)));
+    request.rows().forEach(row -> main.add(new FixPair(row, records.get(0), judging)));
+    // At the tip, if there is one: that is where the fix is to go.
+    Row last = request.rows().get(request.rows().size() - 1);
+    records.stream().skip(1).forEach(control -> controls.add(new FixPair(last, control, judging)));
+  }
+
+  /** Runs to the end, or on from where the journal ends. */
+  public Validation run() throws IOException, InterruptedException, LabFault {
+    progress.step(Phase.COMPARING, 0, 0);
+    for (FixPair pair : main) {
+      if (pair.row().changesNothing()) {
+        return result(
+            Verdict.INEFFECTIVE, "it changes no file of " + pair.row().named() + "; nothing ran");
+      }
+    }
+    Optional<Calibration> reference = reference();
+    for (int round = 0; round < judging.limits().first(); round++) {
+      for (FixPair pair : all()) {
+        pair.round();
+      }
+    }
+    for (FixPair control : controls) {
+      if (control.broken() || control.contrast() == Contrast.WORSE) {
+        judge(reference);
+        return result(Verdict.HARMFUL, "a control is worse with it at " + control.row().named());
+      }
+    }
+    return judge(reference);
+  }
+
+  private List<FixPair> all() {
+    return Stream.concat(main.stream(), controls.stream()).toList();
+  }
+
+  /** The known-bad base held against a commit that is known to be good. */
+  private Optional<Calibration> reference() throws IOException, InterruptedException, LabFault {
+    if (request.good().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new EndPoints(records.get(0), judging.kind(), judging.limits())
+            .calibrate(request.good().get(), main.get(0).row().without()));
+  }
+
+  private Validation judge(Optional<Calibration> reference)
+      throws IOException, InterruptedException, LabFault {
+    FixPair base = main.get(0);
+    if (reference.isPresent() && reference.get() instanceof Calibration.NotReproduced not) {
+      calls.put(base.row().without(), Call.GOOD);
+      return result(Verdict.NOT_REPRODUCED, not.reason());
+    }
+    if (reference.isPresent() && reference.get() instanceof Calibration.Swapped) {
+      calls.put(base.row().without(), Call.GOOD);
+      return result(
+          Verdict.NOT_REPRODUCED, "the good commit shows the symptom, and the base does not");
+    }
+    Contrast contrast = base.contrast();
+    for (FixPair pair : main) {
+      for (String commit : List.of(pair.row().without(), pair.row().with())) {
+        calls.put(commit, call(pair, commit, contrast, reference));
+      }
+    }
+    return verdict(contrast);
+  }
+
+  private Call call(FixPair pair, String commit, Contrast contrast, Optional<Calibration> reference)
+      throws IOException, InterruptedException, LabFault {
+    Call own = pair.call(commit);
+    if (own == Call.SKIP) {
+      return own;
+    }
+    boolean timed = judging.kind() == SymptomKind.TIMED;
+    Calibration calibration =
+        reference.orElse(timed && contrast == Contrast.BETTER ? ofBase() : null);
+    if (calibration instanceof Calibration.Reproduced known) {
+      return new CommitTest(records.get(0), judging.test(), known.classifier()).call(commit);
+    }
+    if (!timed) {
+      return own;
+    }
+    boolean fixed = commit.equals(pair.row().with());
+    return switch (pair == main.get(0) ? contrast : pair.contrast()) {
+      case BETTER -> fixed ? Call.GOOD : Call.BAD;
+      case WORSE -> fixed ? Call.BAD : Call.GOOD;
+      // The user says that the base is bad, and there is nothing to hold it against.
+      case SAME -> pair == main.get(0) ? Call.BAD : Call.UNDECIDED;
+      case UNCLEAR -> Call.UNDECIDED;
+    };
+  }
+
+  /** The fixed base as the good end: what the times of the tip are held against. */
+  private Calibration ofBase() {
+    Row row = main.get(0).row();
+    return Calibration.of(
+        judging.kind(),
+        records.get(0).samples(row.with()),
+        records.get(0).samples(row.without()),
+        judging.limits());
+  }
+
+  private Validation verdict(Contrast contrast) throws IOException, InterruptedException, LabFault {
+    for (FixPair pair : main) {
+      if (pair.contrast() == Contrast.WORSE) {
+        return result(Verdict.HARMFUL, pair.row().named() + " is worse with it");
+      }
+      if (pair.broken()) {
+        return result(Verdict.HARMFUL, pair.row().named() + " fails in another way with it");
+      }
+    }
+    FixPair base = main.get(0);
+    if (of(base.row().without()) == Call.GOOD) {
+      return result(Verdict.NOT_REPRODUCED, base.row().named() + " is good without it");
+    }
+    for (FixPair pair : main) {
+      if (pair.neverBuilt(pair.row().with())) {
+        return result(Verdict.UNDECIDED, pair.row().named() + " does not build with it");
+      }
+      if (of(pair.row().with()) == Call.BAD) {
+        String same = pair.sameKernel() ? ": it builds the same kernel" : "";
+        return result(Verdict.INEFFECTIVE, pair.row().named() + " is bad with it, too" + same);
+      }
+    }
+    boolean cured =
+        contrast == Contrast.BETTER
+            && of(base.row().without()) == Call.BAD
+            && main.stream().allMatch(pair -> of(pair.row().with()) == Call.GOOD);
+    return cured
+        ? result(Verdict.VALIDATED, "bad without it, good with it, and no control grew worse")
+        : result(Verdict.UNDECIDED, "the boots do not tell; more of them (--trials) may");
+  }
+
+  private Call of(String commit) {
+    return calls.getOrDefault(commit, Call.UNDECIDED);
+  }
+
+  private Validation result(Verdict verdict, String reason) {
+    var cells = new ArrayList<Cell>();
+    main.forEach(pair -> cells.addAll(cells(pair, request.subject(), false)));
+    for (int control = 0; control < controls.size(); control++) {
+      cells.addAll(cells(controls.get(control), request.controls().get(control), true));
+    }
+    List<Trial> trials = records.stream().flatMap(each -> each.trials().stream()).toList();
+    return new Validation(
+        verdict,
+        reason,
+        cells,
+        (int) trials.stream().filter(trial -> trial.buildSeconds() > 0).count(),
+        (int) trials.stream().filter(Trial::booted).count(),
+        trials.stream().mapToDouble(trial -> trial.buildSeconds() + trial.bootSeconds()).sum());
+  }
+
+  private List<Cell> cells(FixPair pair, Subject subject, boolean control) {
+    String name = subject.command().orElse(subject.scenario());
+    return Stream.of(pair.row().without(), pair.row().with())
+        .map(
+            commit ->
+                new Cell(
+                    pair.row().named(),
+                    commit.equals(pair.row().with()),
+                    name,
+                    control,
+                    commit,
+                    (int) pair.trials(commit).count(),
+                    pair.shown(commit),
+                    control ? pair.call(commit) : of(commit),
+                    pair.median(commit),
+                    pair.trials(commit)
+                        .flatMap(trial -> trial.evidence().stream())
+                        .reduce((a, b) -> b)))
+        .toList();
+  }
+}

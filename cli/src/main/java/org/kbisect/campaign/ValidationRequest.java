@@ -1,0 +1,45 @@
+package org.kbisect.campaign;
+
+import java.util.List;
+import java.util.Optional;
+import org.kbisect.campaign.BisectionRequest.SearchSettings;
+import org.kbisect.campaign.BisectionRequest.Subject;
+
+/**
+ * Everything that one validation was asked for; it is written to the journal first.
+ *
+ * @param repository the user's repository
+ * @param fix the patches' titles, or what was named instead of patches
+ * @param rows the known-bad base first, then the tip, if there is one
+ * @param good object id of a commit known to be good, to compare with
+ * @param subject how the symptom is looked for
+ * @param controls what must not grow worse
+ */
+public record ValidationRequest(
+    String repository,
+    List<String> fix,
+    List<Row> rows,
+    Optional<String> good,
+    Subject subject,
+    List<Subject> controls,
+    SearchSettings search) {
+  public ValidationRequest {
+    fix = List.copyOf(fix);
+    rows = List.copyOf(rows);
+    controls = List.copyOf(controls);
+    if (rows.isEmpty()) {
+      throw new IllegalArgumentException("there is no base");
+    }
+  }
+
+  /**
+   * One commit without the fix and with it.
+   *
+   * @param named as the user wrote it
+   */
+  public record Row(String named, String without, String with) {
+    boolean changesNothing() {
+      return without.equals(with);
+    }
+  }
+}

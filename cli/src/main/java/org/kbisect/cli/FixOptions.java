@@ -1,0 +1,59 @@
+package org.kbisect.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** The fix that is to be validated, as people have it, and where it is tried. */
+final class FixOptions {
+  @ArgGroup(multiplicity = "1")
+  Source source = new Source();
+
+  @Option(
+      names = "--base",
+      paramLabel = "REV",
+      description = "A commit with the symptom. Default: HEAD; with --revert, that commit.")
+  @Nullable String base;
+
+  @Option(names = "--tip", paramLabel = "REV", description = "Where the fix is to go.")
+  @Nullable String tip;
+
+  @Option(
+      names = "--good",
+      paramLabel = "REV",
+      description = "A commit without the symptom, to compare with.")
+  @Nullable String good;
+
+  @Option(
+      names = "--control",
+      paramLabel = "SCENARIO",
+      description =
+          "A scenario that must not grow worse, or a command with --run; may be given more than"
+              + " once.")
+  List<String> controls = new ArrayList<>();
+
+  /** One of these. */
+  static final class Source {
+    @Option(
+        names = "--patch",
+        paramLabel = "FILE",
+        arity = "1..*",
+        description = "A mailbox, a saved mail, what git format-patch wrote, or a plain diff.")
+    List<Path> patches = new ArrayList<>();
+
+    @Option(names = "--commit", paramLabel = "REV", description = "The change of this commit.")
+    @Nullable String commit;
+
+    @Option(
+        names = "--branch",
+        paramLabel = "REV",
+        description = "All that this branch has and the base has not.")
+    @Nullable String branch;
+
+    @Option(names = "--revert", paramLabel = "REV", description = "The commit taken back.")
+    @Nullable String revert;
+  }
+}

@@ -1,0 +1,90 @@
+package org.kbisect.git;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.patch.FileHeader;
+import org.eclipse.jgit.patch.FormatError;
+import org.eclipse.jgit.patch.Patch;
+import org.eclipse.jgit.patch.PatchApplier;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.kbisect.trial.InvalidRequest;
+
+/** Puts patches on top of a commit, in kbisect's own repository and without a checkout. */
+public final class PatchStack {
+  private final WorkTree tree;
+
+  public PatchStack(WorkTree tree) {
+    this.tree = tree;
+  }
+
+  /**
+   * Object id of the commit with all patches, in their order.
+   *
+   * @param base object id
+   * @throws InvalidRequest when a patch is damaged, does not apply or is not to be trusted
+   */
+  public String apply(String base, List<PatchMail> mails) throws IOException {
+    // All are read before the first is applied: nothing is left behind by a bad one.
+    var patches = new ArrayList<Patch>();
+    for (PatchMail mail : mails) {
+      patches.add(parse(mail));
+    }
+    try (RevWalk walk = new RevWalk(tree.jgit())) {
+      RevCommit start = walk.parseCommit(ObjectId.fromString(base));
+      ObjectId result = start.getTree();
+      for (int number = 0; number < patches.size(); number++) {
+        result = apply(walk, result, mails.get(number), patches.get(number));
+      }
+      String words = String.join("; ", mails.stream().map(PatchMail::title).toList());
+      return result.equals(start.getTree()) ? base : tree.commit(result, start, words);
+    }
+  }
+
+  private static Patch parse(PatchMail mail) {
+    var patch = new Patch();
+    patch.parse(mail.diff(), 0, mail.diff().length);
+    for (FormatError error : patch.getErrors()) {
+      if (error.getSeverity() == FormatError.Severity.ERROR) {
+        long line = Bytes.text(mail.diff()).substring(0, error.getOffset()).lines().count() + 1;
+        throw new InvalidRequest(
+            "%s: line %d of the patch: %s: %s"
+                .formatted(mail.origin(), line, error.getMessage(), error.getLineText().strip()));
+      }
+    }
+    if (patch.getFiles().isEmpty()) {
+      throw new InvalidRequest(mail.origin() + ": no file is changed by it");
+    }
+    for (FileHeader file : patch.getFiles()) {
+      PatchPaths.check(mail.origin(), file);
+    }
+    return patch;
+  }
+
+  private ObjectId apply(RevWalk walk, ObjectId onto, PatchMail mail, Patch patch)
+      throws IOException {
+    PatchPaths.checkLinks(mail.origin(), patch.getFiles(), tree.jgit(), onto);
+    Optional<String> misfit = Misfit.find(tree.jgit(), onto, patch.getFiles());
+    if (misfit.isPresent()) {
+      throw new InvalidRequest(mail.origin() + ": " + misfit.get());
+    }
+    try (ObjectInserter inserter = tree.jgit().newObjectInserter()) {
+      PatchApplier.Result result =
+          new PatchApplier(tree.jgit(), walk.parseTree(onto), inserter).applyPatch(patch);
+      if (!result.getErrors().isEmpty()) {
+        throw new InvalidRequest(
+            mail.origin() + " does not apply: " + result.getErrors().get(0).toString());
+      }
+      inserter.flush();
+      PatchPaths.checkNewLinks(mail.origin(), patch.getFiles(), tree.jgit(), result.getTreeId());
+      return result.getTreeId();
+    } catch (MissingObjectException e) {
+      throw new InvalidRequest(mail.origin() + " does not apply: " + e.getMessage(), e);
+    }
+  }
+}

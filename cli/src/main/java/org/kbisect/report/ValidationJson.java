@@ -1,0 +1,67 @@
+package org.kbisect.report;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.kbisect.campaign.Validation;
+import org.kbisect.campaign.Validation.Cell;
+import org.kbisect.campaign.Validation.Verdict;
+import org.kbisect.campaign.ValidationRequest;
+
+/** A validation as the one JSON object that {@code kbisect validate --json} prints. */
+public final class ValidationJson {
+  private ValidationJson() {}
+
+  /**
+   * All keys are there whatever was found. {@code median} is in seconds.
+   *
+   * @param identity of the user, for the reply
+   */
+  public static ObjectNode of(
+      long campaign,
+      ValidationRequest request,
+      Validation validation,
+      Path evidence,
+      Optional<String> identity) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("verdict", validation.verdict().name());
+    json.put("reason", validation.reason());
+    var fix = json.putArray("fix");
+    request.fix().forEach(fix::add);
+    var cells = json.putArray("cells");
+    for (Cell cell : validation.cells()) {
+      cells.add(cell(cell));
+    }
+    json.put("builds", validation.builds());
+    json.put("boots", validation.boots());
+    json.put("seconds", Math.round(validation.seconds() * 10) / 10.0);
+    json.put(
+        "reply",
+        validation.verdict() == Verdict.VALIDATED
+            ? String.join("\n", ValidationText.reply(request, validation, identity))
+            : null);
+    json.put("campaign", campaign);
+    json.put("evidence", evidence.toString());
+    return json;
+  }
+
+  private static ObjectNode cell(Cell cell) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("base", cell.base());
+    json.put("patched", cell.patched());
+    json.put("scenario", ValidationText.scenario(cell));
+    json.put("control", cell.control());
+    json.put("commit", cell.commit());
+    json.put("boots", cell.boots());
+    json.put("shown", cell.shown());
+    json.put("call", cell.call().name());
+    if (cell.median().isPresent()) {
+      json.put("median", Math.round(cell.median().getAsDouble() * 1e4) / 1e4);
+    } else {
+      json.putNull("median");
+    }
+    json.put("memoryType", BootEvidence.of(cell.evidence()).memoryType().orElse(null));
+    return json;
+  }
+}

@@ -1,0 +1,99 @@
+package org.kbisect.report;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.kbisect.campaign.Validation;
+import org.kbisect.campaign.Validation.Cell;
+import org.kbisect.campaign.Validation.Verdict;
+import org.kbisect.campaign.ValidationRequest;
+
+/** A validation for a person, and as the answer to the thread that the fix came from. */
+public final class ValidationText {
+  private ValidationText() {}
+
+  /** The lines of the report. */
+  public static List<String> lines(
+      ValidationRequest request, Validation validation, Path evidence, Optional<String> identity) {
+    var lines = new ArrayList<String>();
+    lines.add(validation.verdict() + ": " + validation.reason());
+    request.fix().forEach(title -> lines.add("  " + title));
+    lines.add("");
+    lines.addAll(table(validation));
+    lines.add("");
+    lines.add(
+        "%d builds, %d boots; %.0f s of building and booting"
+            .formatted(validation.builds(), validation.boots(), validation.seconds()));
+    lines.add("evidence: " + evidence);
+    if (validation.verdict() == Verdict.VALIDATED) {
+      lines.add("");
+      lines.add("An answer to the thread:");
+      lines.add("");
+      lines.addAll(reply(request, validation, identity));
+    }
+    return lines;
+  }
+
+  private static List<String> table(Validation validation) {
+    var lines = new ArrayList<String>();
+    lines.add(
+        "  %-24s %-8s %-20s %-24s %s".formatted("kernel", "patch", "scenario", "boots", "call"));
+    for (Cell cell : validation.cells()) {
+      String call = cell.control() ? "control" : cell.call().name();
+      lines.add(
+          "  %-24s %-8s %-20s %-24s %s"
+              .formatted(
+                  cell.base(),
+                  cell.patched() ? "with" : "without",
+                  scenario(cell),
+                  figures(cell),
+                  call));
+    }
+    return lines;
+  }
+
+  private static String figures(Cell cell) {
+    String boots =
+        cell.median().isPresent()
+            ? String.format(
+                Locale.ROOT, "%d, median %.2f s", cell.boots(), cell.median().getAsDouble())
+            : "%d, symptom in %d".formatted(cell.boots(), cell.shown());
+    return BootEvidence.of(cell.evidence())
+        .memoryType()
+        .map(type -> boots + ", " + type)
+        .orElse(boots);
+  }
+
+  /** The scenario's name, for a path to its file; a command as it is. */
+  static String scenario(Cell cell) {
+    return cell.scenario().replaceFirst("^/.*/([^/]+)/scenario\\.yaml$", "$1");
+  }
+
+  /** What to write to the thread: what was run on what, the figures, and who says so. */
+  static List<String> reply(
+      ValidationRequest request, Validation validation, Optional<String> identity) {
+    var lines = new ArrayList<String>();
+    lines.add("I have tested this with kbisect, each kernel booted in turn on one machine:");
+    lines.add("");
+    lines.addAll(table(validation));
+    lines.add("");
+    validation.cells().stream()
+        .flatMap(cell -> BootEvidence.of(cell.evidence()).platform().stream())
+        .distinct()
+        .forEach(platform -> lines.add("on " + platform));
+    request
+        .rows()
+        .forEach(
+            row ->
+                lines.add(
+                    "%s is commit %s".formatted(row.named(), row.without().substring(0, 12))));
+    lines.add("");
+    lines.add(
+        identity
+            .map(name -> "Tested-by: " + name)
+            .orElse("(no Tested-by: git does not know you; set user.name and user.email)"));
+    return lines;
+  }
+}
