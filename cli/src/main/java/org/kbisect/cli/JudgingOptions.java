@@ -21,7 +21,7 @@ final class JudgingOptions {
   @Nullable String machine;
 
   @Option(
-      names = "--base",
+      names = "--base-config",
       paramLabel = "TARGET",
       description = "The make target of the base configuration. Default: tinyconfig.")
   @Nullable String base;

@@ -136,7 +136,10 @@ public final class UserRepository implements AutoCloseable {
   /** Who the user says to be, as {@code Name <address>}; empty where git would have to guess. */
   public Optional<String> identity() {
     UserConfig config = repository.getConfig().get(UserConfig.KEY);
-    return config.isCommitterNameImplicit() || config.isCommitterEmailImplicit()
+    return config.isCommitterNameImplicit()
+            || config.isCommitterEmailImplicit()
+            || config.getCommitterName().isBlank()
+            || config.getCommitterEmail().isBlank()
         ? Optional.empty()
         : Optional.of(config.getCommitterName() + " <" + config.getCommitterEmail() + ">");
   }
