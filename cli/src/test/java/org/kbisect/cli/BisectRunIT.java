@@ -51,7 +51,7 @@ class BisectRunIT {
     Path repository = Files.createDirectories(directory.resolve("r"));
     script(
         repository,
-        "git init -q -b main . && git commit -q --allow-empty -m root && touch bad && git add bad &&"
+        "git init -q -b main . && git config user.name A && git config user.email a@example.org && git commit -q --allow-empty -m root && touch bad && git add bad &&"
             + " git commit -qm breaks && git checkout -q -b fixed && git rm -q bad &&"
             + " git commit -qm mends && git checkout -q main && touch more && git add more &&"
             + " git commit -qm goes-on");
