@@ -29,7 +29,7 @@ public final class Simulation {
   private static final int GOOD_END = 0;
 
   /** Boots are what is counted; of two equally telling commits the one that is built is taken. */
-  private static final Costs BOOTS_COUNT = new Costs(0.02, 1);
+  private static final Costs BOOTS_COUNT = new Costs(0.01, 1);
 
   private final SimulationSettings settings;
   private final Range range;
