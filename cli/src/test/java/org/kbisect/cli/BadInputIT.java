@@ -28,6 +28,7 @@ class BadInputIT {
         directory, "clone", "-q", "--depth", "3", "file://" + directory.resolve("r"), "shallow");
     Files.writeString(
         directory.resolve("key.yaml"), "good: [main~5]\nbad: main\nscenery: weston\n");
+    Files.writeString(directory.resolve("odd.yaml"), "name: odd\ncolour: red\n");
     Files.writeString(directory.resolve("type.yaml"), "good: [main~5]\nbad: main\ntrials: many\n");
   }
 
@@ -72,6 +73,8 @@ class BadInputIT {
         "--scenario nothing      | no scenario 'nothing'",
         "--machine nothing       | no machine 'nothing'",
         "--config nothing        | no configuration 'nothing'",
+        "--scenario odd.yaml     | odd.yaml:2: colour: is not known here",
+        "--machine odd.yaml      | odd.yaml:2: colour: is not known here",
         "--symptom nothing       | unknown symptom nothing; allowed: slower",
         "--symptom panic:[       | symptom panic:[",
         "--time warped           | --time is real or virtual"
