@@ -36,6 +36,7 @@ public record BisectionRequest(
    * @param base make target of the base configuration
    * @param fragments configuration fragments
    * @param symptom as written in {@code --symptom}
+   * @param measure as written in {@code --measure}, where it is not the scenario's own
    * @param time real or virtual
    * @param command what judges instead of a boot, for a shell
    * @param checkout whether the command needs the commit's files
@@ -46,6 +47,7 @@ public record BisectionRequest(
       String base,
       List<String> fragments,
       String symptom,
+      Optional<String> measure,
       String time,
       Optional<String> command,
       boolean checkout) {

@@ -19,7 +19,6 @@ import org.kbisect.store.Claim;
 import org.kbisect.store.StoredCampaign;
 import org.kbisect.store.StoredJournal;
 import org.kbisect.trial.LabFault;
-import org.kbisect.trial.ScenarioFile;
 
 /** Runs a bisection from its request, or from where its journal ends. */
 record BisectRunner(Wiring wiring, OutputOptions output) {
@@ -29,7 +28,7 @@ record BisectRunner(Wiring wiring, OutputOptions output) {
     // Read before anything is written down: what cannot be run is not a campaign.
     if (request.subject().command().isEmpty()) {
       wiring.machine(request.subject());
-      ScenarioFile.read(Path.of(request.subject().scenario()));
+      wiring.scenario(request.subject());
     }
     requireRange(request);
     CampaignStore store = CampaignStore.open(wiring.directories().state());

@@ -22,6 +22,7 @@ record CampaignFile(
     Optional<String> base,
     List<String> fragments,
     Optional<String> symptom,
+    Optional<String> measure,
     Optional<String> time,
     Optional<String> command,
     Optional<Integer> trials,
@@ -48,6 +49,7 @@ record CampaignFile(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
           Optional.empty());
 
   static CampaignFile read(Path file) {
@@ -64,6 +66,7 @@ record CampaignFile(
                 "base",
                 "config",
                 "symptom",
+                "measure",
                 "time",
                 "run",
                 "trials",
@@ -81,6 +84,7 @@ record CampaignFile(
         text(keys, "base"),
         texts(keys, "config"),
         text(keys, "symptom"),
+        text(keys, "measure"),
         text(keys, "time"),
         text(keys, "run"),
         keys.optional("trials").map(setting -> setting.integer(1, MOST_TRIALS)),

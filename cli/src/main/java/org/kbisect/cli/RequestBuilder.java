@@ -88,6 +88,7 @@ record RequestBuilder(
             ? fragments.stream().map(name -> installation.fragment(name).toString()).toList()
             : List.of(),
         symptom,
+        Optional.ofNullable(judging.measure).or(file::measure),
         time,
         command,
         !judging.noCheckout);

@@ -20,7 +20,9 @@ record ResultPrinter(OutputOptions output, Commits commits, List<Trial> trials, 
   int print(long id, BisectionRequest request, BisectionResult result) throws IOException {
     var json = FindingJson.of(id, result, directory);
     List<String> lines = new ArrayList<>();
-    lines.addAll(new FindingText(request, trials, commits::describe).lines(result));
+    lines.addAll(
+        new FindingText(request, trials, Wiring.judging(request).limits(), commits::describe)
+            .lines(result));
     lines.addAll(evidence(result.finding()));
     lines.addAll(nextSteps(id, request, result.finding()));
     Files.write(directory.resolve("finding.txt"), lines);

@@ -94,6 +94,7 @@ final class ValidateCommand implements Callable<Integer> {
         subject.base(),
         subject.fragments(),
         subject.symptom(),
+        Optional.empty(),
         subject.time(),
         boots ? Optional.empty() : Optional.of(control),
         subject.checkout());

@@ -186,6 +186,9 @@ public final class ScenarioRun {
   }
 
   private StepTime time(String step) {
+    if (step.equals(Measure.START)) {
+      return new StepTime(step, Duration.ZERO, Optional.of(Duration.ZERO));
+    }
     return Objects.requireNonNull(reached.get(step));
   }
 }

@@ -106,7 +106,15 @@ class CampaignStoreTest {
         true,
         List.of("drivers/gpu"),
         new Subject(
-            "s", "m", "tinyconfig", List.of("f"), "slower", "real", Optional.of("true"), true),
+            "s",
+            "m",
+            "tinyconfig",
+            List.of("f"),
+            "slower",
+            Optional.of("start..shell"),
+            "real",
+            Optional.of("true"),
+            true),
         new SearchSettings(5, "auto", 0.95, false, true));
   }
 
