@@ -3,6 +3,7 @@ package org.kbisect.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -134,7 +135,7 @@ final class ProbeCommand implements Callable<Integer> {
       Orphans.end();
       var known = kernels.find(source.treeId(commit));
       return known.isPresent()
-          ? new BuildResult.Built(known.get(), java.time.Duration.ZERO)
+          ? new BuildResult.Built(known.get(), Duration.ZERO)
           : kernels.build(source.checkout(commit));
     }
   }
