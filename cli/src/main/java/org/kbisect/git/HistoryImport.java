@@ -119,7 +119,7 @@ public final class HistoryImport {
   }
 
   private static void checkSpace(Path place, long needed) throws IOException, LabFault {
-    long free = Files.getFileStore(place.resolveSibling(".")).getUsableSpace();
+    long free = place.resolveSibling(".").toFile().getUsableSpace();
     if (free < needed) {
       throw new LabFault(
           "%s needs %d MB, and %d MB are free there".formatted(place, needed >> 20, free >> 20));

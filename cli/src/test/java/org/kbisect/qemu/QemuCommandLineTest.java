@@ -91,7 +91,7 @@ class QemuCommandLineTest {
             OptionalInt.of(512),
             List.of("quiet"),
             List.of(new Step("up", new Condition.Said("up"), Duration.ofSeconds(1))),
-            new Measure("up", "up", Measure.Clock.HOST),
+            new Measure(Measure.START, "up", Measure.Clock.HOST),
             List.of());
     var request =
         new BootRequest(
