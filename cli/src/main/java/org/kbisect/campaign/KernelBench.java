@@ -142,7 +142,13 @@ public final class KernelBench implements Bench {
     Path directory = evidence.resolve("%04d-%s".formatted(boots, commit.substring(0, 12)));
     Files.createDirectories(directory);
     return new BootRequest(
-        kernel.vmlinux(), setup.image(), setup.scenario(), List.of(), directory, setup.time());
+        kernel.vmlinux(),
+        setup.image(),
+        setup.scenario(),
+        List.of(),
+        directory,
+        setup.time(),
+        Optional.empty());
   }
 
   private Trial trial(String commit, Built built, BootReport report) {

@@ -44,6 +44,10 @@ public final class ScenarioRun {
     this.scenario = scenario;
   }
 
+  public Scenario scenario() {
+    return scenario;
+  }
+
   /** The frames seen so far; frames are added to it directly. */
   public FrameStream frames() {
     return frames;
@@ -86,7 +90,10 @@ public final class ScenarioRun {
         return missed(step, now);
       }
     }
-    return Optional.of(new Outcome.Settled(measured()));
+    Optional<String> unmet =
+        scenario.expectations().stream().flatMap(each -> each.unmet(events).stream()).findFirst();
+    return Optional.of(
+        unmet.isPresent() ? new Outcome.Unexpected(unmet.get()) : new Outcome.Settled(measured()));
   }
 
   /** How the boot ended when the guest went away by itself, {@code how} being a sentence. */
@@ -158,9 +165,19 @@ public final class ScenarioRun {
     if (restarts.isLoop()) {
       return Optional.of(new Outcome.Restarting(restarts.count(), restarts.period()));
     }
+    Optional<String> contradiction = contradiction();
+    if (contradiction.isPresent()) {
+      return contradiction.map(Outcome.Unexpected::new);
+    }
     boolean painted = !reached.isEmpty() && frames.paintedAt(0).isPresent();
     return Optional.of(
         painted ? new Outcome.Late(step.name(), within) : new Outcome.Silent(step.name(), within));
+  }
+
+  private Optional<String> contradiction() {
+    return scenario.expectations().stream()
+        .flatMap(each -> each.contradiction(events).stream())
+        .findFirst();
   }
 
   /**

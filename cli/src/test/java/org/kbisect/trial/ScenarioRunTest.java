@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.kbisect.judge.Drawn;
 import org.kbisect.judge.FrameSignature;
 import org.kbisect.judge.GuestEvent;
 import org.kbisect.judge.Outcome;
+import org.kbisect.judge.Sample;
 
 class ScenarioRunTest {
   private static final FrameSignature BLACK = Drawn.black().look();
@@ -159,6 +161,48 @@ class ScenarioRunTest {
         .isEqualTo(new Outcome.Settled(Duration.ofMillis(5)));
   }
 
+  @Test
+  void sessionOfAnotherTypeSaysNothingAboutTheScenario() {
+    var wayland = new Expectation("session", "type", "wayland");
+    var fallback = new ScenarioRun(scenario(wayland, said("gdm", 10), said("shell", 10)));
+    fallback.said(new GuestEvent("gdm", 1, 5, Map.of()));
+    fallback.said(new GuestEvent("session", 2, 6, Map.of("type", "x11")));
+    fallback.said(new GuestEvent("shell", 3, 7, Map.of()));
+
+    Outcome outcome = fallback.advance(8).orElseThrow();
+
+    assertThat(outcome).isEqualTo(new Outcome.Unexpected("the session's type is x11, not wayland"));
+    assertThat(Stream.of("slower", "restarts", "never-paints", "panic:x"))
+        .allSatisfy(
+            symptom ->
+                assertThat(Symptom.parse(symptom).sampleOf(outcome, fallback.scenario()))
+                    .isEqualTo(
+                        new Sample.Unusable("unexpected: the session's type is x11, not wayland")));
+  }
+
+  @Test
+  void sessionThatWasNeverReportedIsNotTakenForTheRightOne() {
+    var wayland = new Expectation("session", "type", "wayland");
+    var mute = new ScenarioRun(scenario(wayland, said("gdm", 10), said("shell", 10)));
+    mute.said(new GuestEvent("gdm", 1, 5, Map.of()));
+    mute.said(new GuestEvent("shell", 3, 7, Map.of()));
+
+    assertThat(mute.advance(8))
+        .contains(new Outcome.Unexpected("the guest reported no session: its type is not known"));
+  }
+
+  @Test
+  void lateBootOfAnotherSessionIsNotLateButAnother() {
+    var wayland = new Expectation("session", "type", "wayland");
+    var fallback = new ScenarioRun(scenario(wayland, said("gdm", 10), said("shell", 10)));
+    fallback.said(new GuestEvent("gdm", 1, 5, Map.of()));
+    fallback.advance(5);
+    fallback.said(new GuestEvent("session", 2, 6, Map.of("type", "x11")));
+
+    assertThat(fallback.advance(nanos(11)))
+        .contains(new Outcome.Unexpected("the session's type is x11, not wayland"));
+  }
+
   private void bootToShell() {
     show(BLACK, 1);
     say("kernel-up", 1);
@@ -195,6 +239,14 @@ class ScenarioRunTest {
   }
 
   private static Scenario scenario(Measure.Clock clock, Step... steps) {
+    return scenario(clock, List.of(), steps);
+  }
+
+  private static Scenario scenario(Expectation expected, Step... steps) {
+    return scenario(Measure.Clock.GUEST, List.of(expected), steps);
+  }
+
+  private static Scenario scenario(Measure.Clock clock, List<Expectation> expected, Step... steps) {
     int from = steps.length > 2 ? 1 : 0;
     return new Scenario(
         "test",
@@ -204,6 +256,7 @@ class ScenarioRunTest {
         List.of(),
         List.of(steps),
         new Measure(steps[from].name(), steps[steps.length - 1].name(), clock),
+        expected,
         List.of());
   }
 }
