@@ -129,6 +129,7 @@ final class ProbeCommand implements Callable<Integer> {
                       List.of(),
                       evidence,
                       setup.time(),
+                      Optional.empty(),
                       Optional.ofNullable(record)
                           .map(to -> new RecordingRequest(to, Path.of(subject.scenario())))));
       print(report, kernel, new Commits(user).describe(commit));

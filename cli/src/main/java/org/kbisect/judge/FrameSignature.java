@@ -77,6 +77,16 @@ public final class FrameSignature {
     return new FrameSignature(width, height, means.clone());
   }
 
+  /** The same signature written by {@link #text}. */
+  public static FrameSignature parse(String text) {
+    return FrameSignatureText.parse(text);
+  }
+
+  /** In letters, for a journal: a desktop has one to three thousand. */
+  public String text() {
+    return FrameSignatureText.of(this);
+  }
+
   /** The same but for these areas, whose tiles read as black, so that nothing in them counts. */
   public FrameSignature without(List<Area> ignored) {
     if (ignored.isEmpty()) {

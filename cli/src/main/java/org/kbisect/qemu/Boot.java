@@ -59,7 +59,7 @@ final class Boot {
     this.clock = clock;
     this.recorder = recorder;
     this.start = clock.nanos();
-    this.run = new ScenarioRun(request.scenario());
+    this.run = new ScenarioRun(request.scenario(), request.reference());
     this.guest = new GuestVoice(this::elapsed);
   }
 
@@ -180,6 +180,9 @@ final class Boot {
       pictures.ended(last);
     }
     remarks.addAll(guest.remarks());
+    if (run.strange()) {
+      remarks.add("the picture stood still, but it is not the one that the good end settled on");
+    }
     Files.createDirectories(request.evidence());
     List<Path> frames = pictures.write(request.evidence());
     var report =
@@ -188,6 +191,7 @@ final class Boot {
             run.steps(),
             run.events(),
             run.timeline(),
+            run.picture(),
             pace.quality(),
             platform,
             argv,

@@ -85,6 +85,7 @@ public final class Recording implements AutoCloseable {
         run.steps(),
         run.events(),
         run.timeline(),
+        run.picture(),
         new CaptureQuality(
             watching.captures(),
             Duration.ofNanos(watching.interval()),

@@ -3,6 +3,7 @@ package org.kbisect.trial;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.kbisect.judge.FrameSignature;
 
 /**
  * One boot to do.
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param kernel a {@code vmlinux} with a PVH entry, or a {@code bzImage}
  * @param arguments more words for the kernel's command line, after the scenario's
  * @param evidence directory for logs, frames and the timeline; made if it is not there
+ * @param reference the picture that the boot must settle on, where it is known
  * @param recording where the boot is to be recorded, if it is
  */
 public record BootRequest(
@@ -19,6 +21,7 @@ public record BootRequest(
     List<String> arguments,
     Path evidence,
     TimeMode time,
+    Optional<FrameSignature> reference,
     Optional<RecordingRequest> recording) {
   public BootRequest {
     arguments = List.copyOf(arguments);

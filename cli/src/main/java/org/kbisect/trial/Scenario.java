@@ -53,7 +53,8 @@ public record Scenario(
     var clock = said(ends[0]) && said(ends[1]) ? Measure.Clock.GUEST : Measure.Clock.HOST;
     var other = new Measure(ends[0], ends[1], clock);
     try {
-      return new Scenario(name, description, image, memory, arguments, steps, other, ignored);
+      return new Scenario(
+          name, description, image, memory, arguments, steps, other, expectations, ignored);
     } catch (IllegalArgumentException e) {
       throw new InvalidRequest(
           "measure %s of scenario %s: %s; allowed, in this order: %s, %s"

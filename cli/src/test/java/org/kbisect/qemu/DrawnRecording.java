@@ -87,6 +87,7 @@ final class DrawnRecording implements AutoCloseable {
         List.of(),
         events,
         new FrameStream().timeline(Duration.ofSeconds(1)),
+        Optional.empty(),
         new CaptureQuality(7, Duration.ofMillis(100), Duration.ofMillis(1), 0, 0.05),
         new Platform("drawn", "tcg", "none", "none", "none", "none"),
         List.of("qemu"),

@@ -102,6 +102,7 @@ class QemuCommandLineTest {
             List.of("iomem=relaxed"),
             Path.of("/e"),
             time,
+            Optional.empty(),
             Optional.empty());
     return QemuCommandLine.of(hardware, accelerator, request, SOCKETS);
   }

@@ -250,6 +250,7 @@ class QemuMachineIT {
             List.of(),
             directory.resolve("evidence"),
             time,
+            Optional.empty(),
             Optional.empty()));
   }
 

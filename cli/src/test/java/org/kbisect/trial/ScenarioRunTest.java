@@ -162,6 +162,49 @@ class ScenarioRunTest {
   }
 
   @Test
+  void pictureThatIsNotTheGoodEndsIsNotTheScenarios() {
+    Scenario desktop =
+        scenario(
+            Measure.Clock.HOST,
+            said("shell-started", 10),
+            step("settled", new Condition.Settled(Duration.ofSeconds(2)), 10));
+    var wrong = new ScenarioRun(desktop, Optional.of(SHELL));
+    wrong.frames().add(0, BLACK);
+    wrong.said(new GuestEvent("shell-started", 1, nanos(1), Map.of()));
+    wrong.advance(nanos(1));
+    for (int second = 2; second < 12; second++) {
+      wrong.frames().add(nanos(second), GREETER);
+      assertThat(wrong.advance(nanos(second))).isEmpty();
+    }
+
+    assertThat(wrong.advance(nanos(12)))
+        .contains(new Outcome.Late("settled", Duration.ofSeconds(10)));
+    assertThat(wrong.strange()).isTrue();
+    assertThat(wrong.picture()).isEmpty();
+  }
+
+  @Test
+  void waitsForTheGoodEndsPictureBehindAnother() {
+    Scenario desktop =
+        scenario(
+            Measure.Clock.HOST,
+            said("shell-started", 10),
+            step("settled", new Condition.Settled(Duration.ofSeconds(2)), 10));
+    var slow = new ScenarioRun(desktop, Optional.of(SHELL));
+    slow.frames().add(0, BLACK);
+    slow.said(new GuestEvent("shell-started", 1, nanos(1), Map.of()));
+    slow.advance(nanos(1));
+    for (int second = 2; second < 9; second++) {
+      slow.frames().add(nanos(second), second < 6 ? GREETER : SHELL);
+      slow.advance(nanos(second));
+    }
+
+    assertThat(slow.advance(nanos(9))).contains(new Outcome.Settled(Duration.ofSeconds(5)));
+    assertThat(slow.strange()).isFalse();
+    assertThat(slow.picture()).contains(SHELL);
+  }
+
+  @Test
   void sessionOfAnotherTypeSaysNothingAboutTheScenario() {
     var wayland = new Expectation("session", "type", "wayland");
     var fallback = new ScenarioRun(scenario(wayland, said("gdm", 10), said("shell", 10)));
