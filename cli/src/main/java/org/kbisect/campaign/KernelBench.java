@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.kbisect.campaign.Progress.Activity;
+import org.kbisect.judge.FrameSignature;
 import org.kbisect.judge.Sample;
 import org.kbisect.trial.BootReport;
 import org.kbisect.trial.BootRequest;
@@ -39,6 +40,7 @@ public final class KernelBench implements Bench {
   private final Progress progress;
   private final SameKernel known;
   private final Optional<Speculation> speculation;
+  private final ReferencePicture reference;
   private List<String> expected = List.of();
   private int boots;
 
@@ -47,6 +49,7 @@ public final class KernelBench implements Bench {
    *
    * @param evidence directory below which every boot gets one of its own
    * @param earlier trials that this campaign has made already, on a resume
+   * @param shows the commit whose picture is the one that all others must settle on
    * @param speculate whether kernels may be built while another boots: it spoils times that are
    *     taken in real time on few processors
    */
@@ -58,6 +61,7 @@ public final class KernelBench implements Bench {
       Path evidence,
       Progress progress,
       List<Trial> earlier,
+      Optional<String> shows,
       boolean speculate) {
     this.source = source;
     this.builder = builder;
@@ -67,6 +71,8 @@ public final class KernelBench implements Bench {
     this.progress = progress;
     this.known = new SameKernel(earlier);
     this.speculation = speculate ? Optional.of(new Speculation(source, builder)) : Optional.empty();
+    this.reference = new ReferencePicture(shows);
+    earlier.forEach(reference::add);
     this.boots = (int) earlier.stream().filter(Trial::booted).count();
   }
 
@@ -97,12 +103,14 @@ public final class KernelBench implements Bench {
           seconds(failed.took()),
           0,
           false,
+          Optional.empty(),
           Optional.of(failed.log().toString()));
     }
     Built built = (Built) result;
     Optional<Trial> same = known.reuse(commit, built.image().signature(), seconds(built.took()));
     Trial trial = same.isPresent() ? same.get() : boot(commit, built);
     known.add(trial);
+    reference.add(trial);
     return trial;
   }
 
@@ -142,7 +150,14 @@ public final class KernelBench implements Bench {
     Path directory = evidence.resolve("%04d-%s".formatted(boots, commit.substring(0, 12)));
     Files.createDirectories(directory);
     return new BootRequest(
-        kernel.vmlinux(), setup.image(), setup.scenario(), List.of(), directory, setup.time());
+        kernel.vmlinux(),
+        setup.image(),
+        setup.scenario(),
+        List.of(),
+        directory,
+        setup.time(),
+        reference.of(commit),
+        Optional.empty());
   }
 
   private Trial trial(String commit, Built built, BootReport report) {
@@ -154,6 +169,7 @@ public final class KernelBench implements Bench {
         seconds(built.took()),
         seconds(report.took()),
         false,
+        report.picture().map(FrameSignature::text),
         Optional.of(report.evidence().directory().toString()));
   }
 

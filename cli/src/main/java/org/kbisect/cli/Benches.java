@@ -24,10 +24,16 @@ record Benches(Wiring wiring, WorkTree source, Path evidence, Progress progress)
    * The bench that tries commits as the subject says.
    *
    * @param repository where a command runs that wants no checkout
+   * @param shows the commit that shows what all others are to settle on
    * @param earlier trials that this campaign has made already
    * @param speculate whether what can come next is built beside a boot
    */
-  Bench of(String repository, Subject subject, List<Trial> earlier, boolean speculate)
+  Bench of(
+      String repository,
+      Subject subject,
+      Optional<String> shows,
+      List<Trial> earlier,
+      boolean speculate)
       throws IOException, InterruptedException, LabFault {
     if (subject.command().isPresent()) {
       Optional<Path> unchecked =
@@ -49,6 +55,7 @@ record Benches(Wiring wiring, WorkTree source, Path evidence, Progress progress)
         evidence,
         progress,
         earlier,
+        shows,
         speculate);
   }
 }

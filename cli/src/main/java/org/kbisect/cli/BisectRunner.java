@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.kbisect.campaign.Bench;
 import org.kbisect.campaign.BisectCampaign;
 import org.kbisect.campaign.BisectionRequest;
@@ -61,7 +62,12 @@ record BisectRunner(Wiring wiring, OutputOptions output) {
       List<Trial> earlier = store.trials(id);
       Bench bench =
           new Benches(wiring, source, directory.resolve("trials"), progress)
-              .of(request.repository(), request.subject(), earlier, Wiring.maySpeculate(request));
+              .of(
+                  request.repository(),
+                  request.subject(),
+                  Optional.of(request.good().get(0)),
+                  earlier,
+                  Wiring.maySpeculate(request));
       BisectionResult result =
           new BisectCampaign(
                   request,

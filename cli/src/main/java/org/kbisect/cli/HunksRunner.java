@@ -41,7 +41,12 @@ record HunksRunner(Wiring wiring, OutputOptions output) {
         Orphans.end();
         Bench bench =
             new Benches(wiring, source, directory.resolve("trials"), progress)
-                .of(request.repository(), request.subject(), store.trials(id), false);
+                .of(
+                    request.repository(),
+                    request.subject(),
+                    Optional.empty(),
+                    store.trials(id),
+                    false);
         HunksResult result =
             new HunksCampaign(
                     request,

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.kbisect.campaign.Bench;
 import org.kbisect.campaign.BisectionRequest;
 import org.kbisect.campaign.BisectionRequest.Subject;
@@ -61,7 +62,7 @@ record ValidateRunner(Wiring wiring, OutputOptions output, UserRepository user, 
       String name = "trials-%d-after-%d".formatted(number, store.trials(id).size());
       Bench bench =
           new Benches(wiring, tree, directory.resolve(name), progress)
-              .of(request.repository(), subjects.get(number), List.of(), false);
+              .of(request.repository(), subjects.get(number), Optional.empty(), List.of(), false);
       benches.add(new JournaledBench(bench, journal));
     }
     return benches;

@@ -15,6 +15,7 @@ import org.kbisect.judge.Area;
  * @param memory guest memory, MiB; the machine's default when empty
  * @param arguments added to the kernel's command line
  * @param steps waited for in order
+ * @param expectations what the guest must say of itself
  * @param ignored parts of the screen that never count, such as a clock
  */
 public record Scenario(
@@ -25,11 +26,13 @@ public record Scenario(
     List<String> arguments,
     List<Step> steps,
     Measure measure,
+    List<Expectation> expectations,
     List<Area> ignored) {
 
   public Scenario {
     arguments = List.copyOf(arguments);
     steps = List.copyOf(steps);
+    expectations = List.copyOf(expectations);
     ignored = List.copyOf(ignored);
     requireDistinctNames(steps);
     requireSteps(steps, measure);
@@ -50,7 +53,8 @@ public record Scenario(
     var clock = said(ends[0]) && said(ends[1]) ? Measure.Clock.GUEST : Measure.Clock.HOST;
     var other = new Measure(ends[0], ends[1], clock);
     try {
-      return new Scenario(name, description, image, memory, arguments, steps, other, ignored);
+      return new Scenario(
+          name, description, image, memory, arguments, steps, other, expectations, ignored);
     } catch (IllegalArgumentException e) {
       throw new InvalidRequest(
           "measure %s of scenario %s: %s; allowed, in this order: %s, %s"

@@ -61,9 +61,8 @@ public sealed interface Symptom {
       if (outcome instanceof Outcome.Silent) {
         return new Sample.Shown();
       }
-      return outcome instanceof Outcome.Panicked
-          ? new Sample.Unusable(describe(outcome))
-          : new Sample.NotShown();
+      boolean other = outcome instanceof Outcome.Panicked || outcome instanceof Outcome.Unexpected;
+      return other ? new Sample.Unusable(describe(outcome)) : new Sample.NotShown();
     }
   }
 
@@ -76,9 +75,8 @@ public sealed interface Symptom {
             ? new Sample.Shown()
             : new Sample.Unusable(describe(outcome));
       }
-      return outcome instanceof Outcome.Silent
-          ? new Sample.Unusable(describe(outcome))
-          : new Sample.NotShown();
+      boolean other = outcome instanceof Outcome.Silent || outcome instanceof Outcome.Unexpected;
+      return other ? new Sample.Unusable(describe(outcome)) : new Sample.NotShown();
     }
   }
 
@@ -120,6 +118,9 @@ public sealed interface Symptom {
     }
     if (outcome instanceof Outcome.Panicked panicked) {
       return "panicked: " + panicked.signature();
+    }
+    if (outcome instanceof Outcome.Unexpected unexpected) {
+      return "unexpected: " + unexpected.reason();
     }
     Outcome.Silent silent = (Outcome.Silent) outcome;
     return "silent: no %s within %d s and nothing painted"

@@ -160,7 +160,17 @@ class BisectCampaignTest {
       @Override
       public Trial run(String commit) {
         Sample sample = kernels.apply(commit);
-        var trial = new Trial(commit, sample, "", Optional.empty(), 0, 1, false, Optional.empty());
+        var trial =
+            new Trial(
+                commit,
+                sample,
+                "",
+                Optional.empty(),
+                0,
+                1,
+                false,
+                Optional.empty(),
+                Optional.empty());
         tried.add(trial);
         return trial;
       }

@@ -123,6 +123,7 @@ class HunksCampaignTest {
                 0,
                 1,
                 false,
+                Optional.empty(),
                 Optional.empty());
           }
 

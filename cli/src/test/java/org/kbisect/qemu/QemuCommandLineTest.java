@@ -92,10 +92,18 @@ class QemuCommandLineTest {
             List.of("quiet"),
             List.of(new Step("up", new Condition.Said("up"), Duration.ofSeconds(1))),
             new Measure(Measure.START, "up", Measure.Clock.HOST),
+            List.of(),
             List.of());
     var request =
         new BootRequest(
-            Path.of("/k/vmlinux"), image, scenario, List.of("iomem=relaxed"), Path.of("/e"), time);
+            Path.of("/k/vmlinux"),
+            image,
+            scenario,
+            List.of("iomem=relaxed"),
+            Path.of("/e"),
+            time,
+            Optional.empty(),
+            Optional.empty());
     return QemuCommandLine.of(hardware, accelerator, request, SOCKETS);
   }
 }

@@ -120,6 +120,14 @@ class CampaignStoreTest {
 
   private static Trial trial(Sample sample) {
     return new Trial(
-        "c".repeat(40), sample, "one line", Optional.of("s"), 1.5, 2, false, Optional.of("/e"));
+        "c".repeat(40),
+        sample,
+        "one line",
+        Optional.of("s"),
+        1.5,
+        2,
+        false,
+        Optional.of("16x16:picture"),
+        Optional.of("/e"));
   }
 }

@@ -23,6 +23,7 @@ class ScenarioTest {
               step("shell", new Condition.Said("shell-started")),
               step("painted", new Condition.Painted())),
           new Measure("shell", "painted", Measure.Clock.HOST),
+          List.of(),
           List.of());
 
   @ParameterizedTest
