@@ -88,6 +88,9 @@ public final class ImageStore {
     if (recipe instanceof InitramfsRecipe initramfs) {
       return new InitramfsBuilder(initramfs, apt, new StaticCompiler(tools));
     }
+    if (recipe instanceof InitrdRecipe initrd) {
+      return new InitrdCopier(initrd, apt);
+    }
     return new DiskBuilder((DiskRecipe) recipe, tools);
   }
 
