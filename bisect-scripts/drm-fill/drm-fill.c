@@ -15,6 +15,7 @@
 #include <sys/mount.h>
 #include <sys/random.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <termios.h>
 #include <time.h>
 #include <unistd.h>
@@ -45,12 +46,17 @@ static uint64_t now(void)
 }
 
 // One write a line: the port is read while we write.
-static void report(const char *event, const char *fields)
+static void report_at(uint64_t at, const char *event, const char *fields)
 {
 	char line[512];
-	int length = snprintf(line, sizeof line, "{\"t\":%llu,\"event\":\"%s\"%s}\n", (unsigned long long)now(), event, fields);
+	int length = snprintf(line, sizeof line, "{\"t\":%llu,\"event\":\"%s\"%s}\n", (unsigned long long)at, event, fields);
 	if (events >= 0 && write(events, line, length) != length)
 		fprintf(stderr, "drm-fill: short write to the event port\n");
+}
+
+static void report(const char *event, const char *fields)
+{
+	report_at(now(), event, fields);
 }
 
 // The first process must not end, or the kernel panics and hides the reason.
@@ -321,7 +327,7 @@ static void run_rounds(void)
 	fill(&buffers[BUFFERS - 1], 0);
 }
 
-static void report_phases(void)
+static void report_phases(uint64_t at)
 {
 	char fields[400];
 	int at = snprintf(fields, sizeof fields, ",\"width\":%u,\"height\":%u,\"rounds\":%d,\"buffers\":%d", mode.hdisplay,
@@ -332,7 +338,7 @@ static void report_phases(void)
 		else
 			at += snprintf(fields + at, sizeof fields - at, ",\"%s_ns\":%llu", phase_names[phase],
 				(unsigned long long)spent[phase]);
-	report("filled", fields);
+	report_at(at, "filled", fields);
 }
 
 // For trying a search under noise: DRM_FILL_SLOW_ONE_IN=N on the kernel's command line makes one boot in N slow.
@@ -346,16 +352,31 @@ static void be_slow_by_chance(void)
 		sleep(SLOW_SECONDS);
 }
 
+// What the kernel itself says of the video memory; a program of its own, which other guests have too.
+static void kernel_probes(char *when)
+{
+	char *const argv[] = {"kernel-probes", when, NULL};
+	pid_t child = fork();
+	if (child == 0) {
+		execv("/bin/kernel-probes", argv);
+		_exit(127);
+	}
+	waitpid(child, NULL, 0);
+}
+
 int main(void)
 {
 	open_event_port();
 	report("kernel-up", "");
 	open_card();
 	report_memory_type();
+	kernel_probes("begin");
 	choose_output();
 	report("fill-started", "");
 	be_slow_by_chance();
 	run_rounds();
-	report_phases();
+	uint64_t filled = now();
+	kernel_probes("end");
+	report_phases(filled);
 	rest();
 }

@@ -37,12 +37,7 @@ public final class BootJson {
       one.put("host", event.hostNanos() / 1e9);
       event.fields().forEach(one::put);
     }
-    json.put(
-        "memoryType",
-        report.events().stream()
-            .flatMap(event -> Optional.ofNullable(event.fields().get("memoryType")).stream())
-            .findFirst()
-            .orElse("unavailable: the guest did not report it"));
+    new KernelReadings(report.events()).into(json);
     json.put("accelerator", report.platform().accelerator());
     json.put("cpu", report.platform().cpu());
     json.put("hostCpu", report.platform().hostCpu());

@@ -31,6 +31,8 @@ public final class BootText {
                   step.guest().map(time -> "%.3f".formatted(time.toNanos() / 1e9)).orElse("")));
     }
     lines.add("");
+    lines.addAll(new KernelReadings(report.events()).lines());
+    lines.add("");
     Platform platform = report.platform();
     lines.add(
         "  on %s, accelerator %s, guest CPU %s; host %s, kernel %s"
