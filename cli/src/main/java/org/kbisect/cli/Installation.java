@@ -43,6 +43,11 @@ record Installation(Path home) {
     return fileOr("machine", nameOrPath, home.resolve("qemu-configs/machines"), ".yaml");
   }
 
+  /** The file of a processor's memory costs, by its name or by a path to it. */
+  Path cpu(String nameOrPath) {
+    return fileOr("CPU model", nameOrPath, home.resolve("qemu-configs/cpus"), ".yaml");
+  }
+
   /** A configuration fragment, by its name or by a path to it. */
   Path fragment(String nameOrPath) {
     return fileOr("configuration", nameOrPath, home.resolve("qemu-configs/kernel"), ".config");

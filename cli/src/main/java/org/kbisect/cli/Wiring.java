@@ -22,7 +22,9 @@ import org.kbisect.process.LocalPrograms;
 import org.kbisect.process.MonotonicClock;
 import org.kbisect.process.Programs;
 import org.kbisect.qemu.AcceleratorProbe;
+import org.kbisect.qemu.CostPlugin;
 import org.kbisect.qemu.HardwareFile;
+import org.kbisect.qemu.MemoryCostModel;
 import org.kbisect.qemu.QemuMachine;
 import org.kbisect.search.Strategy;
 import org.kbisect.trial.GuestImage;
@@ -30,6 +32,7 @@ import org.kbisect.trial.InvalidRequest;
 import org.kbisect.trial.KernelBuilder;
 import org.kbisect.trial.LabFault;
 import org.kbisect.trial.Machine;
+import org.kbisect.trial.MemoryCost;
 import org.kbisect.trial.Scenario;
 import org.kbisect.trial.ScenarioFile;
 import org.kbisect.trial.Symptom;
@@ -109,7 +112,15 @@ record Wiring(Installation installation, Directories directories, Programs progr
         HardwareFile.read(Path.of(subject.machine())),
         programs,
         MonotonicClock.system(),
-        new AcceleratorProbe(programs, directories.cache()));
+        new AcceleratorProbe(programs, directories.cache()),
+        subject.memoryCost().map(this::model));
+  }
+
+  /** The model that a request asks for, whose processor is named by a path. */
+  MemoryCostModel model(MemoryCost cost) {
+    Path source = installation.home().resolve("qemu-configs/memory-cost");
+    return MemoryCostModel.of(
+        cost, Path.of(cost.cpu()), new CostPlugin(programs, source, directories.cache()));
   }
 
   /** The subject's scenario, with the span that is asked for. */
