@@ -27,7 +27,7 @@ static const uint64_t NO_PAGE = ~0ull;
 static const uint64_t PATIENCE_PS = 1000000;
 
 // The host's clock has not been looked at for so long: the stores were no stream, and nothing is left to make up for.
-static const uint64_t BREAK_NS = 1000000;
+static const uint64_t BREAK_NS = 100000000;
 
 // What is known of pages is forgotten after so many stores elsewhere: to map another page at the place of one takes more.
 enum { TRUSTED = 256, OTHERS = 16 };

@@ -48,6 +48,11 @@ record Installation(Path home) {
     return fileOr("CPU model", nameOrPath, home.resolve("qemu-configs/cpus"), ".yaml");
   }
 
+  /** The folder of the memory-cost model's plugin. */
+  Path plugin() {
+    return home.resolve("qemu-configs/memory-cost");
+  }
+
   /** A configuration fragment, by its name or by a path to it. */
   Path fragment(String nameOrPath) {
     return fileOr("configuration", nameOrPath, home.resolve("qemu-configs/kernel"), ".config");

@@ -23,6 +23,7 @@ import org.kbisect.process.MonotonicClock;
 import org.kbisect.process.Programs;
 import org.kbisect.qemu.AcceleratorProbe;
 import org.kbisect.qemu.CostPlugin;
+import org.kbisect.qemu.Hardware;
 import org.kbisect.qemu.HardwareFile;
 import org.kbisect.qemu.MemoryCostModel;
 import org.kbisect.qemu.QemuMachine;
@@ -108,19 +109,20 @@ record Wiring(Installation installation, Directories directories, Programs progr
   }
 
   Machine machine(BisectionRequest.Subject subject) {
+    Hardware hardware = HardwareFile.read(Path.of(subject.machine()));
     return new QemuMachine(
-        HardwareFile.read(Path.of(subject.machine())),
+        hardware,
         programs,
         MonotonicClock.system(),
         new AcceleratorProbe(programs, directories.cache()),
-        subject.memoryCost().map(this::model));
+        subject.memoryCost().or(hardware::memoryCost).map(this::model));
   }
 
-  /** The model that a request asks for, whose processor is named by a path. */
-  MemoryCostModel model(MemoryCost cost) {
-    Path source = installation.home().resolve("qemu-configs/memory-cost");
+  private MemoryCostModel model(MemoryCost cost) {
     return MemoryCostModel.of(
-        cost, Path.of(cost.cpu()), new CostPlugin(programs, source, directories.cache()));
+        cost,
+        installation.cpu(cost.cpu()),
+        new CostPlugin(programs, installation.plugin(), directories.cache()));
   }
 
   /** The subject's scenario, with the span that is asked for. */

@@ -2,6 +2,7 @@ package org.kbisect.qemu;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -62,8 +63,8 @@ public record CostPlugin(Programs programs, Path source, Path cache) {
     Exit gcc =
         programs.run(Command.of(List.of("gcc", "-v"), source, work.resolve("version.log"), LIMIT));
     MessageDigest digest = sha256();
-    digest.update(gcc.output().getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    digest.update(OPTIONS.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    digest.update(gcc.output().getBytes(StandardCharsets.UTF_8));
+    digest.update(OPTIONS.toString().getBytes(StandardCharsets.UTF_8));
     try (Stream<Path> files = Files.list(source)) {
       files.sorted().forEach(file -> digest.update(content(file)));
     }
