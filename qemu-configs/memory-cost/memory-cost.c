@@ -6,21 +6,19 @@
 //   counters=         file that the counts are kept in, one struct counters a processor
 #include <errno.h>
 #include <fcntl.h>
-#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
-#include <sys/socket.h>
-#include <sys/un.h>
 #include <time.h>
 #include <unistd.h>
 #include "qemu-abi.h"
 #include "guest-pages.h"
+#include "regions.h"
 
 // How a store is made: one instruction a store, or a repeated string instruction, as memset() and memcpy() use.
 enum kind { PLAIN, STRING, KINDS };
 
-enum { PROCESSORS = 64, REGIONS = 64 };
+enum { PROCESSORS = 64 };
 static const uint64_t NO_PAGE = ~0ull;
 
 // The clock is read when so much is owed: reading costs 25 ns, and a store of the cheapest type 8.
@@ -45,21 +43,10 @@ struct processor {
 	struct counters *counters;
 };
 
-// Physical addresses as the plugin interface gives them, which may be off the guest's own by a constant a region.
-struct region {
-	uint64_t first, last;
-	bool video;
-};
-
 EXPORTED int qemu_plugin_version = PLUGIN_API_VERSION;
 
 static uint32_t prices[KINDS][TYPES];
 static struct processor processors[PROCESSORS];
-static struct region regions[REGIONS];
-static int known;
-static pthread_mutex_t asking = PTHREAD_MUTEX_INITIALIZER;
-static int questions = -1;
-static FILE *answers;
 
 static uint64_t now_ns(void)
 {
@@ -100,35 +87,6 @@ static void charge(struct processor *p, enum kind kind)
 		wait_until_done(p);
 }
 
-static const struct region *known_region(uint64_t address)
-{
-	int count = __atomic_load_n(&known, __ATOMIC_ACQUIRE);
-	for (int i = 0; i < count; i++)
-		if (regions[i].first <= address && address <= regions[i].last)
-			return &regions[i];
-	return NULL;
-}
-
-// Asks kbisect, which asks QEMU; the guest waits meanwhile. An address that nobody knows is taken for its page alone.
-static const struct region *ask(uint64_t address, uint64_t guest_address)
-{
-	pthread_mutex_lock(&asking);
-	const struct region *region = known_region(address);
-	if (!region && known < REGIONS) {
-		unsigned long long first, last;
-		char answer[64], word[8];
-		dprintf(questions, "%llx\n", (unsigned long long)guest_address);
-		if (fgets(answer, sizeof answer, answers) && sscanf(answer, "%llx %llx %7s", &first, &last, word) == 3) {
-			uint64_t offset = address - guest_address;
-			regions[known] = (struct region){first + offset, last + offset, strcmp(word, "video") == 0};
-			region = &regions[known];
-			__atomic_store_n(&known, known + 1, __ATOMIC_RELEASE);
-		}
-	}
-	pthread_mutex_unlock(&asking);
-	return region;
-}
-
 static void forget_pages(struct processor *p)
 {
 	p->elsewhere = 0;
@@ -145,13 +103,12 @@ static bool is_video(unsigned vcpu, qemu_plugin_meminfo_t info, uint64_t address
 	const struct region *region = known_region(physical);
 	if (region && !region->video)
 		return false;
-	if (!find_mapping(vcpu, address, mapping)) {
-		processors[vcpu].counters->unreadable++;
-		return false;
-	}
-	if (!region)
+	bool mapped = find_mapping(vcpu, address, mapping);
+	if (mapped && !region)
 		region = ask(physical, mapping->physical);
-	return region && region->video;
+	if (!mapped || !region)
+		processors[vcpu].counters->unreadable++;
+	return mapped && region && region->video;
 }
 
 static void look_up(unsigned vcpu, qemu_plugin_meminfo_t info, uint64_t address, enum kind kind)
@@ -214,12 +171,6 @@ static void translated(qemu_plugin_id_t id, struct qemu_plugin_tb *block)
 	}
 }
 
-static int fail(const char *what, const char *why)
-{
-	fprintf(stderr, "memory-cost: %s: %s\n", what, why);
-	return -1;
-}
-
 static int read_prices(const char *text, uint32_t price[TYPES])
 {
 	for (int type = 0; type < TYPES; type++) {
@@ -230,17 +181,6 @@ static int read_prices(const char *text, uint32_t price[TYPES])
 		text = end + 1;
 	}
 	return 0;
-}
-
-static int connect_to(const char *path)
-{
-	struct sockaddr_un address = {.sun_family = AF_UNIX};
-	questions = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-	strncpy(address.sun_path, path, sizeof address.sun_path - 1);
-	if (questions < 0 || connect(questions, (struct sockaddr *)&address, sizeof address) < 0)
-		return fail(path, strerror(errno));
-	answers = fdopen(questions, "r");
-	return answers ? 0 : fail(path, strerror(errno));
 }
 
 static int map_counters(const char *path)

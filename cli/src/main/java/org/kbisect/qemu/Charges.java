@@ -18,7 +18,7 @@ import org.kbisect.trial.LabFault;
  * @param stores to the video memory, by the type that the guest's page tables gave them
  * @param owed what they were to take
  * @param waited how long the processors were made to wait for it; their emulation took the rest
- * @param unreadable stores that no page table explains
+ * @param unreadable stores that no page table explains, or whose place nobody knows
  */
 record Charges(Map<PatType, Long> stores, Duration owed, Duration waited, long unreadable) {
   /** The file of counters, beside the sockets. */
@@ -58,7 +58,7 @@ record Charges(Map<PatType, Long> stores, Duration owed, Duration waited, long u
   void check(boolean painted) throws LabFault {
     if (unreadable > total() / TOLERATED) {
       throw new LabFault(
-          "the memory-cost model could not read the guest's page tables for %d of %d stores"
+          "the memory-cost model could not tell where %d of %d stores went"
               .formatted(unreadable, unreadable + total()));
     }
     if (painted && total() == 0) {

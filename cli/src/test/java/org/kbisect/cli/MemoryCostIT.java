@@ -131,6 +131,8 @@ class MemoryCostIT {
     assertThat(after).isNotEqualTo(before);
     Files.writeString(driver, after);
     git(made, "add", name);
+    git(made, "config", "user.name", "Ada Example");
+    git(made, "config", "user.email", "ada@example.org");
     git(made, "commit", "-q", "-m", "drm/bochs: Map the video memory write-combining");
     return made;
   }

@@ -50,7 +50,7 @@ class ChargesTest {
 
     assertThatThrownBy(() -> half.check(true))
         .isInstanceOf(LabFault.class)
-        .hasMessageContaining("for 50 of 100 stores");
+        .hasMessageContaining("where 50 of 100 stores went");
   }
 
   private Charges charges(long[]... processors) throws Exception {
