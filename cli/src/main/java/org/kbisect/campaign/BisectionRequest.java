@@ -2,6 +2,7 @@ package org.kbisect.campaign;
 
 import java.util.List;
 import java.util.Optional;
+import org.kbisect.trial.MemoryCost;
 
 /**
  * Everything that one bisection was asked for. It is written to the journal before anything else,
@@ -39,6 +40,7 @@ public record BisectionRequest(
    * @param measure as written in {@code --measure}, where it is not the scenario's own
    * @param time real or virtual
    * @param command what judges instead of a boot, for a shell
+   * @param memoryCost the memory-cost model, complete: a machine's own is in it already
    * @param checkout whether the command needs the commit's files
    */
   public record Subject(
@@ -49,6 +51,7 @@ public record BisectionRequest(
       String symptom,
       Optional<String> measure,
       String time,
+      Optional<MemoryCost> memoryCost,
       Optional<String> command,
       boolean checkout) {
     public Subject {

@@ -164,7 +164,7 @@ public final class KernelBench implements Bench {
     return new Trial(
         commit,
         setup.symptom().sampleOf(report.outcome(), setup.scenario()),
-        Symptom.describe(report.outcome()),
+        report.summary(),
         Optional.of(built.image().signature()),
         seconds(built.took()),
         seconds(report.took()),

@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.kbisect.config.Mapping;
 import org.kbisect.config.Setting;
 import org.kbisect.config.YamlFile;
+import org.kbisect.qemu.MemoryCostSetting;
+import org.kbisect.trial.MemoryCost;
 
 /**
  * A campaign as it is written in a file; what is left out is empty, and options of the command line
@@ -19,6 +21,7 @@ record CampaignFile(
     List<String> paths,
     Optional<String> scenario,
     Optional<String> machine,
+    Optional<MemoryCost> memoryCost,
     Optional<String> base,
     List<String> fragments,
     Optional<String> symptom,
@@ -39,6 +42,7 @@ record CampaignFile(
           Optional.empty(),
           Optional.empty(),
           List.of(),
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -63,6 +67,7 @@ record CampaignFile(
                 "paths",
                 "scenario",
                 "machine",
+                "memory-cost",
                 "base",
                 "config",
                 "symptom",
@@ -81,6 +86,7 @@ record CampaignFile(
         texts(keys, "paths"),
         text(keys, "scenario"),
         text(keys, "machine"),
+        keys.optional("memory-cost").map(MemoryCostSetting::read),
         text(keys, "base"),
         texts(keys, "config"),
         text(keys, "symptom"),

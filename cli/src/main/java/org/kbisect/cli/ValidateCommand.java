@@ -96,6 +96,7 @@ final class ValidateCommand implements Callable<Integer> {
         subject.symptom(),
         Optional.empty(),
         subject.time(),
+        subject.memoryCost(),
         boots ? Optional.empty() : Optional.of(control),
         subject.checkout());
   }

@@ -46,10 +46,12 @@ public sealed interface Recipe permits InitramfsRecipe, DiskRecipe, InitrdRecipe
   /**
    * A C program, linked statically.
    *
+   * @param headers of the recipe's own that the source includes
    * @param include header folders taken from the packages
    */
-  record Compiled(Path source, String to, List<String> include) {
+  record Compiled(Path source, List<Path> headers, String to, List<String> include) {
     public Compiled {
+      headers = List.copyOf(headers);
       include = List.copyOf(include);
     }
   }

@@ -102,9 +102,10 @@ public final class RecipeFile {
   }
 
   private static Recipe.Compiled compiled(Setting setting) {
-    Mapping keys = setting.mapping("source", "to", "include");
+    Mapping keys = setting.mapping("source", "headers", "to", "include");
     return new Recipe.Compiled(
         source(keys.required("source")),
+        keys.items("headers").stream().map(RecipeFile::source).toList(),
         guestPath(keys.required("to")),
         keys.items("include").stream().map(RecipeFile::guestPath).toList());
   }

@@ -76,16 +76,25 @@ final class Boot {
     try (SocketChannel monitor = sockets.accept(Sockets.QMP, qemu::alive);
         SerialPort console = port(sockets, Sockets.CONSOLE, "console.log", qemu);
         SerialPort events = port(sockets, Sockets.EVENTS, "events.jsonl", qemu);
-        Qmp qmp = new Qmp(monitor, guest::emulator)) {
+        Qmp qmp = new Qmp(monitor, guest::emulator);
+        ModelledMemory memory = memory(qemu, sockets, qmp)) {
       var hands = new Hands(qmp);
       var screen = new Screen(qmp, sockets.directory(), qemu.pid(), request.scenario().ignored());
       outcome = outcome(qemu, screen, hands, List.of(console, events));
       remarkOn(console, "console");
       remarkOn(events, "event channel");
+      memory.charged(run.frames().paintedAt(0).isPresent()).ifPresent(remarks::add);
     } catch (LabFault fault) {
       throw LastWords.of(fault, qemu, request.evidence().resolve("qemu.log"));
     }
     return report(outcome);
+  }
+
+  private ModelledMemory memory(Programs.Running qemu, Sockets sockets, Qmp qmp) throws LabFault {
+    return platform.modelled().isPresent()
+        ? ModelledMemory.asking(
+            sockets.accept(Sockets.REGIONS, qemu::alive), qmp, sockets.directory())
+        : ModelledMemory.NONE;
   }
 
   private SerialPort port(Sockets sockets, String name, String file, Programs.Running qemu)

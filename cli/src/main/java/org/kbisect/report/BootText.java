@@ -6,7 +6,6 @@ import java.util.List;
 import org.kbisect.trial.BootReport;
 import org.kbisect.trial.Platform;
 import org.kbisect.trial.StepTime;
-import org.kbisect.trial.Symptom;
 
 /** One boot as a table for a person. */
 public final class BootText {
@@ -19,7 +18,7 @@ public final class BootText {
    */
   public static List<String> lines(BootReport report, String commit) {
     var lines = new ArrayList<String>();
-    lines.add(commit + ": " + Symptom.describe(report.outcome()));
+    lines.add(commit + ": " + report.summary());
     lines.add("");
     lines.add("  %-18s %10s %10s".formatted("step", "host s", "guest s"));
     for (StepTime step : report.steps()) {
@@ -42,6 +41,7 @@ public final class BootText {
                 platform.cpu(),
                 platform.hostCpu(),
                 platform.hostKernel()));
+    platform.modelled().ifPresent(cost -> lines.add("  modelled memory costs: " + cost.label()));
     report.remarks().forEach(remark -> lines.add("  " + remark));
     for (Path frame : report.evidence().frames()) {
       lines.add("  frame: " + frame);

@@ -275,7 +275,11 @@ class QemuMachineIT {
     var clock = MonotonicClock.system();
     var machine =
         new QemuMachine(
-            hardware, programs, clock, new AcceleratorProbe(programs, directory.resolve("cache")));
+            hardware,
+            programs,
+            clock,
+            new AcceleratorProbe(programs, directory.resolve("cache")),
+            Optional.empty());
     return machine.boot(
         new BootRequest(
             kernel,
@@ -297,6 +301,7 @@ class QemuMachineIT {
         Optional.empty(),
         1,
         256,
-        List.of(device));
+        List.of(device),
+        Optional.empty());
   }
 }
