@@ -327,7 +327,7 @@ static void run_rounds(void)
 	fill(&buffers[BUFFERS - 1], 0);
 }
 
-static void report_phases(uint64_t at)
+static void report_phases(uint64_t moment)
 {
 	char fields[400];
 	int at = snprintf(fields, sizeof fields, ",\"width\":%u,\"height\":%u,\"rounds\":%d,\"buffers\":%d", mode.hdisplay,
@@ -338,7 +338,7 @@ static void report_phases(uint64_t at)
 		else
 			at += snprintf(fields + at, sizeof fields - at, ",\"%s_ns\":%llu", phase_names[phase],
 				(unsigned long long)spent[phase]);
-	report_at(at, "filled", fields);
+	report_at(moment, "filled", fields);
 }
 
 // For trying a search under noise: DRM_FILL_SLOW_ONE_IN=N on the kernel's command line makes one boot in N slow.
