@@ -96,7 +96,9 @@ class CostPluginIT {
             scenario,
             List.of(),
             directory.resolve("evidence"),
-            TimeMode.REAL));
+            TimeMode.REAL,
+            Optional.empty(),
+            Optional.empty()));
   }
 
   /** A machine on which nobody has installed the compiler. */
