@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import org.kbisect.campaign.Bench;
 import org.kbisect.campaign.BisectCampaign;
 import org.kbisect.campaign.BisectionRequest;
 import org.kbisect.campaign.BisectionResult;
 import org.kbisect.campaign.JournaledBench;
-import org.kbisect.campaign.Trial;
 import org.kbisect.git.UserRepository;
 import org.kbisect.git.WorkTree;
 import org.kbisect.process.Orphans;
@@ -59,10 +57,9 @@ record BisectRunner(Wiring wiring, OutputOptions output) {
         WorkTree source = WorkTree.open(trees, user);
         ProgressView progress = ProgressView.of(output, id, new Commits(user))) {
       Orphans.end();
-      List<Trial> earlier = store.trials(id);
       Bench bench =
           new Benches(wiring, source, directory.resolve("trials"), progress)
-              .of(request.repository(), request.subject(), earlier, Wiring.maySpeculate(request));
+              .of(request.repository(), request.subject(), Wiring.maySpeculate(request));
       BisectionResult result =
           new BisectCampaign(
                   request,

@@ -41,7 +41,7 @@ record HunksRunner(Wiring wiring, OutputOptions output) {
         Orphans.end();
         Bench bench =
             new Benches(wiring, source, directory.resolve("trials"), progress)
-                .of(request.repository(), request.subject(), store.trials(id), false);
+                .of(request.repository(), request.subject(), false);
         HunksResult result =
             new HunksCampaign(
                     request,

@@ -95,8 +95,8 @@ record RequestBuilder(
 
   /** How often they are tried. */
   SearchSettings search(Subject subject) {
-    boolean once = subject.command().isPresent() || subject.time().equals("virtual");
-    int trials = Optional.ofNullable(judging.trials).or(file::trials).orElse(once ? 1 : BOOTS);
+    int otherwise = Wiring.isExact(subject) ? 1 : BOOTS;
+    int trials = Optional.ofNullable(judging.trials).or(file::trials).orElse(otherwise);
     require(trials >= 1, "--trials is at least 1, not " + trials);
     double confidence =
         Optional.ofNullable(judging.confidence).or(file::confidence).orElse(CONFIDENCE);

@@ -57,11 +57,9 @@ record ValidateRunner(Wiring wiring, OutputOptions output, UserRepository user, 
     subjects.addAll(request.controls());
     var benches = new ArrayList<Bench>();
     for (int number = 0; number < subjects.size(); number++) {
-      // A directory of each run: a resumed one does not know which bench made which trial.
-      String name = "trials-%d-after-%d".formatted(number, store.trials(id).size());
       Bench bench =
-          new Benches(wiring, tree, directory.resolve(name), progress)
-              .of(request.repository(), subjects.get(number), List.of(), false);
+          new Benches(wiring, tree, directory.resolve("trials-" + number), progress)
+              .of(request.repository(), subjects.get(number), false);
       benches.add(new JournaledBench(bench, journal));
     }
     return benches;

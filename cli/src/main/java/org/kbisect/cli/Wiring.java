@@ -74,18 +74,22 @@ record Wiring(Installation installation, Directories directories, Programs progr
   /** How a request's trials become verdicts. */
   static Judging judging(BisectionRequest request) {
     int first = request.search().trials();
-    boolean timed = Symptom.parse(request.subject().symptom()) instanceof Symptom.Slower;
+    Symptom symptom = Symptom.parse(request.subject().symptom());
     boolean command = request.subject().command().isPresent();
-    boolean once =
-        !request.search().noisy()
-            && (command || request.subject().time().equals("virtual"))
-            && first == 1;
+    boolean once = !request.search().noisy() && isExact(request.subject()) && first == 1;
     return new Judging(
-        timed && !command ? SymptomKind.TIMED : SymptomKind.SHOWN,
+        command ? SymptomKind.SHOWN : symptom.kind(),
         new CalibrationLimits(first, once ? 1 : first << DOUBLINGS, EFFECT_FLOOR, once),
         once ? SequentialTest.once() : SequentialTest.of(ERROR, ERROR, MOST_BOOTS),
         strategy(request.search().strategy()),
         request.search().confidence());
+  }
+
+  /** Whether every trial of a commit is taken to end alike, so that one decides. */
+  static boolean isExact(BisectionRequest.Subject subject) {
+    return subject.command().isPresent()
+        || subject.time().equals("virtual")
+        || Symptom.parse(subject.symptom()).exact();
   }
 
   /** Whether a build beside a boot would leave its times alone. */

@@ -8,6 +8,7 @@ import org.kbisect.judge.FrameTimeline;
 import org.kbisect.judge.GuestEvent;
 import org.kbisect.judge.Outcome;
 import org.kbisect.trial.BootReport;
+import org.kbisect.trial.MemoryType;
 import org.kbisect.trial.StepTime;
 import org.kbisect.trial.Symptom;
 
@@ -35,8 +36,7 @@ public final class BootJson {
     }
     json.put(
         "memoryType",
-        report.events().stream()
-            .flatMap(event -> Optional.ofNullable(event.fields().get("memoryType")).stream())
+        MemoryType.reported(report.events()).stream()
             .findFirst()
             .orElse("unavailable: the guest did not report it"));
     json.put("accelerator", report.platform().accelerator());
