@@ -52,6 +52,23 @@ public record BisectionRequest(
     public Subject {
       fragments = List.copyOf(fragments);
     }
+
+    public Subject withScenario(String other) {
+      return new Subject(other, machine, base, fragments, symptom, time, command, checkout);
+    }
+
+    public Subject withMachine(String other) {
+      return new Subject(scenario, other, base, fragments, symptom, time, command, checkout);
+    }
+
+    public Subject withSymptom(String other) {
+      return new Subject(scenario, machine, base, fragments, other, time, command, checkout);
+    }
+
+    public Subject withCommand(String other) {
+      return new Subject(
+          scenario, machine, base, fragments, symptom, time, Optional.of(other), checkout);
+    }
   }
 
   /**

@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       ProbeCommand.class,
       HunksCommand.class,
       ValidateCommand.class,
+      MatrixCommand.class,
       ResumeCommand.class,
       StatusCommand.class,
       LogCommand.class,

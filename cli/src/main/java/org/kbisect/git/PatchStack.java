@@ -1,7 +1,6 @@
 package org.kbisect.git;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.errors.MissingObjectException;
@@ -31,27 +30,27 @@ public final class PatchStack {
    */
   public String apply(String base, List<PatchMail> mails) throws IOException {
     // All are read before the first is applied: nothing is left behind by a bad one.
-    var patches = new ArrayList<Patch>();
     for (PatchMail mail : mails) {
-      patches.add(parse(mail));
+      parse(mail, DiffText.of(mail.diff()));
     }
     try (RevWalk walk = new RevWalk(tree.jgit())) {
       RevCommit start = walk.parseCommit(ObjectId.fromString(base));
       ObjectId result = start.getTree();
-      for (int number = 0; number < patches.size(); number++) {
-        result = apply(walk, result, mails.get(number), patches.get(number));
+      for (PatchMail mail : mails) {
+        result = apply(walk, result, mail);
       }
       String words = String.join("; ", mails.stream().map(PatchMail::title).toList());
       return result.equals(start.getTree()) ? base : tree.commit(result, start, words);
     }
   }
 
-  private static Patch parse(PatchMail mail) {
+  private static Patch parse(PatchMail mail, DiffText text) {
+    byte[] diff = text.bytes();
     var patch = new Patch();
-    patch.parse(mail.diff(), 0, mail.diff().length);
+    patch.parse(diff, 0, diff.length);
     for (FormatError error : patch.getErrors()) {
       if (error.getSeverity() == FormatError.Severity.ERROR) {
-        long line = Bytes.text(mail.diff()).substring(0, error.getOffset()).lines().count() + 1;
+        long line = Bytes.text(diff).substring(0, error.getOffset()).lines().count() + 1;
         throw new InvalidRequest(
             "%s: line %d of the patch: %s: %s"
                 .formatted(mail.origin(), line, error.getMessage(), error.getLineText().strip()));
@@ -66,8 +65,9 @@ public final class PatchStack {
     return patch;
   }
 
-  private ObjectId apply(RevWalk walk, ObjectId onto, PatchMail mail, Patch patch)
-      throws IOException {
+  private ObjectId apply(RevWalk walk, ObjectId onto, PatchMail mail) throws IOException {
+    var files = new TreeFiles(tree.jgit(), onto);
+    Patch patch = parse(mail, DiffText.of(mail.diff()).withPrefixes(files::exists));
     PatchPaths.checkLinks(mail.origin(), patch.getFiles(), tree.jgit(), onto);
     Optional<String> misfit = Misfit.find(tree.jgit(), onto, patch.getFiles());
     if (misfit.isPresent()) {
