@@ -22,6 +22,14 @@ report() {
 	report_at "$(guest_nanos)" "$@"
 }
 
+# The value of NAME=VALUE on the kernel's command line; nothing where it is not there.
+# shellcheck disable=SC2013 # words are wanted
+from_command_line() {
+	for word in $(cat /proc/cmdline); do
+		case $word in "$1="*) echo "${word#*=}" ;; esac
+	done
+}
+
 # The memory type that the kernel has reserved for the display's video memory: this, not what a driver asks for later,
 # is in force (Documentation/x86/pat.rst). Needs debugfs.
 report_memory_type() {

@@ -36,6 +36,7 @@ public record BisectionRequest(
    * @param base make target of the base configuration
    * @param fragments configuration fragments
    * @param symptom as written in {@code --symptom}
+   * @param measure as written in {@code --measure}, where it is not the scenario's own
    * @param time real or virtual
    * @param command what judges instead of a boot, for a shell
    * @param checkout whether the command needs the commit's files
@@ -46,6 +47,7 @@ public record BisectionRequest(
       String base,
       List<String> fragments,
       String symptom,
+      Optional<String> measure,
       String time,
       Optional<String> command,
       boolean checkout) {
@@ -54,20 +56,23 @@ public record BisectionRequest(
     }
 
     public Subject withScenario(String other) {
-      return new Subject(other, machine, base, fragments, symptom, time, command, checkout);
+      return new Subject(
+          other, machine, base, fragments, symptom, Optional.empty(), time, command, checkout);
     }
 
     public Subject withMachine(String other) {
-      return new Subject(scenario, other, base, fragments, symptom, time, command, checkout);
+      return new Subject(
+          scenario, other, base, fragments, symptom, measure, time, command, checkout);
     }
 
     public Subject withSymptom(String other) {
-      return new Subject(scenario, machine, base, fragments, other, time, command, checkout);
+      return new Subject(
+          scenario, machine, base, fragments, other, measure, time, command, checkout);
     }
 
     public Subject withCommand(String other) {
       return new Subject(
-          scenario, machine, base, fragments, symptom, time, Optional.of(other), checkout);
+          scenario, machine, base, fragments, symptom, measure, time, Optional.of(other), checkout);
     }
   }
 

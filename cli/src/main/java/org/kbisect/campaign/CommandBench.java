@@ -92,6 +92,7 @@ public final class CommandBench implements Bench {
         0,
         exit.took().toNanos() / 1e9,
         false,
+        Optional.empty(),
         Optional.of(log.toString()));
   }
 

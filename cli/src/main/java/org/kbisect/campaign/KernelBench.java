@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.kbisect.campaign.Progress.Activity;
+import org.kbisect.judge.FrameSignature;
 import org.kbisect.judge.Sample;
 import org.kbisect.trial.BootReport;
 import org.kbisect.trial.BootRequest;
@@ -40,6 +41,7 @@ public final class KernelBench implements Bench {
   private final Progress progress;
   private final SameKernel known = new SameKernel();
   private final Optional<Speculation> speculation;
+  private final ReferencePicture reference;
   private List<String> expected = List.of();
   private int boots;
 
@@ -47,6 +49,7 @@ public final class KernelBench implements Bench {
    * A bench.
    *
    * @param evidence directory below which every boot gets one of its own
+   * @param shows the commit whose picture is the one that all others must settle on
    * @param speculate whether kernels may be built while another boots: it spoils times that are
    *     taken in real time on few processors
    */
@@ -57,6 +60,7 @@ public final class KernelBench implements Bench {
       Setup setup,
       Path evidence,
       Progress progress,
+      Optional<String> shows,
       boolean speculate) {
     this.source = source;
     this.builder = builder;
@@ -65,11 +69,13 @@ public final class KernelBench implements Bench {
     this.evidence = evidence;
     this.progress = progress;
     this.speculation = speculate ? Optional.of(new Speculation(source, builder)) : Optional.empty();
+    this.reference = new ReferencePicture(shows);
   }
 
   @Override
   public void remember(Trial trial) {
     known.add(trial);
+    reference.add(trial);
     boots += trial.booted() ? 1 : 0;
   }
 
@@ -100,12 +106,14 @@ public final class KernelBench implements Bench {
           seconds(failed.took()),
           0,
           false,
+          Optional.empty(),
           Optional.of(failed.log().toString()));
     }
     Built built = (Built) result;
     Optional<Trial> same = known.reuse(commit, built.image().signature(), seconds(built.took()));
     Trial trial = same.isPresent() ? same.get() : boot(commit, built);
     known.add(trial);
+    reference.add(trial);
     return trial;
   }
 
@@ -145,7 +153,14 @@ public final class KernelBench implements Bench {
     Path directory = evidence.resolve("%04d-%s".formatted(boots, commit.substring(0, 12)));
     Files.createDirectories(directory);
     return new BootRequest(
-        kernel.vmlinux(), setup.image(), setup.scenario(), List.of(), directory, setup.time());
+        kernel.vmlinux(),
+        setup.image(),
+        setup.scenario(),
+        List.of(),
+        directory,
+        setup.time(),
+        reference.of(commit),
+        Optional.empty());
   }
 
   private Trial trial(String commit, Built built, BootReport report) {
@@ -157,6 +172,7 @@ public final class KernelBench implements Bench {
         seconds(built.took()),
         seconds(report.took()),
         false,
+        report.picture().map(FrameSignature::text),
         Optional.of(report.evidence().directory().toString()));
   }
 

@@ -44,6 +44,7 @@ final class SameKernel {
                     buildSeconds,
                     0,
                     true,
+                    trial.picture(),
                     trial.evidence()));
   }
 }

@@ -13,6 +13,8 @@ import org.kbisect.judge.Sample;
  * @param buildSeconds zero when the kernel was there already
  * @param bootSeconds zero when nothing was booted
  * @param reused whether the sample was taken from an earlier boot of the same kernel
+ * @param picture what the boot settled on ({@code FrameSignature.text}), where the scenario waits
+ *     for that
  * @param evidence directory or log file
  */
 public record Trial(
@@ -23,6 +25,7 @@ public record Trial(
     double buildSeconds,
     double bootSeconds,
     boolean reused,
+    Optional<String> picture,
     Optional<String> evidence) {
 
   public boolean booted() {

@@ -22,9 +22,10 @@ record Benches(Wiring wiring, WorkTree source, Path evidence, Progress progress)
    * The bench that tries commits as the subject says.
    *
    * @param repository where a command runs that wants no checkout
+   * @param shows the commit that shows what all others are to settle on
    * @param speculate whether what can come next is built beside a boot
    */
-  Bench of(String repository, Subject subject, boolean speculate)
+  Bench of(String repository, Subject subject, Optional<String> shows, boolean speculate)
       throws IOException, InterruptedException, LabFault {
     if (subject.command().isPresent()) {
       Optional<Path> unchecked =
@@ -39,6 +40,7 @@ record Benches(Wiring wiring, WorkTree source, Path evidence, Progress progress)
         wiring.setup(subject),
         evidence,
         progress,
+        shows,
         speculate);
   }
 }

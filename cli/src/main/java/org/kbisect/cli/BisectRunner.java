@@ -3,6 +3,7 @@ package org.kbisect.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import org.kbisect.campaign.Bench;
 import org.kbisect.campaign.BisectCampaign;
 import org.kbisect.campaign.BisectionRequest;
@@ -11,7 +12,6 @@ import org.kbisect.git.UserRepository;
 import org.kbisect.store.CampaignKind;
 import org.kbisect.store.CampaignStore;
 import org.kbisect.trial.LabFault;
-import org.kbisect.trial.ScenarioFile;
 
 /** Runs a bisection from its request, or from where its journal ends. */
 record BisectRunner(Wiring wiring, OutputOptions output) {
@@ -21,7 +21,7 @@ record BisectRunner(Wiring wiring, OutputOptions output) {
     // Read before anything is written down: what cannot be run is not a campaign.
     if (request.subject().command().isEmpty()) {
       wiring.machine(request.subject());
-      ScenarioFile.read(Path.of(request.subject().scenario()));
+      wiring.scenario(request.subject());
     }
     requireRange(request);
     CampaignStore store = CampaignStore.open(wiring.directories().state());
@@ -46,6 +46,7 @@ record BisectRunner(Wiring wiring, OutputOptions output) {
               request.repository(),
               request.subject(),
               "trials",
+              Optional.of(request.good().get(0)),
               Wiring.maySpeculate(request));
       BisectionResult result =
           new BisectCampaign(

@@ -37,6 +37,7 @@ record CampaignFile(Optional<Mapping> keys) {
     "base",
     "config",
     "symptom",
+    "measure",
     "time",
     "run",
     "trials",
@@ -88,6 +89,7 @@ record CampaignFile(Optional<Mapping> keys) {
     base();
     fragments();
     symptom();
+    measure();
     time();
     command();
     trials();
@@ -157,6 +159,10 @@ record CampaignFile(Optional<Mapping> keys) {
 
   Optional<String> symptom() {
     return text("symptom");
+  }
+
+  Optional<String> measure() {
+    return text("measure");
   }
 
   Optional<String> time() {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.kbisect.campaign.Bench;
 import org.kbisect.campaign.BisectionRequest.Subject;
 import org.kbisect.campaign.JournaledBench;
@@ -72,12 +73,18 @@ final class CampaignRun implements AutoCloseable {
    * must be asked in the same order again.
    *
    * @param folder for the evidence, below the campaign's directory
+   * @param shows the commit that shows what all others are to settle on
    */
   Bench bench(
-      ClaimedTree trees, String repository, Subject subject, String folder, boolean speculate)
+      ClaimedTree trees,
+      String repository,
+      Subject subject,
+      String folder,
+      Optional<String> shows,
+      boolean speculate)
       throws IOException, InterruptedException, LabFault {
     var benches = new Benches(wiring, trees.tree(), directory.resolve(folder), progress);
-    return new JournaledBench(benches.of(repository, subject, speculate), journal);
+    return new JournaledBench(benches.of(repository, subject, shows, speculate), journal);
   }
 
   /** Writes down how it ended. */

@@ -33,6 +33,8 @@ final class DoctorCommand implements Callable<Integer> {
     programs.put("ccache", "building kernels quickly (they build without it)");
     programs.put("apt-get", "guest images from Debian's packages");
     programs.put("dpkg-deb", "guest images from Debian's packages");
+    programs.put("mmdebstrap", "guest images with a whole system");
+    programs.put("mke2fs", "guest images with a whole system");
     programs.put("git", "the demo's history");
     return programs;
   }
@@ -51,7 +53,7 @@ final class DoctorCommand implements Callable<Integer> {
           found.map(Object::toString).orElse("missing: " + program.getValue()));
     }
     Files.createDirectories(wiring.directories().cache());
-    long free = Files.getFileStore(wiring.directories().cache()).getUsableSpace() >> 20;
+    long free = wiring.directories().cache().toFile().getUsableSpace() >> 20;
     report(json, "cache", wiring.directories().cache() + ", " + free + " MiB free");
     report(json, "state", wiring.directories().state().toString());
     report(json, "processors", Integer.toString(Runtime.getRuntime().availableProcessors()));

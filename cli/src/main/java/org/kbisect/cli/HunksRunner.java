@@ -43,7 +43,9 @@ record HunksRunner(Wiring wiring, OutputOptions output) {
       CampaignStore store, long id, BisectionRequest request, ClaimedTree trees, CommitHunks hunks)
       throws IOException, InterruptedException, LabFault {
     try (CampaignRun run = CampaignRun.of(wiring, output, store, id, trees.commits())) {
-      Bench bench = run.bench(trees, request.repository(), request.subject(), "trials", false);
+      Bench bench =
+          run.bench(
+              trees, request.repository(), request.subject(), "trials", Optional.empty(), false);
       HunksResult result =
           new HunksCampaign(
                   request, Wiring.judging(request), new GitHunks(hunks), bench, run.progress())

@@ -41,6 +41,14 @@ final class JudgingOptions {
   @Nullable String symptom;
 
   @Option(
+      names = "--measure",
+      paramLabel = "FROM..UNTIL",
+      description =
+          "The span that symptom slower is about: two steps of the scenario, or start and a step."
+              + " Default: the scenario's own.")
+  @Nullable String measure;
+
+  @Option(
       names = "--time",
       paramLabel = "real|virtual",
       description = "Virtual: counted in instructions, equal on every run. Default: real.")

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       BisectCommand.class,
       ProbeCommand.class,
+      JudgeCommand.class,
       HunksCommand.class,
       ValidateCommand.class,
       MatrixCommand.class,

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.kbisect.campaign.Bench;
 import org.kbisect.campaign.BisectionRequest.Subject;
 import org.kbisect.campaign.MatrixCampaign;
@@ -61,7 +62,8 @@ record MatrixRunner(Wiring wiring, OutputOptions output, Format format) {
       Bench bench = bySubject.get(cell.subject());
       if (bench == null) {
         String folder = "trials-" + bySubject.size();
-        bench = run.bench(trees, request.repository(), cell.subject(), folder, false);
+        bench =
+            run.bench(trees, request.repository(), cell.subject(), folder, Optional.empty(), false);
         bySubject.put(cell.subject(), bench);
       }
       benches.add(bench);

@@ -1,9 +1,13 @@
 package org.kbisect.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.kbisect.campaign.BisectionRequest.Subject;
@@ -15,9 +19,11 @@ import org.kbisect.report.BootText;
 import org.kbisect.trial.BootReport;
 import org.kbisect.trial.BootRequest;
 import org.kbisect.trial.BuildResult;
+import org.kbisect.trial.InvalidRequest;
 import org.kbisect.trial.KernelBuilder;
 import org.kbisect.trial.KernelImage;
 import org.kbisect.trial.LabFault;
+import org.kbisect.trial.RecordingRequest;
 import org.kbisect.trial.Symptom;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,6 +61,12 @@ final class ProbeCommand implements Callable<Integer> {
       description = "With --git-bisect: a measured time above this is bad.")
   private double slowerThan = Double.POSITIVE_INFINITY;
 
+  @Option(
+      names = "--record",
+      paramLabel = "FILE",
+      description = "Record the boot, so that kbisect judge can judge it again.")
+  private @Nullable Path record;
+
   @Mixin private RepositoryOptions repository = new RepositoryOptions();
   @Mixin private JudgingOptions judging = new JudgingOptions();
   @Mixin private OutputOptions output = new OutputOptions();
@@ -73,6 +85,9 @@ final class ProbeCommand implements Callable<Integer> {
   }
 
   private int probe() throws IOException, InterruptedException, LabFault {
+    if (record != null && !Files.isDirectory(folderOf(record))) {
+      throw new InvalidRequest("--record: there is no folder " + folderOf(record));
+    }
     Wiring wiring = Wiring.here();
     CampaignFile file = repository.file(wiring.installation());
     Subject subject = new RequestBuilder(wiring.installation(), file, judging).subject();
@@ -98,10 +113,17 @@ final class ProbeCommand implements Callable<Integer> {
                       setup.scenario(),
                       List.of(),
                       evidence,
-                      setup.time()));
+                      setup.time(),
+                      Optional.empty(),
+                      Optional.ofNullable(record)
+                          .map(to -> new RecordingRequest(to, Path.of(subject.scenario())))));
       print(report, kernel, new Commits(user).describe(commit));
       return gitBisect ? gitExit(report.outcome()) : exit(report.outcome());
     }
+  }
+
+  private static Path folderOf(Path file) {
+    return requireNonNull(file.toAbsolutePath().getParent());
   }
 
   private static Path evidence(Wiring wiring, String commit) throws IOException {
@@ -116,7 +138,7 @@ final class ProbeCommand implements Callable<Integer> {
     try (ClaimedTree trees = ClaimedTree.take(wiring, user.path().toString())) {
       var known = kernels.find(trees.tree().treeId(commit));
       return known.isPresent()
-          ? new BuildResult.Built(known.get(), java.time.Duration.ZERO)
+          ? new BuildResult.Built(known.get(), Duration.ZERO)
           : kernels.build(trees.tree().checkout(commit));
     }
   }
@@ -136,7 +158,7 @@ final class ProbeCommand implements Callable<Integer> {
 
   private int gitExit(Outcome outcome) {
     output.err().println("kbisect: " + Symptom.describe(outcome));
-    if (outcome instanceof Outcome.Panicked) {
+    if (outcome instanceof Outcome.Panicked || outcome instanceof Outcome.Unexpected) {
       return GIT_SKIP;
     }
     boolean good =

@@ -62,9 +62,16 @@ final class ProgressView implements Progress, AutoCloseable {
       case FILLING -> "%s: %d boots are left%s".formatted(phase, stepsLeft, timeLeft.words(0));
       case HUNKS -> "%s: %d are left".formatted(phase, candidates);
       case SEARCHING ->
-          "%d commits left to test after this (roughly %d steps)%s"
-              .formatted(Math.max(0, candidates / 2), stepsLeft, timeLeft.words(stepsLeft));
+          "%s left to test after this (roughly %s)%s"
+              .formatted(
+                  count(Math.max(0, candidates / 2), "commit"),
+                  count(stepsLeft, "step"),
+                  timeLeft.words(stepsLeft));
     };
+  }
+
+  private static String count(int number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
   }
 
   @Override

@@ -80,6 +80,7 @@ record RequestBuilder(Installation installation, CampaignFile file, JudgingOptio
             ? fragments.stream().map(name -> installation.fragment(name).toString()).toList()
             : List.of(),
         symptom,
+        Optional.ofNullable(judging.measure).or(file::measure),
         time,
         command,
         !judging.noCheckout);

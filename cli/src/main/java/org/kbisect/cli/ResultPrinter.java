@@ -19,7 +19,9 @@ record ResultPrinter(OutputOptions output, Commits commits, List<Trial> trials, 
   int print(long id, BisectionRequest request, BisectionResult result) throws IOException {
     var json = FindingJson.of(id, result, directory);
     List<String> lines = new ArrayList<>();
-    lines.addAll(new FindingText(request, trials, commits::describe).lines(result));
+    lines.addAll(
+        new FindingText(request, trials, Wiring.judging(request).limits(), commits::describe)
+            .lines(result));
     lines.addAll(evidence(result.finding()));
     lines.addAll(nextSteps(id, request, result.finding()));
     new ReportPrinter(output, directory).print(json, lines);

@@ -55,7 +55,13 @@ record ValidateRunner(Wiring wiring, OutputOptions output) {
     var benches = new ArrayList<Bench>();
     for (int number = 0; number < subjects.size(); number++) {
       benches.add(
-          run.bench(trees, request.repository(), subjects.get(number), "trials-" + number, false));
+          run.bench(
+              trees,
+              request.repository(),
+              subjects.get(number),
+              "trials-" + number,
+              Optional.empty(),
+              false));
     }
     return benches;
   }

@@ -138,8 +138,14 @@ record Wiring(Installation installation, Directories directories, Programs progr
         new AcceleratorProbe(programs, directories.cache()));
   }
 
-  KernelBench.Setup setup(Subject subject) throws InterruptedException, LabFault {
+  /** The subject's scenario, with the span that is asked for. */
+  Scenario scenario(Subject subject) {
     Scenario scenario = ScenarioFile.read(Path.of(subject.scenario()));
+    return subject.measure().map(scenario::measuring).orElse(scenario);
+  }
+
+  KernelBench.Setup setup(Subject subject) throws InterruptedException, LabFault {
+    Scenario scenario = scenario(subject);
     TimeMode time = TimeMode.valueOf(subject.time().toUpperCase(Locale.ROOT));
     Symptom symptom = Symptom.parse(subject.symptom());
     return new KernelBench.Setup(image(subject, scenario), scenario, symptom, time);

@@ -70,7 +70,7 @@ record MadeOnce(Path place) {
   }
 
   private void checkSpace(long needed) throws IOException, LabFault {
-    long free = Files.getFileStore(place.resolveSibling(".")).getUsableSpace();
+    long free = place.resolveSibling(".").toFile().getUsableSpace();
     if (free < needed) {
       throw new LabFault(
           "%s needs %d MB, and %d MB are free there".formatted(place, needed >> 20, free >> 20));

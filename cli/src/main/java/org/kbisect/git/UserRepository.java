@@ -7,7 +7,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.jgit.errors.AmbiguousObjectException;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.RevisionSyntaxException;
+import org.eclipse.jgit.internal.storage.file.ObjectDirectory;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.UserConfig;
@@ -63,9 +67,7 @@ public final class UserRepository implements AutoCloseable {
 
   /** Where the objects are, for a repository that borrows them. */
   Path objects() {
-    return ((org.eclipse.jgit.internal.storage.file.ObjectDirectory) repository.getObjectDatabase())
-        .getDirectory()
-        .toPath();
+    return ((ObjectDirectory) repository.getObjectDatabase()).getDirectory().toPath();
   }
 
   Repository jgit() {
@@ -93,14 +95,14 @@ public final class UserRepository implements AutoCloseable {
         throw new InvalidRequest(unknown(revision));
       }
       return walk.parseCommit(id).copy();
-    } catch (RevisionSyntaxException | org.eclipse.jgit.errors.MissingObjectException e) {
+    } catch (RevisionSyntaxException | MissingObjectException e) {
       throw new InvalidRequest(unknown(revision), e);
-    } catch (org.eclipse.jgit.errors.AmbiguousObjectException e) {
+    } catch (AmbiguousObjectException e) {
       throw new InvalidRequest(
           "'%s' is the beginning of %d objects: give more digits"
               .formatted(revision, e.getCandidates().size()),
           e);
-    } catch (org.eclipse.jgit.errors.IncorrectObjectTypeException e) {
+    } catch (IncorrectObjectTypeException e) {
       throw new InvalidRequest("'" + revision + "' does not name a commit", e);
     }
   }

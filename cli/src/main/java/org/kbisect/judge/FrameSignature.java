@@ -36,10 +36,8 @@ public final class FrameSignature {
    * The signature of a picture.
    *
    * @param rgb three bytes a pixel, row by row from the top, beginning at {@code offset}
-   * @param ignored areas whose tiles read as black, so that nothing in them counts
    */
-  public static FrameSignature of(
-      int width, int height, byte[] rgb, int offset, List<Area> ignored) {
+  public static FrameSignature of(int width, int height, byte[] rgb, int offset) {
     int columns = tiles(width);
     int rows = tiles(height);
     var means = new byte[columns * rows * CHANNELS];
@@ -54,15 +52,70 @@ public final class FrameSignature {
       for (int column = 0; column < columns; column++) {
         int left = column * TILE;
         int pixels = (Math.min(width, left + TILE) - left) * (bottom - top);
-        if (!touches(ignored, left, top)) {
-          for (int channel = 0; channel < CHANNELS; channel++) {
-            int at = column * CHANNELS + channel;
-            means[row * columns * CHANNELS + at] = (byte) (sums[at] / pixels);
-          }
+        for (int channel = 0; channel < CHANNELS; channel++) {
+          int at = column * CHANNELS + channel;
+          means[row * columns * CHANNELS + at] = (byte) (sums[at] / pixels);
         }
       }
     }
     return new FrameSignature(width, height, means);
+  }
+
+  /**
+   * The signature with these mean colours.
+   *
+   * @param width of the picture, pixels
+   * @param height of the picture, pixels
+   * @param means three bytes a tile, row by row from the top
+   * @throws IllegalArgumentException when these are not the tiles of such a picture
+   */
+  public static FrameSignature ofTiles(int width, int height, byte[] means) {
+    if (width < 1 || height < 1 || means.length != tiles(width) * tiles(height) * CHANNELS) {
+      throw new IllegalArgumentException(
+          "%d bytes are not the tiles of %d x %d pixels".formatted(means.length, width, height));
+    }
+    return new FrameSignature(width, height, means.clone());
+  }
+
+  /** The same signature written by {@link #text}. */
+  public static FrameSignature parse(String text) {
+    return FrameSignatureText.parse(text);
+  }
+
+  /** In letters, for a journal: a desktop has one to three thousand. */
+  public String text() {
+    return FrameSignatureText.of(this);
+  }
+
+  /** The same but for these areas, whose tiles read as black, so that nothing in them counts. */
+  public FrameSignature without(List<Area> ignored) {
+    if (ignored.isEmpty()) {
+      return this;
+    }
+    var kept = means.clone();
+    for (int tile = 0; tile * CHANNELS < kept.length; tile++) {
+      int left = tile % tiles(width) * TILE;
+      int top = tile / tiles(width) * TILE;
+      if (ignored.stream().anyMatch(area -> area.touches(left, top, TILE))) {
+        Arrays.fill(kept, tile * CHANNELS, (tile + 1) * CHANNELS, (byte) 0);
+      }
+    }
+    return new FrameSignature(width, height, kept);
+  }
+
+  /** The picture's width, pixels. */
+  public int width() {
+    return width;
+  }
+
+  /** The picture's height, pixels. */
+  public int height() {
+    return height;
+  }
+
+  /** The mean colours, as {@link #ofTiles} takes them. */
+  public byte[] means() {
+    return means.clone();
   }
 
   private static void addLine(byte[] rgb, int from, int width, int[] sums) {
@@ -82,11 +135,8 @@ public final class FrameSignature {
     }
   }
 
-  private static boolean touches(List<Area> ignored, int left, int top) {
-    return ignored.stream().anyMatch(area -> area.touches(left, top, TILE));
-  }
-
-  private static int tiles(int pixels) {
+  /** Tiles along an edge of so many pixels; the last may be cut. */
+  public static int tiles(int pixels) {
     return (pixels + TILE - 1) / TILE;
   }
 

@@ -19,4 +19,7 @@ public sealed interface Outcome {
 
   /** Nothing was ever painted; {@code step} is the one that was waited for, for {@code waited}. */
   record Silent(String step, Duration waited) implements Outcome {}
+
+  /** The guest was not what the scenario is about: {@code reason}, a sentence, says how. */
+  record Unexpected(String reason) implements Outcome {}
 }

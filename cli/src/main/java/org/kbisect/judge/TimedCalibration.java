@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.apache.commons.statistics.descriptive.Median;
+import org.apache.commons.statistics.inference.AlternativeHypothesis;
 import org.apache.commons.statistics.inference.KolmogorovSmirnovTest;
 import org.apache.commons.statistics.inference.MannWhitneyUTest;
 
@@ -27,7 +28,7 @@ final class TimedCalibration {
               TimedClassifier.of(goodSamples, badSamples, limits.deterministic()));
     }
     int boots = Math.min(good.length, bad.length);
-    if (boots >= limits.most() || within(limits.floor(), good, bad)) {
+    if (boots >= limits.most() || alike(limits.floor(), good, bad)) {
       return new Calibration.NotReproduced(
           String.format(
               Locale.ROOT,
@@ -48,13 +49,18 @@ final class TimedCalibration {
         KolmogorovSmirnovTest.withDefaults().test(good, bad).getPValue());
   }
 
-  /** Whether all boots of both ends are so alike that no further ones need to be asked for. */
-  private static boolean within(double floor, double[] good, double[] bad) {
-    var all = new double[good.length + bad.length];
-    System.arraycopy(good, 0, all, 0, good.length);
-    System.arraycopy(bad, 0, all, good.length, bad.length);
-    Arrays.sort(all);
-    return all[all.length - 1] / all[0] < floor;
+  /** Whether neither end can be slower by the floor: two one-sided tests of equivalence. */
+  private static boolean alike(double floor, double[] good, double[] bad) {
+    return below(bad, good, floor) && below(good, bad, floor);
+  }
+
+  private static boolean below(double[] times, double[] others, double factor) {
+    double[] scaled = Arrays.stream(others).map(each -> each * factor).toArray();
+    return MannWhitneyUTest.withDefaults()
+            .with(AlternativeHypothesis.LESS_THAN)
+            .test(times, scaled)
+            .getPValue()
+        <= DIFFERENT;
   }
 
   /** Seconds of each boot; a time-out ranks as the time at which it was given up. */

@@ -1,6 +1,5 @@
 package org.kbisect.kernel;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.kbisect.trial.LabFault;
@@ -21,8 +20,8 @@ final class BuildSpace {
   }
 
   /** Bytes free before a build of this tree. */
-  long require(Path tree) throws IOException, LabFault {
-    long free = Files.getFileStore(directory).getUsableSpace();
+  long require(Path tree) throws LabFault {
+    long free = directory.toFile().getUsableSpace();
     long needed = Files.exists(tree.resolve("vmlinux.o")) ? NEXT_BUILD : FIRST_BUILD;
     needed = Math.max(needed, most);
     if (free < needed) {
@@ -34,8 +33,8 @@ final class BuildSpace {
   }
 
   /** Remembers what a build took, given the bytes that were free before it. */
-  void measure(long freeBefore) throws IOException {
-    long taken = freeBefore - Files.getFileStore(directory).getUsableSpace();
+  void measure(long freeBefore) {
+    long taken = freeBefore - directory.toFile().getUsableSpace();
     // A first build is not repeated in the same tree: only what an incremental one takes recurs.
     if (taken < FIRST_BUILD) {
       most = Math.max(most, taken);

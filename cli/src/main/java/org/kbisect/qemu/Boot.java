@@ -42,16 +42,24 @@ final class Boot {
   private final CapturePace pace = new CapturePace();
   private final Pictures pictures = new Pictures();
   private final List<String> remarks = new ArrayList<>();
+  private final @Nullable Recorder recorder;
   private Screen.@Nullable Frame last;
   private boolean blind;
+  private long watchedUntil;
 
-  Boot(BootRequest request, Platform platform, List<String> argv, MonotonicClock clock) {
+  Boot(
+      BootRequest request,
+      Platform platform,
+      List<String> argv,
+      MonotonicClock clock,
+      @Nullable Recorder recorder) {
     this.request = request;
     this.platform = platform;
     this.argv = argv;
     this.clock = clock;
+    this.recorder = recorder;
     this.start = clock.nanos();
-    this.run = new ScenarioRun(request.scenario());
+    this.run = new ScenarioRun(request.scenario(), request.reference());
     this.guest = new GuestVoice(this::elapsed);
   }
 
@@ -88,11 +96,12 @@ final class Boot {
   }
 
   private Outcome outcome(Programs.Running qemu, Screen screen, List<SerialPort> ports)
-      throws LabFault, InterruptedException {
+      throws LabFault, InterruptedException, IOException {
     while (true) {
       captureIfDue(screen);
       guest.take().forEach(run::said);
-      Optional<Outcome> outcome = run.advance(elapsed());
+      watchedUntil = elapsed();
+      Optional<Outcome> outcome = run.advance(watchedUntil);
       if (outcome.isPresent()) {
         return outcome.get();
       }
@@ -106,21 +115,25 @@ final class Boot {
     }
   }
 
-  private void captureIfDue(Screen screen) throws LabFault, InterruptedException {
+  private void captureIfDue(Screen screen) throws LabFault, InterruptedException, IOException {
     long now = elapsed();
     if (!blind && now >= pace.due()) {
       capture(screen, now);
     }
   }
 
-  private void capture(Screen screen, long now) throws LabFault, InterruptedException {
+  private void capture(Screen screen, long now) throws LabFault, InterruptedException, IOException {
     try {
       Optional<Screen.Frame> frame = screen.capture();
       if (frame.isPresent()) {
         last = frame.get();
         pace.captured(now, last.spent());
-        if (run.frames().add(now, last.look())) {
+        boolean changed = run.frames().add(now, last.look());
+        if (changed) {
           pictures.changed(now, last);
+        }
+        if (recorder != null) {
+          recorder.add(now, last, changed);
         }
       }
     } catch (Qmp.Refused e) {
@@ -131,7 +144,7 @@ final class Boot {
 
   /** The guest has panicked or stopped: hears it out, then says how. */
   private Outcome died(Screen screen, List<SerialPort> ports)
-      throws LabFault, InterruptedException {
+      throws LabFault, InterruptedException, IOException {
     long until = elapsed() + TRACE_NANOS;
     while (!guest.finished() && elapsed() < until) {
       guest.await(LONGEST_WAIT);
@@ -167,20 +180,27 @@ final class Boot {
       pictures.ended(last);
     }
     remarks.addAll(guest.remarks());
+    if (run.strange()) {
+      remarks.add("the picture stood still, but it is not the one that the good end settled on");
+    }
     Files.createDirectories(request.evidence());
     List<Path> frames = pictures.write(request.evidence());
-    return new EvidenceFiles(request.evidence())
-        .write(
-            new BootReport(
-                outcome,
-                run.steps(),
-                run.events(),
-                run.timeline(),
-                pace.quality(),
-                platform,
-                argv,
-                EvidenceFiles.named(request.evidence(), frames),
-                remarks,
-                Duration.ofNanos(elapsed())));
+    var report =
+        new BootReport(
+            outcome,
+            run.steps(),
+            run.events(),
+            run.timeline(),
+            run.picture(),
+            pace.quality(),
+            platform,
+            argv,
+            EvidenceFiles.named(request.evidence(), frames),
+            remarks,
+            Duration.ofNanos(elapsed()));
+    if (recorder != null) {
+      recorder.finish(report, guest.signature(), guest.end(), Duration.ofNanos(watchedUntil));
+    }
+    return new EvidenceFiles(request.evidence()).write(report);
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.kbisect.judge.FrameSignature;
 
 /**
  * A picture as QEMU's screendump writes it (PPM, {@code P6}).
@@ -68,6 +69,11 @@ record Pixmap(int width, int height, byte[] bytes, int offset) {
         && height == other.height
         && Arrays.equals(
             bytes, offset, offset + size(), other.bytes, other.offset, other.offset + other.size());
+  }
+
+  /** What it looks like. */
+  FrameSignature look() {
+    return FrameSignature.of(width, height, bytes, offset);
   }
 
   /** As an image of its own, that shares no bytes with this. */

@@ -1,6 +1,7 @@
 package org.kbisect.qemu;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,11 +48,14 @@ public final class QemuMachine implements Machine {
       List<String> argv =
           QemuCommandLine.of(hardware, answer.accelerator(), request, sockets.directory());
       Path log = request.evidence().resolve("qemu.log");
-      var boot = new Boot(request, platform(answer.accelerator()), argv, clock);
-      try (Programs.Running qemu =
-          programs.start(Command.of(argv, sockets.directory(), log, LIMIT))) {
-        return boot.watch(qemu, sockets, answer.why());
+      try (Recorder recorder = request.recording().map(Recorder::begin).orElse(null);
+          Programs.Running qemu =
+              programs.start(Command.of(argv, sockets.directory(), log, LIMIT))) {
+        return new Boot(request, platform(answer.accelerator()), argv, clock, recorder)
+            .watch(qemu, sockets, answer.why());
       }
+    } catch (UncheckedIOException e) {
+      throw new LabFault(String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
       throw new LabFault("cannot boot in " + request.evidence() + ": " + e.getMessage(), e);
     }

@@ -28,9 +28,11 @@ final class Screen {
    * A captured frame.
    *
    * @param pixmap valid until the capture after the next
+   * @param whole what it looks like, with what the scenario ignores
+   * @param look what it looks like without
    * @param spent processor time of the capture, nanoseconds, QEMU's main thread and this one
    */
-  record Frame(Pixmap pixmap, FrameSignature look, long spent) {}
+  record Frame(Pixmap pixmap, FrameSignature whole, FrameSignature look, long spent) {}
 
   Screen(Qmp qmp, Path directory, long pid, List<Area> ignored) {
     this.qmp = qmp;
@@ -54,13 +56,12 @@ final class Screen {
       return Optional.empty();
     }
     Frame before = latest;
-    FrameSignature look =
-        before != null && before.pixmap().same(pixmap)
-            ? before.look()
-            : FrameSignature.of(
-                pixmap.width(), pixmap.height(), pixmap.bytes(), pixmap.offset(), ignored);
+    // Most pictures of a boot are the one before, and comparing is quicker than looking.
+    Frame same = before != null && before.pixmap().same(pixmap) ? before : null;
+    FrameSignature whole = same != null ? same.whole() : pixmap.look();
+    FrameSignature look = same != null ? same.look() : whole.without(ignored);
     long spent = THREADS.getCurrentThreadCpuTime() + emulatorNanos() - began;
-    var frame = new Frame(pixmap, look, spent);
+    var frame = new Frame(pixmap, whole, look, spent);
     spare = before == null ? new byte[0] : before.pixmap().bytes();
     latest = frame;
     return Optional.of(frame);

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,9 +14,16 @@ import java.util.Optional;
  *
  * @param memoryType of the video memory, as the guest read it
  * @param platform what it ran on, in words
+ * @param outcome the name of an {@code Outcome}
+ * @param steps when each step came, in seconds since QEMU's start
  */
-record BootEvidence(Optional<String> memoryType, Optional<String> platform) {
-  private static final BootEvidence NONE = new BootEvidence(Optional.empty(), Optional.empty());
+record BootEvidence(
+    Optional<String> memoryType,
+    Optional<String> platform,
+    Optional<String> outcome,
+    Map<String, Double> steps) {
+  private static final BootEvidence NONE =
+      new BootEvidence(Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
 
   /** Reads {@code timeline.json}; nothing is known of a trial that was no boot. */
   static BootEvidence of(Optional<String> directory) {
@@ -36,9 +45,19 @@ record BootEvidence(Optional<String> memoryType, Optional<String> platform) {
                   platform.path("hostKernel").asText());
       return new BootEvidence(
           timeline.path("events").findValuesAsText("memoryType").stream().findFirst(),
-          Optional.of(words));
+          Optional.of(words),
+          Optional.of(timeline.path("outcome").asText()),
+          steps(timeline));
     } catch (IOException e) {
       return NONE;
     }
+  }
+
+  private static Map<String, Double> steps(JsonNode timeline) {
+    var steps = new LinkedHashMap<String, Double>();
+    timeline
+        .path("steps")
+        .forEach(step -> steps.put(step.path("step").asText(), step.path("host").asDouble()));
+    return steps;
   }
 }

@@ -25,6 +25,10 @@ public final class BootJson {
     } else {
       json.putNull("measured");
     }
+    if (report.outcome() instanceof Outcome.Restarting restarting) {
+      json.put("restarts", restarting.count());
+      json.put("period", seconds(restarting.period()));
+    }
     json.set("timeline", timeline(report));
     var events = json.putArray("events");
     for (GuestEvent event : report.events()) {

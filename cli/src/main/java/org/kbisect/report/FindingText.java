@@ -9,15 +9,20 @@ import org.kbisect.campaign.BisectionResult;
 import org.kbisect.campaign.Finding;
 import org.kbisect.campaign.Trial;
 import org.kbisect.campaign.Verification;
+import org.kbisect.judge.CalibrationLimits;
 
 /**
  * A bisection's result for a person: the finding first, then what it rests on, then what to do
  * next.
  *
+ * @param limits how the ends were to be told apart
  * @param describe a commit's id and subject, given its object id
  */
 public record FindingText(
-    BisectionRequest request, List<Trial> trials, Function<String, String> describe) {
+    BisectionRequest request,
+    List<Trial> trials,
+    CalibrationLimits limits,
+    Function<String, String> describe) {
   public FindingText {
     trials = List.copyOf(trials);
   }
@@ -28,6 +33,9 @@ public record FindingText(
     lines.addAll(found(result.finding()));
     lines.add("");
     lines.addAll(endPoints());
+    if (result.finding() instanceof Finding.NotReproduced) {
+      lines.addAll(EndTimelines.of(trials, request.good().get(0), request.bad(), limits).lines());
+    }
     lines.add(
         "%d steps, %d builds, %d boots, %d samples reused; %.0f s of trials"
             .formatted(

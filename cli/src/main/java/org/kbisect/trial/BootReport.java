@@ -2,6 +2,8 @@ package org.kbisect.trial;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.kbisect.judge.FrameSignature;
 import org.kbisect.judge.FrameTimeline;
 import org.kbisect.judge.GuestEvent;
 import org.kbisect.judge.Outcome;
@@ -10,6 +12,7 @@ import org.kbisect.judge.Outcome;
  * What one boot showed.
  *
  * @param steps the steps that came, in the scenario's order
+ * @param picture what the boot settled on, where the scenario waits for that
  * @param argv QEMU's command line
  * @param remarks what a reader must know beside it: events cut, malformed lines, captures dropped
  * @param took real time from QEMU's start to its end
@@ -19,6 +22,7 @@ public record BootReport(
     List<StepTime> steps,
     List<GuestEvent> events,
     FrameTimeline frames,
+    Optional<FrameSignature> picture,
     CaptureQuality capture,
     Platform platform,
     List<String> argv,

@@ -2,6 +2,8 @@ package org.kbisect.trial;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.kbisect.judge.FrameSignature;
 
 /**
  * One boot to do.
@@ -9,6 +11,8 @@ import java.util.List;
  * @param kernel a {@code vmlinux} with a PVH entry, or a {@code bzImage}
  * @param arguments more words for the kernel's command line, after the scenario's
  * @param evidence directory for logs, frames and the timeline; made if it is not there
+ * @param reference the picture that the boot must settle on, where it is known
+ * @param recording where the boot is to be recorded, if it is
  */
 public record BootRequest(
     Path kernel,
@@ -16,7 +20,9 @@ public record BootRequest(
     Scenario scenario,
     List<String> arguments,
     Path evidence,
-    TimeMode time) {
+    TimeMode time,
+    Optional<FrameSignature> reference,
+    Optional<RecordingRequest> recording) {
   public BootRequest {
     arguments = List.copyOf(arguments);
   }

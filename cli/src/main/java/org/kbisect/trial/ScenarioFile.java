@@ -23,7 +23,15 @@ public final class ScenarioFile {
     Setting document = YamlFile.read(file);
     Mapping keys =
         document.mapping(
-            "name", "description", "image", "memory", "arguments", "steps", "measure", "ignore");
+            "name",
+            "description",
+            "image",
+            "memory",
+            "arguments",
+            "steps",
+            "measure",
+            "expect",
+            "ignore");
     Setting name = keys.required("name");
     List<Step> steps = steps(keys.required("steps"));
     Setting measure = keys.required("measure");
@@ -39,6 +47,7 @@ public final class ScenarioFile {
           keys.items("arguments").stream().map(Setting::text).toList(),
           steps,
           measured,
+          keys.items("expect").stream().map(ScenarioFile::expectation).toList(),
           keys.items("ignore").stream().map(ScenarioFile::area).toList());
     } catch (IllegalArgumentException e) {
       throw measure.error(
@@ -118,6 +127,12 @@ public final class ScenarioFile {
         keys.required("from").text(),
         keys.required("until").text(),
         keys.required("clock").choice(Measure.Clock.class));
+  }
+
+  private static Expectation expectation(Setting setting) {
+    Mapping keys = setting.mapping("event", "field", "is");
+    return new Expectation(
+        keys.required("event").text(), keys.required("field").text(), keys.required("is").text());
   }
 
   private static Area area(Setting setting) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.kbisect.judge.FrameSignature;
 import org.kbisect.judge.FrameStream;
 import org.kbisect.judge.FrameTimeline;
 import org.kbisect.judge.GuestEvent;
@@ -29,6 +30,8 @@ public final class ScenarioRun {
   private static final Duration TAKEOVER = Duration.ofMillis(150);
 
   private final Scenario scenario;
+  private final Optional<FrameSignature> reference;
+  private final Optional<Step> last;
   private final FrameStream frames = new FrameStream();
   private final List<GuestEvent> events = new ArrayList<>();
   private final Map<String, StepTime> reached = new LinkedHashMap<>();
@@ -39,9 +42,31 @@ public final class ScenarioRun {
   private long since;
   private long noticedAt;
   private Duration allowance = Duration.ZERO;
+  private Optional<FrameSignature> picture = Optional.empty();
+  private boolean strange;
 
+  /** A boot of which nothing is known. */
   public ScenarioRun(Scenario scenario) {
+    this(scenario, Optional.empty());
+  }
+
+  /**
+   * A boot that must end with a known picture.
+   *
+   * @param reference what the last {@link Condition.Settled} step shows where the scenario is met:
+   *     a picture that stands still and is another one is not it
+   */
+  public ScenarioRun(Scenario scenario, Optional<FrameSignature> reference) {
     this.scenario = scenario;
+    this.reference = reference;
+    this.last =
+        scenario.steps().stream()
+            .filter(step -> step.condition() instanceof Condition.Settled)
+            .reduce((before, after) -> after);
+  }
+
+  public Scenario scenario() {
+    return scenario;
   }
 
   /** The frames seen so far; frames are added to it directly. */
@@ -60,6 +85,16 @@ public final class ScenarioRun {
 
   public List<GuestEvent> events() {
     return List.copyOf(events);
+  }
+
+  /** What the last {@link Condition.Settled} step showed, once it has come. */
+  public Optional<FrameSignature> picture() {
+    return picture;
+  }
+
+  /** Whether the picture stands still that is not the one which was to come. */
+  public boolean strange() {
+    return strange;
   }
 
   /** The steps that came, in order. */
@@ -86,7 +121,10 @@ public final class ScenarioRun {
         return missed(step, now);
       }
     }
-    return Optional.of(new Outcome.Settled(measured()));
+    Optional<String> unmet =
+        scenario.expectations().stream().flatMap(each -> each.unmet(events).stream()).findFirst();
+    return Optional.of(
+        unmet.isPresent() ? new Outcome.Unexpected(unmet.get()) : new Outcome.Settled(measured()));
   }
 
   /** How the boot ended when the guest went away by itself, {@code how} being a sentence. */
@@ -135,6 +173,14 @@ public final class ScenarioRun {
     if (settled.isEmpty()) {
       return false;
     }
+    if (last.equals(Optional.of(step))) {
+      FrameSignature look = settled.get().look();
+      strange = reference.isPresent() && !reference.get().looksLike(look);
+      if (strange) {
+        return false;
+      }
+      picture = Optional.of(look);
+    }
     long lowest = since;
     for (Step earlier : lookedBackFor) {
       reach(earlier, frames.firstLike(settled.get(), lowest), Optional.empty());
@@ -158,9 +204,19 @@ public final class ScenarioRun {
     if (restarts.isLoop()) {
       return Optional.of(new Outcome.Restarting(restarts.count(), restarts.period()));
     }
+    Optional<String> contradiction = contradiction();
+    if (contradiction.isPresent()) {
+      return contradiction.map(Outcome.Unexpected::new);
+    }
     boolean painted = !reached.isEmpty() && frames.paintedAt(0).isPresent();
     return Optional.of(
         painted ? new Outcome.Late(step.name(), within) : new Outcome.Silent(step.name(), within));
+  }
+
+  private Optional<String> contradiction() {
+    return scenario.expectations().stream()
+        .flatMap(each -> each.contradiction(events).stream())
+        .findFirst();
   }
 
   /**
@@ -186,6 +242,9 @@ public final class ScenarioRun {
   }
 
   private StepTime time(String step) {
+    if (step.equals(Measure.START)) {
+      return new StepTime(step, Duration.ZERO, Optional.of(Duration.ZERO));
+    }
     return Objects.requireNonNull(reached.get(step));
   }
 }

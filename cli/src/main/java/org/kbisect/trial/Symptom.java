@@ -84,9 +84,8 @@ public sealed interface Symptom {
       if (outcome instanceof Outcome.Silent) {
         return new Sample.Shown();
       }
-      return outcome instanceof Outcome.Panicked
-          ? new Sample.Unusable(describe(outcome))
-          : new Sample.NotShown();
+      boolean other = outcome instanceof Outcome.Panicked || outcome instanceof Outcome.Unexpected;
+      return other ? new Sample.Unusable(describe(outcome)) : new Sample.NotShown();
     }
   }
 
@@ -115,9 +114,8 @@ public sealed interface Symptom {
             ? new Sample.Shown()
             : new Sample.Unusable(describe(outcome));
       }
-      return outcome instanceof Outcome.Silent
-          ? new Sample.Unusable(describe(outcome))
-          : new Sample.NotShown();
+      boolean other = outcome instanceof Outcome.Silent || outcome instanceof Outcome.Unexpected;
+      return other ? new Sample.Unusable(describe(outcome)) : new Sample.NotShown();
     }
   }
 
@@ -198,6 +196,9 @@ public sealed interface Symptom {
     }
     if (outcome instanceof Outcome.Panicked panicked) {
       return "panicked: " + panicked.signature();
+    }
+    if (outcome instanceof Outcome.Unexpected unexpected) {
+      return "unexpected: " + unexpected.reason();
     }
     Outcome.Silent silent = (Outcome.Silent) outcome;
     return "silent: no %s within %d s and nothing painted"

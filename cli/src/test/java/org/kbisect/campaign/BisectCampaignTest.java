@@ -132,7 +132,15 @@ class BisectCampaignTest {
             false,
             List.of(),
             new Subject(
-                "s", "m", "tinyconfig", List.of(), "slower", "real", Optional.empty(), true),
+                "s",
+                "m",
+                "tinyconfig",
+                List.of(),
+                "slower",
+                Optional.empty(),
+                "real",
+                Optional.empty(),
+                true),
             new SearchSettings(5, "auto", 0.95, false, true));
     var judging =
         new Judging(

@@ -89,6 +89,7 @@ class ControlsTest {
             0,
             seconds,
             false,
+            Optional.empty(),
             Optional.empty()));
   }
 }

@@ -36,6 +36,7 @@ record DrawnBench(
             0,
             built ? 1 : 0,
             false,
+            Optional.empty(),
             Optional.empty());
     tried.add(trial);
     return trial;

@@ -124,7 +124,8 @@ class HunksCampaignTest {
             List.of("parent", "commit"),
             false,
             List.of(),
-            new Subject("", "", "", List.of(), "slower", "real", Optional.empty(), true),
+            new Subject(
+                "", "", "", List.of(), "slower", Optional.empty(), "real", Optional.empty(), true),
             new SearchSettings(5, "auto", 0.95, false, false));
     var judging =
         new Judging(

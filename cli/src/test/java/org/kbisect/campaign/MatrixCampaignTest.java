@@ -14,7 +14,8 @@ import org.kbisect.judge.Sample;
 
 class MatrixCampaignTest {
   private static final Subject SUBJECT =
-      new Subject("s", "m", "", List.of(), "slower", "real", Optional.empty(), true);
+      new Subject(
+          "s", "m", "", List.of(), "slower", Optional.empty(), "real", Optional.empty(), true);
   private final List<Trial> tried = new ArrayList<>();
 
   @Test

@@ -242,7 +242,8 @@ class ValidateCampaignTest {
   }
 
   private static Subject subject() {
-    return new Subject("s", "m", "", List.of(), "slower", "real", Optional.empty(), true);
+    return new Subject(
+        "s", "m", "", List.of(), "slower", Optional.empty(), "real", Optional.empty(), true);
   }
 
   private static ValidationRequest request(

@@ -120,6 +120,13 @@ class CalibrationTest {
   }
 
   @Test
+  void outliersDoNotKeepEqualEndsFromBeingGivenUp() {
+    var good = times(1.1, 1.2, 1.1, 1.9, 1.2, 1.1, 1.7, 1.2, 1.3, 1.0);
+    var bad = times(1.2, 1.1, 2.0, 1.1, 1.0, 1.2, 1.2, 2.2, 1.2, 1.1);
+    assertThat(Calibration.of(TIMED, good, bad, REAL_TIME)).isInstanceOf(NotReproduced.class);
+  }
+
+  @Test
   void anEffectBelowTheFloorIsNoneHoweverSure() {
     assertThat(
             Calibration.of(

@@ -30,6 +30,6 @@ public final class Drawn {
   }
 
   public FrameSignature look(Area... ignored) {
-    return FrameSignature.of(WIDTH, HEIGHT, rgb, 0, List.of(ignored));
+    return FrameSignature.of(WIDTH, HEIGHT, rgb, 0).without(List.of(ignored));
   }
 }

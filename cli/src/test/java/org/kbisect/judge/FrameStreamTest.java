@@ -123,7 +123,7 @@ class FrameStreamTest {
   @Test
   void changedSizeIsAChange() {
     show(BLACK, 1);
-    show(FrameSignature.of(640, 480, new byte[640 * 480 * 3], 0, List.of()), 1);
+    show(FrameSignature.of(640, 480, new byte[640 * 480 * 3], 0), 1);
     show(SHELL, 3);
 
     assertThat(frames.timeline(QUIET).changes()).isEqualTo(2);
@@ -135,7 +135,7 @@ class FrameStreamTest {
     byte[] white = new byte[721 * 401 * 3];
     Arrays.fill(white, (byte) 255);
 
-    assertThat(FrameSignature.of(721, 401, white, 0, List.of()).painted()).isTrue();
+    assertThat(FrameSignature.of(721, 401, white, 0).painted()).isTrue();
   }
 
   @Test

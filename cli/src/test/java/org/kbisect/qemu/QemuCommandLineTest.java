@@ -91,11 +91,19 @@ class QemuCommandLineTest {
             OptionalInt.of(512),
             List.of("quiet"),
             List.of(new Step("up", new Condition.Said("up"), Duration.ofSeconds(1))),
-            new Measure("up", "up", Measure.Clock.HOST),
+            new Measure(Measure.START, "up", Measure.Clock.HOST),
+            List.of(),
             List.of());
     var request =
         new BootRequest(
-            Path.of("/k/vmlinux"), image, scenario, List.of("iomem=relaxed"), Path.of("/e"), time);
+            Path.of("/k/vmlinux"),
+            image,
+            scenario,
+            List.of("iomem=relaxed"),
+            Path.of("/e"),
+            time,
+            Optional.empty(),
+            Optional.empty());
     return QemuCommandLine.of(hardware, accelerator, request, SOCKETS);
   }
 }

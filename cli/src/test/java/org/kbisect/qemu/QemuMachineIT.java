@@ -236,6 +236,7 @@ class QemuMachineIT {
             List.of("quiet"),
             List.of(steps),
             measure,
+            List.of(),
             List.of());
     var clock = MonotonicClock.system();
     var machine =
@@ -248,7 +249,9 @@ class QemuMachineIT {
             scenario,
             List.of(),
             directory.resolve("evidence"),
-            time));
+            time,
+            Optional.empty(),
+            Optional.empty()));
   }
 
   private static Hardware hardware(String device) {

@@ -106,12 +106,28 @@ class CampaignStoreTest {
         true,
         List.of("drivers/gpu"),
         new Subject(
-            "s", "m", "tinyconfig", List.of("f"), "slower", "real", Optional.of("true"), true),
+            "s",
+            "m",
+            "tinyconfig",
+            List.of("f"),
+            "slower",
+            Optional.of("start..shell"),
+            "real",
+            Optional.of("true"),
+            true),
         new SearchSettings(5, "auto", 0.95, false, true));
   }
 
   private static Trial trial(Sample sample) {
     return new Trial(
-        "c".repeat(40), sample, "one line", Optional.of("s"), 1.5, 2, false, Optional.of("/e"));
+        "c".repeat(40),
+        sample,
+        "one line",
+        Optional.of("s"),
+        1.5,
+        2,
+        false,
+        Optional.of("16x16:picture"),
+        Optional.of("/e"));
   }
 }

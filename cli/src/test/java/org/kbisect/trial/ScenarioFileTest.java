@@ -30,6 +30,7 @@ class ScenarioFileTest {
         - {name: drawn,         frame: scenario,      within: 1.5}
         - {name: settled,       frame: settled, quiet: 2, within: 60}
       measure: {from: shell-started, until: settled, clock: host}
+      expect: [{event: session, field: type, is: wayland}]
       ignore: [{x: 1100, y: 0, width: 180, height: 32}]
       """;
 
@@ -52,6 +53,8 @@ class ScenarioFileTest {
     assertThat(scenario.steps().get(3).within()).isEqualTo(Duration.ofMillis(1500));
     assertThat(scenario.measure())
         .isEqualTo(new Measure("shell-started", "settled", Measure.Clock.HOST));
+    assertThat(scenario.expectations())
+        .containsExactly(new Expectation("session", "type", "wayland"));
     assertThat(scenario.ignored()).containsExactly(new Area(1100, 0, 180, 32));
   }
 
@@ -84,7 +87,9 @@ class ScenarioFileTest {
           from: shell-started | from: shel      | 12: measure: no step is named shel; allowed: kernel-up, shell-started
           clock: host        | clock: guest     | 12: measure: the guest's clock needs two events, and settled is a frame
           "frame: settled, quiet: 2" | "event: end" | 10: steps[3]: frame: scenario needs a later step with frame: settled
-          width: 180         | width: 0         | 13: ignore[0].width: is the number "0"; allowed: a whole number from 1
+          is: wayland        | are: wayland     | 13: expect[0].are: is not known here; allowed: event, field, is
+          is: wayland        | is: [wayland]    | 13: expect[0].is: is a list; allowed: text
+          width: 180         | width: 0         | 14: ignore[0].width: is the number "0"; allowed: a whole number from 1
           """)
   void namesFileLineAndKeyOfWhatIsWrong(String here, String there, String message)
       throws IOException {

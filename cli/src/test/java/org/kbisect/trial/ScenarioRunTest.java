@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.kbisect.judge.Drawn;
 import org.kbisect.judge.FrameSignature;
 import org.kbisect.judge.GuestEvent;
 import org.kbisect.judge.Outcome;
+import org.kbisect.judge.Sample;
 
 class ScenarioRunTest {
   private static final FrameSignature BLACK = Drawn.black().look();
@@ -159,6 +161,91 @@ class ScenarioRunTest {
         .isEqualTo(new Outcome.Settled(Duration.ofMillis(5)));
   }
 
+  @Test
+  void pictureThatIsNotTheGoodEndsIsNotTheScenarios() {
+    Scenario desktop =
+        scenario(
+            Measure.Clock.HOST,
+            said("shell-started", 10),
+            step("settled", new Condition.Settled(Duration.ofSeconds(2)), 10));
+    var wrong = new ScenarioRun(desktop, Optional.of(SHELL));
+    wrong.frames().add(0, BLACK);
+    wrong.said(new GuestEvent("shell-started", 1, nanos(1), Map.of()));
+    wrong.advance(nanos(1));
+    for (int second = 2; second < 12; second++) {
+      wrong.frames().add(nanos(second), GREETER);
+      assertThat(wrong.advance(nanos(second))).isEmpty();
+    }
+
+    assertThat(wrong.advance(nanos(12)))
+        .contains(new Outcome.Late("settled", Duration.ofSeconds(10)));
+    assertThat(wrong.strange()).isTrue();
+    assertThat(wrong.picture()).isEmpty();
+  }
+
+  @Test
+  void waitsForTheGoodEndsPictureBehindAnother() {
+    Scenario desktop =
+        scenario(
+            Measure.Clock.HOST,
+            said("shell-started", 10),
+            step("settled", new Condition.Settled(Duration.ofSeconds(2)), 10));
+    var slow = new ScenarioRun(desktop, Optional.of(SHELL));
+    slow.frames().add(0, BLACK);
+    slow.said(new GuestEvent("shell-started", 1, nanos(1), Map.of()));
+    slow.advance(nanos(1));
+    for (int second = 2; second < 9; second++) {
+      slow.frames().add(nanos(second), second < 6 ? GREETER : SHELL);
+      slow.advance(nanos(second));
+    }
+
+    assertThat(slow.advance(nanos(9))).contains(new Outcome.Settled(Duration.ofSeconds(5)));
+    assertThat(slow.strange()).isFalse();
+    assertThat(slow.picture()).contains(SHELL);
+  }
+
+  @Test
+  void sessionOfAnotherTypeSaysNothingAboutTheScenario() {
+    var wayland = new Expectation("session", "type", "wayland");
+    var fallback = new ScenarioRun(scenario(wayland, said("gdm", 10), said("shell", 10)));
+    fallback.said(new GuestEvent("gdm", 1, 5, Map.of()));
+    fallback.said(new GuestEvent("session", 2, 6, Map.of("type", "x11")));
+    fallback.said(new GuestEvent("shell", 3, 7, Map.of()));
+
+    Outcome outcome = fallback.advance(8).orElseThrow();
+
+    assertThat(outcome).isEqualTo(new Outcome.Unexpected("the session's type is x11, not wayland"));
+    assertThat(Stream.of("slower", "restarts", "never-paints", "panic:x"))
+        .allSatisfy(
+            symptom ->
+                assertThat(Symptom.parse(symptom).sampleOf(outcome, fallback.scenario()))
+                    .isEqualTo(
+                        new Sample.Unusable("unexpected: the session's type is x11, not wayland")));
+  }
+
+  @Test
+  void sessionThatWasNeverReportedIsNotTakenForTheRightOne() {
+    var wayland = new Expectation("session", "type", "wayland");
+    var mute = new ScenarioRun(scenario(wayland, said("gdm", 10), said("shell", 10)));
+    mute.said(new GuestEvent("gdm", 1, 5, Map.of()));
+    mute.said(new GuestEvent("shell", 3, 7, Map.of()));
+
+    assertThat(mute.advance(8))
+        .contains(new Outcome.Unexpected("the guest reported no session: its type is not known"));
+  }
+
+  @Test
+  void lateBootOfAnotherSessionIsNotLateButAnother() {
+    var wayland = new Expectation("session", "type", "wayland");
+    var fallback = new ScenarioRun(scenario(wayland, said("gdm", 10), said("shell", 10)));
+    fallback.said(new GuestEvent("gdm", 1, 5, Map.of()));
+    fallback.advance(5);
+    fallback.said(new GuestEvent("session", 2, 6, Map.of("type", "x11")));
+
+    assertThat(fallback.advance(nanos(11)))
+        .contains(new Outcome.Unexpected("the session's type is x11, not wayland"));
+  }
+
   private void bootToShell() {
     show(BLACK, 1);
     say("kernel-up", 1);
@@ -195,6 +282,14 @@ class ScenarioRunTest {
   }
 
   private static Scenario scenario(Measure.Clock clock, Step... steps) {
+    return scenario(clock, List.of(), steps);
+  }
+
+  private static Scenario scenario(Expectation expected, Step... steps) {
+    return scenario(Measure.Clock.GUEST, List.of(expected), steps);
+  }
+
+  private static Scenario scenario(Measure.Clock clock, List<Expectation> expected, Step... steps) {
     int from = steps.length > 2 ? 1 : 0;
     return new Scenario(
         "test",
@@ -204,6 +299,7 @@ class ScenarioRunTest {
         List.of(),
         List.of(steps),
         new Measure(steps[from].name(), steps[steps.length - 1].name(), clock),
+        expected,
         List.of());
   }
 }

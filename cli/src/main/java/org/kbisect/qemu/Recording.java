@@ -1,0 +1,161 @@
+package org.kbisect.qemu;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.ProviderNotFoundException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.kbisect.judge.Area;
+import org.kbisect.judge.FrameSignature;
+import org.kbisect.judge.GuestEvent;
+import org.kbisect.judge.Outcome;
+import org.kbisect.trial.BootReport;
+import org.kbisect.trial.CaptureQuality;
+import org.kbisect.trial.Evidence;
+import org.kbisect.trial.InvalidRequest;
+import org.kbisect.trial.Scenario;
+import org.kbisect.trial.ScenarioFile;
+import org.kbisect.trial.ScenarioRun;
+
+/** A boot that was written down, to be judged again by the code that judges boots. */
+public final class Recording implements AutoCloseable {
+  private final Path file;
+  private final FileSystem zip;
+  private final RecordedBoot boot;
+
+  private Recording(Path file, FileSystem zip, RecordedBoot boot) {
+    this.file = file;
+    this.zip = zip;
+    this.boot = boot;
+  }
+
+  /**
+   * Opens a recording.
+   *
+   * @throws InvalidRequest when the file is none, with the reason
+   */
+  public static Recording open(Path file) throws IOException {
+    try {
+      FileSystem zip = FileSystems.newFileSystem(file);
+      try (InputStream document = Files.newInputStream(zip.getPath(Recorder.DOCUMENT))) {
+        var boot = Recorder.JSON.readValue(document, RecordedBoot.class);
+        if (boot.format() != RecordedBoot.FORMAT) {
+          throw new IOException(
+              "it is of format %d, and this kbisect reads %d"
+                  .formatted(boot.format(), RecordedBoot.FORMAT));
+        }
+        return new Recording(file, zip, boot);
+      } catch (IOException | RuntimeException e) {
+        zip.close();
+        throw e;
+      }
+    } catch (IOException | ProviderNotFoundException e) {
+      throw new InvalidRequest(file + " is no recording of kbisect probe --record: " + e, e);
+    }
+  }
+
+  /** The scenario under which it was recorded. */
+  public Scenario scenario() {
+    return ScenarioFile.read(zip.getPath(Recorder.SCENARIO));
+  }
+
+  /**
+   * What the boot showed under a scenario.
+   *
+   * @throws InvalidRequest when the recording ends before the scenario is decided, or is damaged
+   */
+  public BootReport judge(Scenario scenario) {
+    var run = new ScenarioRun(scenario);
+    Outcome outcome =
+        replay(run, scenario.ignored())
+            .orElseThrow(
+                () ->
+                    new InvalidRequest(
+                        "%s ends after %.1f s, before it is decided under %s"
+                            .formatted(file, boot.until() / 1e9, scenario.name())));
+    RecordedBoot.Watching watching = boot.watching();
+    return new BootReport(
+        outcome,
+        run.steps(),
+        run.events(),
+        run.timeline(),
+        run.picture(),
+        new CaptureQuality(
+            watching.captures(),
+            Duration.ofNanos(watching.interval()),
+            Duration.ofNanos(watching.jitter()),
+            watching.dropped(),
+            watching.load()),
+        boot.platform(),
+        boot.argv(),
+        new Evidence(file, file, file, file, List.of()),
+        boot.remarks(),
+        Duration.ofNanos(boot.until()));
+  }
+
+  private Optional<Outcome> replay(ScenarioRun run, List<Area> ignored) {
+    List<FrameSignature> looks = looks(ignored);
+    int said = 0;
+    for (RecordedBoot.Frame frame : boot.frames()) {
+      for (; said < boot.events().size(); said++) {
+        GuestEvent event = boot.events().get(said);
+        if (event.hostNanos() > frame.at()) {
+          break;
+        }
+        run.said(event);
+        Optional<Outcome> outcome = advance(run, event.hostNanos());
+        if (outcome.isPresent()) {
+          return outcome;
+        }
+      }
+      run.frames().add(frame.at(), looks.get(frame.look()));
+      Optional<Outcome> outcome = advance(run, frame.at());
+      if (outcome.isPresent()) {
+        return outcome;
+      }
+    }
+    boot.events().stream().skip(said).forEach(run::said);
+    return end(run);
+  }
+
+  /** What a guest says and shows when it is dead already decides nothing. */
+  private Optional<Outcome> advance(ScenarioRun run, long now) {
+    return now <= boot.until() ? run.advance(now) : Optional.empty();
+  }
+
+  private Optional<Outcome> end(ScenarioRun run) {
+    if (boot.panic().isPresent()) {
+      return boot.panic().map(Outcome.Panicked::new);
+    }
+    return boot.end().isPresent()
+        ? Optional.of(run.ended(boot.end().get(), boot.until()))
+        : run.advance(boot.until());
+  }
+
+  private List<FrameSignature> looks(List<Area> ignored) {
+    var looks = new ArrayList<FrameSignature>();
+    for (int number = 0; number < boot.looks().size(); number++) {
+      String entry = Recorder.lookEntry(number);
+      try (InputStream in = Files.newInputStream(zip.getPath(entry))) {
+        looks.add(TilePicture.read(boot.looks().get(number), in).without(ignored));
+      } catch (IOException e) {
+        throw new InvalidRequest("%s is damaged: %s: %s".formatted(file, entry, e.getMessage()), e);
+      }
+    }
+    if (boot.frames().stream().anyMatch(frame -> frame.look() >= looks.size())) {
+      throw new InvalidRequest(file + " is damaged: a frame names a picture that is not there");
+    }
+    return looks;
+  }
+
+  @Override
+  public void close() throws IOException {
+    zip.close();
+  }
+}

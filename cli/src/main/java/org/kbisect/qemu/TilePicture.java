@@ -1,0 +1,56 @@
+package org.kbisect.qemu;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import javax.imageio.ImageIO;
+import org.kbisect.judge.FrameSignature;
+
+/** What a frame looks like as a small PNG of one pixel a tile: a person can look at it too. */
+final class TilePicture {
+  private static final int CHANNELS = 3;
+
+  private TilePicture() {}
+
+  static void write(FrameSignature look, OutputStream out) throws IOException {
+    int columns = FrameSignature.tiles(look.width());
+    int rows = FrameSignature.tiles(look.height());
+    var image = new BufferedImage(columns, rows, BufferedImage.TYPE_3BYTE_BGR);
+    swap(look.means(), pixels(image));
+    ImageIO.write(image, "png", out);
+  }
+
+  /**
+   * Reads one back.
+   *
+   * @throws IOException when it is no picture of these tiles
+   */
+  static FrameSignature read(RecordedBoot.Look size, InputStream in) throws IOException {
+    BufferedImage image = ImageIO.read(in);
+    if (image == null || image.getType() != BufferedImage.TYPE_3BYTE_BGR) {
+      throw new IOException("not a PNG of 8 bits");
+    }
+    var means = new byte[pixels(image).length];
+    swap(pixels(image), means);
+    try {
+      return FrameSignature.ofTiles(size.width(), size.height(), means);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private static byte[] pixels(BufferedImage image) {
+    return ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+  }
+
+  /** Red, green, blue to blue, green, red, or back. */
+  private static void swap(byte[] from, byte[] to) {
+    for (int i = 0; i < from.length; i += CHANNELS) {
+      to[i] = from[i + 2];
+      to[i + 1] = from[i + 1];
+      to[i + 2] = from[i];
+    }
+  }
+}

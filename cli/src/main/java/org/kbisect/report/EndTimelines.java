@@ -1,0 +1,139 @@
+package org.kbisect.report;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.statistics.descriptive.Median;
+import org.kbisect.campaign.Trial;
+import org.kbisect.judge.CalibrationLimits;
+import org.kbisect.judge.Contrast;
+import org.kbisect.judge.Sample;
+import org.kbisect.judge.SymptomKind;
+import org.kbisect.trial.Measure;
+
+/**
+ * The boots of both ends beside each other, step by step, for an answer of "not reproduced": what
+ * was measured does not differ, and perhaps something else does. Times are in seconds since QEMU's
+ * start.
+ */
+final class EndTimelines {
+  private final List<BootEvidence> good;
+  private final List<BootEvidence> bad;
+  private final CalibrationLimits limits;
+
+  EndTimelines(List<BootEvidence> good, List<BootEvidence> bad, CalibrationLimits limits) {
+    this.good = good;
+    this.bad = bad;
+    this.limits = limits;
+  }
+
+  static EndTimelines of(List<Trial> trials, String good, String bad, CalibrationLimits limits) {
+    return new EndTimelines(boots(trials, good), boots(trials, bad), limits);
+  }
+
+  private static List<BootEvidence> boots(List<Trial> trials, String commit) {
+    return trials.stream()
+        .filter(trial -> trial.commit().equals(commit) && trial.booted())
+        .map(trial -> BootEvidence.of(trial.evidence()))
+        .filter(boot -> boot.outcome().isPresent())
+        .toList();
+  }
+
+  /** A table of medians, then what else could be bisected; empty where nothing was booted. */
+  List<String> lines() {
+    if (good.isEmpty() || bad.isEmpty()) {
+      return List.of();
+    }
+    var lines = new ArrayList<String>();
+    lines.add("  %-18s %14s %14s".formatted("median s of boots", "good end", "bad end"));
+    for (String step : steps()) {
+      lines.add("  %-18s %14s %14s".formatted(step, median(good, step), median(bad, step)));
+    }
+    lines.addAll(advice());
+    return lines;
+  }
+
+  private List<String> advice() {
+    var lines = new ArrayList<String>();
+    String from = Measure.START;
+    for (String until : steps()) {
+      if (isSlower(from, until)) {
+        lines.add(
+            "the bad end takes longer from %s until %s; to bisect that: --measure %s..%s"
+                .formatted(from, until, from, until));
+      }
+      from = until;
+    }
+    otherSymptom().ifPresent(lines::add);
+    return lines;
+  }
+
+  /** The symptom under which an end that fails in its own way could be searched. */
+  private Optional<String> otherSymptom() {
+    String usual = outcomes(bad);
+    if (usual.equals(outcomes(good))) {
+      return Optional.empty();
+    }
+    Optional<String> symptom =
+        switch (usual) {
+          case "Restarting" -> Optional.of("restarts");
+          case "Silent" -> Optional.of("never-paints");
+          case "Panicked" -> Optional.of("panic:REGEX");
+          default -> Optional.empty();
+        };
+    return symptom.map(
+        name -> "the bad end fails in another way; to bisect that: --symptom " + name);
+  }
+
+  /** The outcomes of all boots, where they are all the same. */
+  private static String outcomes(List<BootEvidence> boots) {
+    return boots.stream()
+        .flatMap(boot -> boot.outcome().stream())
+        .distinct()
+        .sorted()
+        .collect(joining(", "));
+  }
+
+  private boolean isSlower(String from, String until) {
+    List<Sample> without = spans(bad, from, until);
+    List<Sample> with = spans(good, from, until);
+    return Math.min(without.size(), with.size()) >= limits.first()
+        && Contrast.of(SymptomKind.TIMED, without, with, limits) == Contrast.BETTER;
+  }
+
+  private static List<Sample> spans(List<BootEvidence> boots, String from, String until) {
+    return boots.stream()
+        .filter(boot -> from.equals(Measure.START) || boot.steps().containsKey(from))
+        .filter(boot -> boot.steps().containsKey(until))
+        .map(boot -> boot.steps().get(until) - boot.steps().getOrDefault(from, 0.0))
+        .filter(seconds -> seconds > 0)
+        .<Sample>map(Sample.Time::new)
+        .toList();
+  }
+
+  private LinkedHashSet<String> steps() {
+    var steps = new LinkedHashSet<String>();
+    good.forEach(boot -> steps.addAll(boot.steps().keySet()));
+    bad.forEach(boot -> steps.addAll(boot.steps().keySet()));
+    return steps;
+  }
+
+  /** The median, and of how many boots where not all of them came to the step. */
+  private static String median(List<BootEvidence> boots, String step) {
+    double[] times =
+        boots.stream()
+            .filter(boot -> boot.steps().containsKey(step))
+            .mapToDouble(boot -> boot.steps().get(step))
+            .toArray();
+    if (times.length == 0) {
+      return "never";
+    }
+    String seconds = "%.3f".formatted(Median.withDefaults().evaluate(times));
+    return times.length == boots.size()
+        ? seconds
+        : "%s (%d of %d)".formatted(seconds, times.length, boots.size());
+  }
+}

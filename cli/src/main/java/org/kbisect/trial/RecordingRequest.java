@@ -1,0 +1,11 @@
+package org.kbisect.trial;
+
+import java.nio.file.Path;
+
+/**
+ * Where a boot is to be recorded.
+ *
+ * @param file a zip; put in its place whole when the boot has ended
+ * @param scenario the scenario's own file, which goes into the recording
+ */
+public record RecordingRequest(Path file, Path scenario) {}

@@ -1,0 +1,128 @@
+package org.kbisect.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kbisect.TestKernel;
+
+/**
+ * Real desktops on a real kernel, built and booted by {@code kbisect probe}. Kernel and images come
+ * from, and go to, the user's own cache.
+ */
+class DesktopIT {
+  private static final Path SCENARIOS = Path.of("src/test/scenarios").toAbsolutePath();
+
+  @TempDir private Path directory;
+  private Kbisect kbisect;
+
+  @BeforeEach
+  void takeTheUsersCache() {
+    kbisect = Kbisect.in(directory).withUsersCache();
+  }
+
+  @Test
+  void gdmsWaylandGreeterSettlesAndIsJudgedAlikeFromItsRecording() throws Exception {
+    Path recording = directory.resolve("gdm.zip");
+
+    JsonNode boot = probe("gdm-wayland", 0, "--record", recording.toString());
+
+    assertThat(boot.get("outcome").asText()).isEqualTo("Settled");
+    assertThat(sessions(boot)).containsExactly("wayland");
+    assertShowsAGreeter(boot);
+    JsonNode judged = kbisect.run("judge", recording.toString(), "--json").json();
+    assertThat(judged.get("outcome").asText()).isEqualTo("Settled");
+    assertThat(judged.get("measured")).isEqualTo(boot.get("measured"));
+    JsonNode other =
+        kbisect.run("judge", recording.toString(), "--scenario", "gdm-x11", "--json").json();
+    assertThat(other.get("summary").asText())
+        .isEqualTo("unexpected: the session's type is wayland, not x11");
+  }
+
+  @Test
+  @Tag("long")
+  void gdmsGreeterOnX11Settles() throws Exception {
+    JsonNode boot = probe("gdm-x11", 0);
+
+    assertThat(boot.get("outcome").asText()).isEqualTo("Settled");
+    assertThat(sessions(boot)).containsExactly("x11");
+    assertShowsAGreeter(boot);
+  }
+
+  @Test
+  void shellThatCrashesAgainAndAgainIsRestarting() throws Exception {
+    assertRestarts(probe(SCENARIOS.resolve("weston-crashing.yaml").toString(), 1));
+  }
+
+  @Test
+  @Tag("long")
+  void greeterThatCrashesAgainAndAgainIsRestarting() throws Exception {
+    assertRestarts(probe(SCENARIOS.resolve("gdm-crashing.yaml").toString(), 1));
+  }
+
+  /** Held against what the guest itself said of its starts. */
+  private static void assertRestarts(JsonNode boot) {
+    assertThat(boot.get("outcome").asText()).as(boot.toPrettyString()).isEqualTo("Restarting");
+    List<Double> starts = new ArrayList<>();
+    for (JsonNode event : boot.get("events")) {
+      if (event.get("event").asText().equals("shell-started")) {
+        starts.add(event.get("host").asDouble());
+      }
+    }
+    int last = starts.size() - 1;
+    double period = (starts.get(last) - starts.get(0)) / last;
+    assertThat(boot.get("restarts").asInt()).isBetween(Math.max(2, last - 1), last);
+    assertThat(boot.get("period").asDouble()).isCloseTo(period, within(period / 4));
+  }
+
+  /** Of the greeter's whole screen but the panel: the background, and a dialog of other colours. */
+  private static void assertShowsAGreeter(JsonNode boot) throws Exception {
+    var picture = ImageIO.read(Path.of(boot.get("evidence").asText()).resolve("last.png").toFile());
+    var colours = new TreeSet<Integer>();
+    for (int y = 40; y < picture.getHeight(); y++) {
+      for (int x = 0; x < picture.getWidth(); x++) {
+        colours.add(picture.getRGB(x, y));
+      }
+    }
+    assertThat(picture.getWidth()).isEqualTo(1280);
+    assertThat(colours).hasSizeGreaterThan(20);
+  }
+
+  private static List<String> sessions(JsonNode boot) {
+    var types = new ArrayList<String>();
+    for (JsonNode event : boot.get("events")) {
+      if (event.get("event").asText().equals("session")) {
+        types.add(event.get("type").asText());
+      }
+    }
+    return types;
+  }
+
+  private JsonNode probe(String scenario, int exitCode, String... more) throws Exception {
+    var arguments =
+        new ArrayList<>(
+            List.of(
+                "probe",
+                "demo-good",
+                "--repo",
+                TestKernel.repository().toString(),
+                "--scenario",
+                scenario,
+                "--json"));
+    arguments.addAll(List.of(more));
+    var ran = kbisect.run(arguments.toArray(String[]::new));
+    assertThat(ran.exitCode()).as(ran.err() + ran.out()).isEqualTo(exitCode);
+    assertThat(Files.isDirectory(Path.of(ran.json().get("evidence").asText()))).isTrue();
+    return ran.json();
+  }
+}

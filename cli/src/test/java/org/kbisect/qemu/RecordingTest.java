@@ -1,0 +1,181 @@
+package org.kbisect.qemu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kbisect.judge.Outcome;
+import org.kbisect.trial.BootReport;
+import org.kbisect.trial.InvalidRequest;
+import org.kbisect.trial.ScenarioFile;
+
+class RecordingTest {
+  private static final int BLACK = 0;
+  private static final int GREETER = 60;
+  private static final int SHELL = 120;
+
+  private static final String SCENARIO =
+      """
+      name: drawn
+      description: a shell that paints its picture
+      image: none
+      steps:
+        - {name: shell-started, event: shell-started, within: 10}
+        - {name: painted,       frame: non-black,     within: 10}
+        - {name: settled,       frame: settled, quiet: 2, within: 10}
+      measure: {from: shell-started, until: settled, clock: host}
+      """;
+
+  @TempDir Path directory;
+
+  @Test
+  void settlesAsTheBootDid() throws IOException {
+    Path file = drawn().show(BLACK, 1).say("shell-started").show(GREETER, 1).show(SHELL, 3).end();
+
+    BootReport report = judge(file);
+
+    assertThat(report.outcome()).isEqualTo(new Outcome.Settled(Duration.ofSeconds(1)));
+    assertThat(report.frames().firstPainted()).contains(Duration.ofSeconds(1));
+    assertThat(report.remarks()).containsExactly("drawn by a test");
+    assertThat(report.platform().machine()).isEqualTo("drawn");
+  }
+
+  @Test
+  void isLateWhenTheStillPictureDidNotCome() throws IOException {
+    DrawnRecording moving = drawn().show(BLACK, 1).say("shell-started");
+    for (int second = 0; second < 14; second++) {
+      moving.show(GREETER + 10 * second, 1);
+    }
+
+    assertThat(judge(moving.end()).outcome())
+        .isEqualTo(new Outcome.Late("settled", Duration.ofSeconds(10)));
+  }
+
+  @Test
+  void countsTheRestartsOfALoop() throws IOException {
+    DrawnRecording loop = drawn().show(BLACK, 1).say("shell-started");
+    for (int start = 0; start < 6; start++) {
+      loop.show(SHELL, 1).show(BLACK, 1.5);
+    }
+
+    assertThat(judge(loop.end()).outcome())
+        .isEqualTo(new Outcome.Restarting(4, Duration.ofMillis(2500)));
+  }
+
+  @Test
+  void isSilentWhenNothingWasPainted() throws IOException {
+    Path file = drawn().show(BLACK, 1).say("shell-started").show(BLACK, 12).end();
+
+    assertThat(judge(file).outcome())
+        .isEqualTo(new Outcome.Silent("painted", Duration.ofSeconds(10)));
+  }
+
+  @Test
+  void dyingGuestIsNotJudgedByItsLastPicture() throws IOException {
+    DrawnRecording dying = drawn().show(BLACK, 1).say("shell-started").show(SHELL, 1);
+
+    assertThat(judge(dying.end(Optional.of("BUG: at #"), Optional.of("reset"))).outcome())
+        .isEqualTo(new Outcome.Panicked("BUG: at #"));
+  }
+
+  @Test
+  void framesOfChangingSizeAreJudged() throws IOException {
+    Path file =
+        drawn()
+            .resize(80, 50)
+            .show(BLACK, 1)
+            .say("shell-started")
+            .show(GREETER, 1)
+            .resize(1280, 800)
+            .show(GREETER, 1)
+            .resize(641, 479)
+            .show(GREETER, 3)
+            .end();
+
+    BootReport report = judge(file);
+
+    assertThat(report.outcome()).isEqualTo(new Outcome.Settled(Duration.ofSeconds(2)));
+    assertThat(report.frames().changes()).isEqualTo(3);
+  }
+
+  @Test
+  void isJudgedUnderAnotherScenario() throws IOException {
+    Path file = drawn().show(BLACK, 1).say("shell-started").show(GREETER, 1).show(SHELL, 3).end();
+    Path whole =
+        Files.writeString(
+            directory.resolve("ignoring.yaml"),
+            SCENARIO + "ignore: [{x: 0, y: 0, width: 160, height: 96}]\n");
+    Path patient =
+        Files.writeString(
+            directory.resolve("patient.yaml"), SCENARIO.replace("quiet: 2", "quiet: 9"));
+
+    try (Recording recording = Recording.open(file)) {
+      assertThatThrownBy(() -> recording.judge(ScenarioFile.read(whole)))
+          .isInstanceOf(InvalidRequest.class)
+          .hasMessageContaining("ends after 5.0 s, before it is decided under drawn");
+      assertThatThrownBy(() -> recording.judge(ScenarioFile.read(patient)))
+          .isInstanceOf(InvalidRequest.class);
+    }
+  }
+
+  @Test
+  void keepsEveryPictureOnce() throws IOException {
+    DrawnRecording loop = drawn();
+    for (int start = 0; start < 3; start++) {
+      loop.show(SHELL, 1).show(BLACK, 1);
+    }
+    Path file = loop.end();
+
+    try (var zip = FileSystems.newFileSystem(file);
+        var looks = Files.list(zip.getPath("looks"))) {
+      assertThat(looks).hasSize(2);
+      assertThat(zip.getPath("pictures/0010.png")).exists();
+    }
+  }
+
+  @Test
+  void leavesNothingOfARecordingThatWasNotFinished() throws IOException {
+    try (DrawnRecording broken = drawn()) {
+      broken.show(BLACK, 1);
+    }
+
+    assertThat(directory).isDirectoryNotContaining(path -> path.toString().contains(".zip"));
+  }
+
+  @Test
+  void saysThatAFileIsNoRecording() throws IOException {
+    Path text = Files.writeString(directory.resolve("notes.txt"), "not a zip");
+    Path empty = directory.resolve("empty.zip");
+    FileSystems.newFileSystem(empty, java.util.Map.of("create", "true")).close();
+    Path damaged = drawn().show(SHELL, 1).end();
+    try (var zip = FileSystems.newFileSystem(damaged)) {
+      Files.writeString(zip.getPath("looks/0000.png"), "no picture");
+    }
+
+    for (Path file : new Path[] {text, empty, directory.resolve("nowhere.zip")}) {
+      assertThatThrownBy(() -> Recording.open(file))
+          .isInstanceOf(InvalidRequest.class)
+          .hasMessageContaining(file + " is no recording");
+    }
+    assertThatThrownBy(() -> judge(damaged))
+        .isInstanceOf(InvalidRequest.class)
+        .hasMessageContaining("is damaged: looks/0000.png: not a PNG");
+  }
+
+  private DrawnRecording drawn() throws IOException {
+    return new DrawnRecording(directory.resolve("boot.zip"), SCENARIO);
+  }
+
+  private static BootReport judge(Path file) throws IOException {
+    try (Recording recording = Recording.open(file)) {
+      return recording.judge(recording.scenario());
+    }
+  }
+}
