@@ -109,6 +109,20 @@ record DiffText(List<String> lines) {
         : line;
   }
 
+  /** The same without the carriage returns in the hunks of these files of the tree. */
+  DiffText withoutCarriageReturns(Predicate<String> ofFile) {
+    var wanted = new boolean[1];
+    return mapped(
+        line -> {
+          Matcher name = NAME.matcher(line);
+          if (name.matches() && name.group(1).equals("---")) {
+            wanted[0] = ofFile.test(withoutFirstPart(name.group(2).strip()));
+          }
+          return line;
+        },
+        line -> wanted[0] && line.endsWith("\r") ? line.substring(0, line.length() - 1) : line);
+  }
+
   /** Changes the lines around the hunks and those in them. */
   private DiffText mapped(UnaryOperator<String> frame, UnaryOperator<String> content) {
     var changed = new ArrayList<String>();

@@ -3,6 +3,7 @@ package org.kbisect.git;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.jgit.diff.DiffEntry.ChangeType;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
@@ -65,10 +66,38 @@ public final class PatchStack {
     return patch;
   }
 
+  /**
+   * The tree with one patch. JGit applies none to files whose lines end with a carriage return, so
+   * it gets them without, and so it does not matter whether the patch has kept its own.
+   */
   private ObjectId apply(RevWalk walk, ObjectId onto, PatchMail mail) throws IOException {
     var files = new TreeFiles(tree.jgit(), onto);
-    Patch patch = parse(mail, DiffText.of(mail.diff()).withPrefixes(files::exists));
+    Patch patch =
+        parse(
+            mail,
+            DiffText.of(mail.diff())
+                .withPrefixes(files::exists)
+                .withoutCarriageReturns(files::hasCarriageReturns));
     PatchPaths.checkLinks(mail.origin(), patch.getFiles(), tree.jgit(), onto);
+    List<FileHeader> endSo =
+        patch.getFiles().stream()
+            .filter(file -> file.getPatchType() == FileHeader.PatchType.UNIFIED)
+            .filter(file -> files.hasCarriageReturns(file.getOldPath()))
+            .<FileHeader>map(file -> file)
+            .toList();
+    ObjectId plain =
+        files.withoutCarriageReturns(endSo.stream().map(FileHeader::getOldPath).toList());
+    ObjectId result = apply(walk, plain, mail, patch);
+    List<String> kept =
+        endSo.stream()
+            .filter(file -> file.getChangeType() != ChangeType.DELETE)
+            .map(FileHeader::getNewPath)
+            .toList();
+    return new TreeFiles(tree.jgit(), result).withCarriageReturns(kept);
+  }
+
+  private ObjectId apply(RevWalk walk, ObjectId onto, PatchMail mail, Patch patch)
+      throws IOException {
     Optional<String> misfit = Misfit.find(tree.jgit(), onto, patch.getFiles());
     if (misfit.isPresent()) {
       throw new InvalidRequest(mail.origin() + ": " + misfit.get());

@@ -159,6 +159,17 @@ class PatchShapesTest {
             HEAD + PLAIN + DIFF.replace(" four\n five\n six\n", "\n\n\n") + END,
             "one\ntwo\nthree\n\n\n\n",
             "one\ntwo\ndrei\n\n\n\n"),
+        shape("a file with crlf, the diff without", DIFF, crlf(BEFORE), crlf(AFTER)),
+        shape(
+            "a file with crlf, the diff's lines too",
+            HEAD + PLAIN + DIFF.replace(HUNK, crlf(HUNK).replaceFirst("@@\r", "@@")),
+            crlf(BEFORE),
+            crlf(AFTER)),
+        shape(
+            "a file with crlf, all with crlf",
+            crlf(HEAD + PLAIN + DIFF),
+            crlf(BEFORE),
+            crlf(AFTER)),
         shape(
             "no newline at the end",
             "--- a/d/f.c\n+++ b/d/f.c\n@@ -1,2 +1,2 @@\n one\n-two\n\\ No newline at end of file\n+zwei\n\\ No newline at end of file\n",
