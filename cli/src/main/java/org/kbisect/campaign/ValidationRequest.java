@@ -1,6 +1,7 @@
 package org.kbisect.campaign;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.kbisect.campaign.BisectionRequest.SearchSettings;
 import org.kbisect.campaign.BisectionRequest.Subject;
@@ -29,7 +30,8 @@ public record ValidationRequest(
   public ValidationRequest {
     fix = List.copyOf(fix);
     rows = List.copyOf(rows);
-    references = List.copyOf(references);
+    // The journals of the first version have none.
+    references = List.copyOf(Objects.requireNonNullElse(references, List.of()));
     controls = List.copyOf(controls);
     if (rows.isEmpty()) {
       throw new IllegalArgumentException("there is no base");
