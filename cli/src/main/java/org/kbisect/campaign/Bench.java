@@ -10,6 +10,9 @@ public interface Bench {
   /** Tries a commit once more. */
   Trial run(String commit) throws IOException, InterruptedException, LabFault;
 
+  /** Takes note of a trial that it made in an earlier run of the campaign. */
+  default void remember(Trial trial) {}
+
   /** Whether {@link #expect} is of use to it: finding out costs the caller two searches. */
   default boolean looksAhead() {
     return false;

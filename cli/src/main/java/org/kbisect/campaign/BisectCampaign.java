@@ -190,9 +190,9 @@ public final class BisectCampaign {
     return new BisectionResult(
         finding,
         judged.size(),
-        (int) trials.stream().filter(trial -> trial.buildSeconds() > 0).count(),
-        (int) trials.stream().filter(Trial::booted).count(),
+        Records.builds(trials),
+        Records.boots(trials),
         (int) trials.stream().filter(Trial::reused).count(),
-        trials.stream().mapToDouble(trial -> trial.buildSeconds() + trial.bootSeconds()).sum());
+        Records.seconds(trials));
   }
 }

@@ -57,6 +57,45 @@ public record BisectionRequest(
     public Subject {
       fragments = List.copyOf(fragments);
     }
+
+    /** Another scenario, with the span that it measures itself. */
+    public Subject withScenario(String other) {
+      return new Subject(
+          other,
+          machine,
+          base,
+          fragments,
+          symptom,
+          Optional.empty(),
+          time,
+          memoryCost,
+          command,
+          checkout);
+    }
+
+    public Subject withMachine(String other, Optional<MemoryCost> cost) {
+      return new Subject(
+          scenario, other, base, fragments, symptom, measure, time, cost, command, checkout);
+    }
+
+    public Subject withSymptom(String other) {
+      return new Subject(
+          scenario, machine, base, fragments, other, measure, time, memoryCost, command, checkout);
+    }
+
+    public Subject withCommand(String other) {
+      return new Subject(
+          scenario,
+          machine,
+          base,
+          fragments,
+          symptom,
+          measure,
+          time,
+          memoryCost,
+          Optional.of(other),
+          checkout);
+    }
   }
 
   /**

@@ -39,7 +39,6 @@ public final class CommandBench implements Bench {
    * @param command for {@code sh -c}
    * @param uncheckedTree where it runs when no commit is to be checked out
    * @param evidence directory for the command's output
-   * @param runs how many of them an earlier run of the campaign has made
    */
   public CommandBench(
       Programs programs,
@@ -47,15 +46,18 @@ public final class CommandBench implements Bench {
       String command,
       Optional<Path> uncheckedTree,
       Path evidence,
-      Progress progress,
-      int runs) {
+      Progress progress) {
     this.programs = programs;
     this.source = source;
     this.command = command;
     this.uncheckedTree = uncheckedTree;
     this.evidence = evidence;
     this.progress = progress;
-    this.runs = runs;
+  }
+
+  @Override
+  public void remember(Trial trial) {
+    runs++;
   }
 
   @Override

@@ -1,11 +1,9 @@
 package org.kbisect.campaign;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
-import org.apache.commons.statistics.descriptive.Median;
 import org.kbisect.campaign.ValidationRequest.Row;
 import org.kbisect.judge.Call;
 import org.kbisect.judge.Contrast;
@@ -109,19 +107,10 @@ final class FixPair {
 
   /** Seconds; a time-out counts as the time at which it was given up. */
   OptionalDouble median(String commit) {
-    var seconds = new ArrayList<Double>();
-    for (Sample sample : records.samples(commit)) {
-      if (sample instanceof Sample.Time time) {
-        seconds.add(time.seconds());
-      } else if (sample instanceof Sample.Censored censored) {
-        seconds.add(censored.seconds());
-      }
-    }
-    return seconds.isEmpty()
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(
-            Median.withDefaults()
-                .evaluate(seconds.stream().mapToDouble(Double::doubleValue).toArray()));
+    return Samples.median(
+        records.samples(commit).stream()
+            .flatMap(sample -> Samples.seconds(sample).stream().boxed())
+            .toList());
   }
 
   Stream<Trial> trials(String commit) {

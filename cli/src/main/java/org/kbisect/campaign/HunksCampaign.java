@@ -48,9 +48,9 @@ public final class HunksCampaign {
         finding,
         configurations,
         unresolved,
-        (int) trials.stream().filter(trial -> trial.buildSeconds() > 0).count(),
-        (int) trials.stream().filter(Trial::booted).count(),
-        trials.stream().mapToDouble(trial -> trial.buildSeconds() + trial.bootSeconds()).sum());
+        Records.builds(trials),
+        Records.boots(trials),
+        Records.seconds(trials));
   }
 
   private HunksFinding find() throws IOException, InterruptedException, LabFault {

@@ -20,6 +20,7 @@ public record JournaledBench(Bench bench, Journal journal) implements Bench {
             "the journal tried %s next, and this version of kbisect wants %s: start a new bisection"
                 .formatted(known.get().commit(), commit));
       }
+      bench.remember(known.get());
       return known.get();
     }
     Trial trial = bench.run(commit);

@@ -20,6 +20,7 @@ import org.kbisect.trial.KernelImage;
 import org.kbisect.trial.KernelSource;
 import org.kbisect.trial.LabFault;
 import org.kbisect.trial.Machine;
+import org.kbisect.trial.MemoryType;
 import org.kbisect.trial.Scenario;
 import org.kbisect.trial.Symptom;
 import org.kbisect.trial.TimeMode;
@@ -38,7 +39,7 @@ public final class KernelBench implements Bench {
   private final Setup setup;
   private final Path evidence;
   private final Progress progress;
-  private final SameKernel known;
+  private final SameKernel known = new SameKernel();
   private final Optional<Speculation> speculation;
   private final ReferencePicture reference;
   private List<String> expected = List.of();
@@ -48,7 +49,6 @@ public final class KernelBench implements Bench {
    * A bench.
    *
    * @param evidence directory below which every boot gets one of its own
-   * @param earlier trials that this campaign has made already, on a resume
    * @param shows the commit whose picture is the one that all others must settle on
    * @param speculate whether kernels may be built while another boots: it spoils times that are
    *     taken in real time on few processors
@@ -60,7 +60,6 @@ public final class KernelBench implements Bench {
       Setup setup,
       Path evidence,
       Progress progress,
-      List<Trial> earlier,
       Optional<String> shows,
       boolean speculate) {
     this.source = source;
@@ -69,11 +68,15 @@ public final class KernelBench implements Bench {
     this.setup = setup;
     this.evidence = evidence;
     this.progress = progress;
-    this.known = new SameKernel(earlier);
     this.speculation = speculate ? Optional.of(new Speculation(source, builder)) : Optional.empty();
     this.reference = new ReferencePicture(shows);
-    earlier.forEach(reference::add);
-    this.boots = (int) earlier.stream().filter(Trial::booted).count();
+  }
+
+  @Override
+  public void remember(Trial trial) {
+    known.add(trial);
+    reference.add(trial);
+    boots += trial.booted() ? 1 : 0;
   }
 
   @Override
@@ -163,14 +166,22 @@ public final class KernelBench implements Bench {
   private Trial trial(String commit, Built built, BootReport report) {
     return new Trial(
         commit,
-        setup.symptom().sampleOf(report.outcome(), setup.scenario()),
-        report.summary(),
+        setup.symptom().sampleOf(report.outcome(), report.events(), setup.scenario()),
+        summary(report),
         Optional.of(built.image().signature()),
         seconds(built.took()),
         seconds(report.took()),
         false,
         report.picture().map(FrameSignature::text),
         Optional.of(report.evidence().directory().toString()));
+  }
+
+  private String summary(BootReport report) {
+    String ended = report.summary();
+    List<String> types = MemoryType.reported(report.events());
+    return setup.symptom() instanceof Symptom.MemoryTypeIs && !types.isEmpty()
+        ? ended + ", video memory " + String.join(", ", types)
+        : ended;
   }
 
   private static double seconds(Duration duration) {

@@ -12,6 +12,7 @@ public interface Progress {
     SEARCHING("searching"),
     CONTROLLING("booting the known good kernel again, to see whether the machine is the same"),
     HUNKS("searching among the hunks"),
+    FILLING("filling the matrix"),
     COMPARING("comparing with and without the patch"),
     VERIFYING("verifying the finding");
 

@@ -55,6 +55,21 @@ final class Records {
         : Optional.empty();
   }
 
+  /** Kernels that were made. */
+  static int builds(List<Trial> trials) {
+    return (int) trials.stream().filter(trial -> trial.buildSeconds() > 0).count();
+  }
+
+  /** Kernels that were booted, or runs of the command. */
+  static int boots(List<Trial> trials) {
+    return (int) trials.stream().filter(Trial::booted).count();
+  }
+
+  /** Seconds of building and booting. */
+  static double seconds(List<Trial> trials) {
+    return trials.stream().mapToDouble(trial -> trial.buildSeconds() + trial.bootSeconds()).sum();
+  }
+
   List<Sample> samples(String commit) {
     return trials.stream()
         .filter(trial -> trial.commit().equals(commit))

@@ -14,10 +14,6 @@ final class SameKernel {
   private final Map<String, List<Trial>> bySignature = new HashMap<>();
   private final Map<String, Long> had = new HashMap<>();
 
-  SameKernel(List<Trial> earlier) {
-    earlier.forEach(this::add);
-  }
-
   void add(Trial trial) {
     had.merge(trial.commit(), 1L, Long::sum);
     if (trial.booted()) {

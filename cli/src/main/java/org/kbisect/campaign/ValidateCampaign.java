@@ -11,6 +11,7 @@ import org.kbisect.campaign.BisectionRequest.Subject;
 import org.kbisect.campaign.Progress.Phase;
 import org.kbisect.campaign.Validation.Cell;
 import org.kbisect.campaign.Validation.Verdict;
+import org.kbisect.campaign.ValidationRequest.Reference;
 import org.kbisect.campaign.ValidationRequest.Row;
 import org.kbisect.judge.Calibration;
 import org.kbisect.judge.Call;
@@ -30,23 +31,31 @@ public final class ValidateCampaign {
   private final List<Records> records = new ArrayList<>();
   private final List<FixPair> main = new ArrayList<>();
   private final List<FixPair> controls = new ArrayList<>();
+  private final List<FixPair> references = new ArrayList<>();
   private final Map<String, Call> calls = new HashMap<>();
 
   /**
    * A campaign.
    *
-   * @param benches for the subject, then for each control
+   * @param judging for the subject, then for each control
+   * @param benches likewise
    */
   public ValidateCampaign(
-      ValidationRequest request, Judging judging, List<Bench> benches, Progress progress) {
+      ValidationRequest request, List<Judging> judging, List<Bench> benches, Progress progress) {
     this.request = request;
-    this.judging = judging;
+    this.judging = judging.get(0);
     this.progress = progress;
     benches.forEach(bench -> records.add(new Records(bench, progress)));
-    request.rows().forEach(row -> main.add(new FixPair(row, records.get(0), judging)));
+    request.rows().forEach(row -> main.add(new FixPair(row, records.get(0), this.judging)));
+    for (Reference known : request.references()) {
+      Row alone = new Row(known.named(), known.commit(), known.commit());
+      references.add(new FixPair(alone, records.get(0), this.judging));
+    }
     // At the tip, if there is one: that is where the fix is to go.
     Row last = request.rows().get(request.rows().size() - 1);
-    records.stream().skip(1).forEach(control -> controls.add(new FixPair(last, control, judging)));
+    for (int control = 1; control < records.size(); control++) {
+      controls.add(new FixPair(last, records.get(control), judging.get(control)));
+    }
   }
 
   /** Runs to the end, or on from where the journal ends. */
@@ -62,6 +71,9 @@ public final class ValidateCampaign {
     for (int round = 0; round < judging.limits().first(); round++) {
       for (FixPair pair : all()) {
         pair.round();
+      }
+      for (FixPair known : references) {
+        records.get(0).run(known.row().without());
       }
     }
     for (FixPair control : controls) {
@@ -104,6 +116,10 @@ public final class ValidateCampaign {
       for (String commit : List.of(pair.row().without(), pair.row().with())) {
         calls.put(commit, call(pair, commit, contrast, reference));
       }
+    }
+    for (FixPair known : references) {
+      String commit = known.row().without();
+      calls.put(commit, call(known, commit, contrast, reference));
     }
     return verdict(contrast);
   }
@@ -169,9 +185,19 @@ public final class ValidateCampaign {
         contrast == Contrast.BETTER
             && of(base.row().without()) == Call.BAD
             && main.stream().allMatch(pair -> of(pair.row().with()) == Call.GOOD);
-    return cured
-        ? result(Verdict.VALIDATED, "bad without it, good with it, and no control grew worse")
-        : result(Verdict.UNDECIDED, "the boots do not tell; more of them (--trials) may");
+    if (!cured) {
+      return result(Verdict.UNDECIDED, "the boots do not tell; more of them (--trials) may");
+    }
+    Optional<Reference> odd =
+        request.references().stream()
+            .filter(known -> of(known.commit()) != known.expected())
+            .findFirst();
+    return odd.isPresent()
+        ? result(
+            Verdict.UNDECIDED,
+            "it cures the base, yet %s is %s and not %s: is that the culprit?"
+                .formatted(odd.get().named(), of(odd.get().commit()), odd.get().expected()))
+        : result(Verdict.VALIDATED, "bad without it, good with it, and no control grew worse");
   }
 
   private Call of(String commit) {
@@ -181,6 +207,7 @@ public final class ValidateCampaign {
   private Validation result(Verdict verdict, String reason) {
     var cells = new ArrayList<Cell>();
     main.forEach(pair -> cells.addAll(cells(pair, request.subject(), false)));
+    references.forEach(known -> cells.addAll(cells(known, request.subject(), false)));
     for (int control = 0; control < controls.size(); control++) {
       cells.addAll(cells(controls.get(control), request.controls().get(control), true));
     }
@@ -189,19 +216,20 @@ public final class ValidateCampaign {
         verdict,
         reason,
         cells,
-        (int) trials.stream().filter(trial -> trial.buildSeconds() > 0).count(),
-        (int) trials.stream().filter(Trial::booted).count(),
-        trials.stream().mapToDouble(trial -> trial.buildSeconds() + trial.bootSeconds()).sum());
+        Records.builds(trials),
+        Records.boots(trials),
+        Records.seconds(trials));
   }
 
   private List<Cell> cells(FixPair pair, Subject subject, boolean control) {
     String name = subject.command().orElse(subject.scenario());
     return Stream.of(pair.row().without(), pair.row().with())
+        .distinct()
         .map(
             commit ->
                 new Cell(
                     pair.row().named(),
-                    commit.equals(pair.row().with()),
+                    !commit.equals(pair.row().without()),
                     name,
                     control,
                     commit,

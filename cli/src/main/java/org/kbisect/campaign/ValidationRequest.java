@@ -1,9 +1,11 @@
 package org.kbisect.campaign;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.kbisect.campaign.BisectionRequest.SearchSettings;
 import org.kbisect.campaign.BisectionRequest.Subject;
+import org.kbisect.judge.Call;
 
 /**
  * Everything that one validation was asked for; it is written to the journal first.
@@ -12,6 +14,7 @@ import org.kbisect.campaign.BisectionRequest.Subject;
  * @param fix the patches' titles, or what was named instead of patches
  * @param rows the known-bad base first, then the tip, if there is one
  * @param good object id of a commit known to be good, to compare with
+ * @param references kernels whose call is known, where the culprit is
  * @param subject how the symptom is looked for
  * @param controls what must not grow worse
  */
@@ -20,17 +23,27 @@ public record ValidationRequest(
     List<String> fix,
     List<Row> rows,
     Optional<String> good,
+    List<Reference> references,
     Subject subject,
     List<Subject> controls,
     SearchSettings search) {
   public ValidationRequest {
     fix = List.copyOf(fix);
     rows = List.copyOf(rows);
+    // The journals of the first version have none.
+    references = List.copyOf(Objects.requireNonNullElse(references, List.of()));
     controls = List.copyOf(controls);
     if (rows.isEmpty()) {
       throw new IllegalArgumentException("there is no base");
     }
   }
+
+  /**
+   * A kernel that must be called so, or the boots tell of something else than the culprit.
+   *
+   * @param named in words
+   */
+  public record Reference(String named, String commit, Call expected) {}
 
   /**
    * One commit without the fix and with it.

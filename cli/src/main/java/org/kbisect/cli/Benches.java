@@ -2,14 +2,12 @@ package org.kbisect.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.kbisect.campaign.Bench;
 import org.kbisect.campaign.BisectionRequest.Subject;
 import org.kbisect.campaign.CommandBench;
 import org.kbisect.campaign.KernelBench;
 import org.kbisect.campaign.Progress;
-import org.kbisect.campaign.Trial;
 import org.kbisect.git.WorkTree;
 import org.kbisect.trial.LabFault;
 
@@ -25,27 +23,15 @@ record Benches(Wiring wiring, WorkTree source, Path evidence, Progress progress)
    *
    * @param repository where a command runs that wants no checkout
    * @param shows the commit that shows what all others are to settle on
-   * @param earlier trials that this campaign has made already
    * @param speculate whether what can come next is built beside a boot
    */
-  Bench of(
-      String repository,
-      Subject subject,
-      Optional<String> shows,
-      List<Trial> earlier,
-      boolean speculate)
+  Bench of(String repository, Subject subject, Optional<String> shows, boolean speculate)
       throws IOException, InterruptedException, LabFault {
     if (subject.command().isPresent()) {
       Optional<Path> unchecked =
           subject.checkout() ? Optional.empty() : Optional.of(Path.of(repository));
       return new CommandBench(
-          wiring.programs(),
-          source,
-          subject.command().get(),
-          unchecked,
-          evidence,
-          progress,
-          earlier.size());
+          wiring.programs(), source, subject.command().get(), unchecked, evidence, progress);
     }
     return new KernelBench(
         source,
@@ -54,7 +40,6 @@ record Benches(Wiring wiring, WorkTree source, Path evidence, Progress progress)
         wiring.setup(subject),
         evidence,
         progress,
-        earlier,
         shows,
         speculate);
   }

@@ -19,16 +19,10 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class BisectCommand implements Callable<Integer> {
+  @Mixin private RepositoryOptions repository = new RepositoryOptions();
   @Mixin private RangeOptions range = new RangeOptions();
   @Mixin private JudgingOptions judging = new JudgingOptions();
   @Mixin private OutputOptions output = new OutputOptions();
-
-  @Option(
-      names = "--campaign",
-      paramLabel = "FILE",
-      description =
-          "Take what is not given here from this file; a name of one that comes with kbisect will do.")
-  private @Nullable String campaign;
 
   @Option(
       names = "--dry-run",
@@ -41,11 +35,10 @@ final class BisectCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException, LabFault {
     var wiring = Wiring.here();
-    CampaignFile file =
-        campaign == null
-            ? CampaignFile.EMPTY
-            : CampaignFile.read(wiring.installation().campaign(campaign));
-    var request = new RequestBuilder(wiring.installation(), file, range, judging, paths).build();
+    CampaignFile file = repository.file(wiring.installation());
+    Path place = repository.place(wiring, file, output);
+    var request =
+        new RequestBuilder(wiring.installation(), file, judging).build(place, range, paths);
     if (dryRun) {
       return new DryRun(wiring, output).print(request);
     }
@@ -56,8 +49,8 @@ final class BisectCommand implements Callable<Integer> {
   static BisectCommand prepared(
       String campaign, Path repository, @Nullable String scenario, OutputOptions output) {
     var command = new BisectCommand();
-    command.campaign = campaign;
-    command.range.repository = repository.toString();
+    command.repository.campaign = campaign;
+    command.repository.repository = repository.toString();
     command.judging.scenario = scenario;
     command.output = output;
     return command;

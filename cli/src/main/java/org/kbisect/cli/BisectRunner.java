@@ -1,24 +1,16 @@
 package org.kbisect.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.kbisect.campaign.Bench;
 import org.kbisect.campaign.BisectCampaign;
 import org.kbisect.campaign.BisectionRequest;
 import org.kbisect.campaign.BisectionResult;
-import org.kbisect.campaign.JournaledBench;
-import org.kbisect.campaign.Trial;
 import org.kbisect.git.UserRepository;
-import org.kbisect.git.WorkTree;
-import org.kbisect.process.Orphans;
+import org.kbisect.store.CampaignKind;
 import org.kbisect.store.CampaignStore;
-import org.kbisect.store.Claim;
-import org.kbisect.store.StoredCampaign;
-import org.kbisect.store.StoredJournal;
 import org.kbisect.trial.LabFault;
 
 /** Runs a bisection from its request, or from where its journal ends. */
@@ -33,7 +25,7 @@ record BisectRunner(Wiring wiring, OutputOptions output) {
     }
     requireRange(request);
     CampaignStore store = CampaignStore.open(wiring.directories().state());
-    return run(store, store.create(request, Instant.now()), request);
+    return run(store, store.create(CampaignKind.BISECT, request, Instant.now()), request);
   }
 
   /** The history is there and in order, before anything is booted. */
@@ -43,42 +35,29 @@ record BisectRunner(Wiring wiring, OutputOptions output) {
     }
   }
 
-  /** A campaign that was interrupted; returns the exit code. */
-  int resume(CampaignStore store, StoredCampaign campaign)
+  /** A campaign of the journal, to its end; returns the exit code. */
+  int run(CampaignStore store, long id, BisectionRequest request)
       throws IOException, InterruptedException, LabFault {
-    return run(store, campaign.id(), campaign.request());
-  }
-
-  private int run(CampaignStore store, long id, BisectionRequest request)
-      throws IOException, InterruptedException, LabFault {
-    Path directory = Files.createDirectories(wiring.directories().campaign(id));
-    Path trees = wiring.directories().workTree(Path.of(request.repository()));
-    try (Claim campaign = Claim.take(directory.resolve("lock"), "campaign " + id);
-        Claim tree = Claim.take(Directories.lockOf(trees), "the work tree " + trees);
-        UserRepository user = UserRepository.open(Path.of(request.repository()));
-        WorkTree source = WorkTree.open(trees, user);
-        ProgressView progress = ProgressView.of(output, id, new Commits(user))) {
-      Orphans.end();
-      List<Trial> earlier = store.trials(id);
+    try (ClaimedTree trees = ClaimedTree.take(wiring, request.repository());
+        CampaignRun run = CampaignRun.of(wiring, output, store, id, trees.commits())) {
       Bench bench =
-          new Benches(wiring, source, directory.resolve("trials"), progress)
-              .of(
-                  request.repository(),
-                  request.subject(),
-                  Optional.of(request.good().get(0)),
-                  earlier,
-                  Wiring.maySpeculate(request));
+          run.bench(
+              trees,
+              request.repository(),
+              request.subject(),
+              "trials",
+              Optional.of(request.good().get(0)),
+              Wiring.maySpeculate(request));
       BisectionResult result =
           new BisectCampaign(
                   request,
                   Wiring.judging(request),
-                  new GitLineage(request, user, source),
-                  new JournaledBench(bench, new StoredJournal(store, id)),
-                  progress)
+                  new GitLineage(request, trees.user(), trees.tree()),
+                  bench,
+                  run.progress())
               .run();
-      store.finish(id, result);
-      progress.close();
-      return new ResultPrinter(output, new Commits(user), store.trials(id), directory)
+      run.finish(result);
+      return new ResultPrinter(output, trees.commits(), store.trials(id), run.directory())
           .print(id, request, result);
     }
   }

@@ -3,107 +3,213 @@ package org.kbisect.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.kbisect.config.Mapping;
 import org.kbisect.config.Setting;
 import org.kbisect.config.YamlFile;
 import org.kbisect.qemu.MemoryCostSetting;
+import org.kbisect.trial.InvalidRequest;
 import org.kbisect.trial.MemoryCost;
 
 /**
  * A campaign as it is written in a file; what is left out is empty, and options of the command line
  * come before it.
+ *
+ * @param keys empty where there is no file
  */
-record CampaignFile(
-    Optional<String> repository,
-    List<String> good,
-    Optional<String> bad,
-    Optional<Boolean> firstParent,
-    List<String> paths,
-    Optional<String> scenario,
-    Optional<String> machine,
-    Optional<MemoryCost> memoryCost,
-    Optional<String> base,
-    List<String> fragments,
-    Optional<String> symptom,
-    Optional<String> measure,
-    Optional<String> time,
-    Optional<String> command,
-    Optional<Integer> trials,
-    Optional<String> strategy,
-    Optional<Double> confidence,
-    Optional<Boolean> noisy) {
+record CampaignFile(Optional<Mapping> keys) {
   /** More boots of one end than a week has room for are a mistake. */
   private static final int MOST_TRIALS = 10_000;
 
-  static final CampaignFile EMPTY =
-      new CampaignFile(
-          Optional.empty(),
-          List.of(),
-          Optional.empty(),
-          Optional.empty(),
-          List.of(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          List.of(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
+  static final CampaignFile EMPTY = new CampaignFile(Optional.empty());
 
-  static CampaignFile read(Path file) {
+  private static final String[] KEYS = {
+    "role",
+    "sources",
+    "repo",
+    "good",
+    "bad",
+    "tip",
+    "patch",
+    "control",
+    "first-parent",
+    "paths",
+    "scenario",
+    "machine",
+    "memory-cost",
+    "base",
+    "config",
+    "symptom",
+    "measure",
+    "time",
+    "run",
+    "trials",
+    "strategy",
+    "confidence",
+    "noisy"
+  };
+
+  private enum Role {
+    GUEST,
+    HOST
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param more keys of which the reader knows beside a campaign's own
+   * @throws InvalidRequest when the kernel under test is the host's
+   */
+  static CampaignFile read(Path file, String... more) {
     Mapping keys =
         YamlFile.read(file)
-            .mapping(
-                "repo",
-                "good",
-                "bad",
-                "first-parent",
-                "paths",
-                "scenario",
-                "machine",
-                "memory-cost",
-                "base",
-                "config",
-                "symptom",
-                "measure",
-                "time",
-                "run",
-                "trials",
-                "strategy",
-                "confidence",
-                "noisy");
-    return new CampaignFile(
-        text(keys, "repo"),
-        texts(keys, "good"),
-        text(keys, "bad"),
-        keys.optional("first-parent").map(Setting::truth),
-        texts(keys, "paths"),
-        text(keys, "scenario"),
-        text(keys, "machine"),
-        keys.optional("memory-cost").map(MemoryCostSetting::read),
-        text(keys, "base"),
-        texts(keys, "config"),
-        text(keys, "symptom"),
-        text(keys, "measure"),
-        text(keys, "time"),
-        text(keys, "run"),
-        keys.optional("trials").map(setting -> setting.integer(1, MOST_TRIALS)),
-        text(keys, "strategy"),
-        keys.optional("confidence").map(setting -> setting.decimal(0.5, 0.999999)),
-        keys.optional("noisy").map(Setting::truth));
+            .mapping(Stream.concat(Stream.of(KEYS), Stream.of(more)).toArray(String[]::new));
+    if (keys.optional("role").map(role -> role.choice(Role.class)).orElse(Role.GUEST)
+        == Role.HOST) {
+      throw new InvalidRequest(
+          file
+              + ": the kernel under test is the host's, and this version tests guests only; the"
+              + " file's comment says how to do it by hand");
+    }
+    var read = new CampaignFile(Optional.of(keys));
+    read.checkAll();
+    return read;
   }
 
-  private static Optional<String> text(Mapping keys, String key) {
-    return keys.optional(key).map(Setting::text);
+  /** An error in a key that a command does not use is an error. */
+  private void checkAll() {
+    repository();
+    sources();
+    good();
+    bad();
+    tip();
+    patches();
+    controls();
+    firstParent();
+    paths();
+    scenario();
+    machine();
+    memoryCost();
+    base();
+    fragments();
+    symptom();
+    measure();
+    time();
+    command();
+    trials();
+    strategy();
+    confidence();
+    noisy();
   }
 
-  private static List<String> texts(Mapping keys, String key) {
-    return keys.items(key).stream().map(Setting::text).toList();
+  Optional<String> repository() {
+    return text("repo");
+  }
+
+  /** Debian's packages of kernel sources, of which a repository is made. */
+  List<String> sources() {
+    return texts("sources");
+  }
+
+  List<String> good() {
+    return texts("good");
+  }
+
+  Optional<String> bad() {
+    return text("bad");
+  }
+
+  Optional<String> tip() {
+    return text("tip");
+  }
+
+  /** Files beside the campaign's. */
+  List<Path> patches() {
+    return items("patch").stream().map(CampaignFile::beside).toList();
+  }
+
+  /** A file that is named relative to the campaign's. */
+  static Path beside(Setting setting) {
+    return setting.file().toAbsolutePath().resolveSibling(setting.text()).normalize();
+  }
+
+  List<String> controls() {
+    return texts("control");
+  }
+
+  Optional<Boolean> firstParent() {
+    return value("first-parent").map(Setting::truth);
+  }
+
+  List<String> paths() {
+    return texts("paths");
+  }
+
+  Optional<String> scenario() {
+    return text("scenario");
+  }
+
+  Optional<String> machine() {
+    return text("machine");
+  }
+
+  Optional<MemoryCost> memoryCost() {
+    return value("memory-cost").map(MemoryCostSetting::read);
+  }
+
+  Optional<String> base() {
+    return text("base");
+  }
+
+  List<String> fragments() {
+    return texts("config");
+  }
+
+  Optional<String> symptom() {
+    return text("symptom");
+  }
+
+  Optional<String> measure() {
+    return text("measure");
+  }
+
+  Optional<String> time() {
+    return text("time");
+  }
+
+  Optional<String> command() {
+    return text("run");
+  }
+
+  Optional<Integer> trials() {
+    return value("trials").map(setting -> setting.integer(1, MOST_TRIALS));
+  }
+
+  Optional<String> strategy() {
+    return text("strategy");
+  }
+
+  Optional<Double> confidence() {
+    return value("confidence").map(setting -> setting.decimal(0.5, 0.999999));
+  }
+
+  Optional<Boolean> noisy() {
+    return value("noisy").map(Setting::truth);
+  }
+
+  private Optional<Setting> value(String key) {
+    return keys.flatMap(mapping -> mapping.optional(key));
+  }
+
+  private Optional<String> text(String key) {
+    return value(key).map(Setting::text);
+  }
+
+  private List<Setting> items(String key) {
+    return keys.map(mapping -> mapping.items(key)).orElse(List.of());
+  }
+
+  private List<String> texts(String key) {
+    return items(key).stream().map(Setting::text).toList();
   }
 }

@@ -4,18 +4,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.kbisect.trial.InvalidRequest;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** The fix that is to be validated, as people have it, and where it is tried. */
 final class FixOptions {
-  @ArgGroup(multiplicity = "1")
+  @ArgGroup(multiplicity = "0..1")
   Source source = new Source();
 
   @Option(
       names = "--base",
       paramLabel = "REV",
-      description = "A commit with the symptom. Default: HEAD; with --revert, that commit.")
+      description =
+          "A commit with the symptom. Default: HEAD; with --revert or --culprit, that commit.")
   @Nullable String base;
 
   @Option(names = "--tip", paramLabel = "REV", description = "Where the fix is to go.")
@@ -26,6 +28,14 @@ final class FixOptions {
       paramLabel = "REV",
       description = "A commit without the symptom, to compare with.")
   @Nullable String good;
+
+  @Option(
+      names = "--culprit",
+      paramLabel = "REV",
+      description =
+          "The first bad commit, where it is known: it, its parent and the base without it are"
+              + " booted, too, and must be bad, good and good.")
+  @Nullable String culprit;
 
   @Option(
       names = "--control",
@@ -55,5 +65,16 @@ final class FixOptions {
 
     @Option(names = "--revert", paramLabel = "REV", description = "The commit taken back.")
     @Nullable String revert;
+
+    /** Takes a campaign file's patches where the command line has no fix. */
+    void orElse(List<Path> files) {
+      if (patches.isEmpty() && commit == null && branch == null && revert == null) {
+        patches = files;
+      }
+      if (patches.isEmpty() && commit == null && branch == null && revert == null) {
+        throw new InvalidRequest(
+            "what is to be validated? Name it with --patch, --commit, --branch or --revert");
+      }
+    }
   }
 }

@@ -2,13 +2,16 @@ package org.kbisect.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.kbisect.campaign.BisectionRequest;
+import org.kbisect.campaign.BisectionResult;
+import org.kbisect.campaign.Finding;
 import org.kbisect.git.UserRepository;
+import org.kbisect.store.CampaignStore;
+import org.kbisect.store.StoredCampaign;
 import org.kbisect.trial.InvalidRequest;
 import org.kbisect.trial.LabFault;
 import picocli.CommandLine.Command;
@@ -23,36 +26,72 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class HunksCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "COMMIT", description = "The first bad commit.")
-  private String commit = "";
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "COMMIT",
+      description = "The first bad commit; with --of, the one that was found.")
+  private @Nullable String commit;
 
-  @Option(names = "--repo", paramLabel = "DIR", description = "As for bisect.")
-  private @Nullable String repository;
+  @Option(
+      names = "--of",
+      paramLabel = "CAMPAIGN",
+      description =
+          "A bisection's number: its culprit, tried as there, whatever else is said here.")
+  private @Nullable Long campaign;
 
-  @Option(names = "--campaign", paramLabel = "FILE", description = "As for bisect.")
-  private @Nullable String campaign;
-
+  @Mixin private RepositoryOptions repository = new RepositoryOptions();
   @Mixin private JudgingOptions judging = new JudgingOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Override
   public Integer call() throws IOException, InterruptedException, LabFault {
     Wiring wiring = Wiring.here();
-    CampaignFile file =
-        campaign == null
-            ? CampaignFile.EMPTY
-            : CampaignFile.read(wiring.installation().campaign(campaign));
-    var range = new RangeOptions();
-    range.repository = repository;
-    var builder =
-        new RequestBuilder(wiring.installation(), file, range, judging, new ArrayList<>());
-    nameEnds(range, Path.of(builder.repository(repository)));
-    BisectionRequest request = builder.build();
-    return new HunksRunner(wiring, output).run(request);
+    BisectionRequest request =
+        campaign == null ? asAsked(wiring) : after(bisection(wiring, campaign));
+    return new HunksRunner(wiring, output).begin(request);
+  }
+
+  private BisectionRequest asAsked(Wiring wiring)
+      throws IOException, InterruptedException, LabFault {
+    String culprit = commit;
+    if (culprit == null) {
+      throw new InvalidRequest("name the first bad commit, or with --of the bisection");
+    }
+    CampaignFile file = repository.file(wiring.installation());
+    Path place = repository.place(wiring, file, output);
+    return new RequestBuilder(wiring.installation(), file, judging)
+        .build(place, ends(place, culprit), List.of());
+  }
+
+  private static StoredCampaign bisection(Wiring wiring, long id) throws IOException {
+    return CampaignStore.open(wiring.directories().state())
+        .find(id)
+        .orElseThrow(
+            () -> new InvalidRequest("there is no campaign " + id + "; see kbisect status"));
+  }
+
+  /** The culprit of a bisection, between its parent and itself. */
+  private static BisectionRequest after(StoredCampaign bisection) throws IOException {
+    BisectionRequest asked = bisection.bisection();
+    Finding finding = bisection.bisected().map(BisectionResult::finding).orElse(null);
+    if (!(finding instanceof Finding.FirstBad first)) {
+      throw new InvalidRequest(
+          "campaign %d has found no first bad commit".formatted(bisection.id()));
+    }
+    RangeOptions ends = ends(Path.of(asked.repository()), first.commit());
+    return new BisectionRequest(
+        asked.repository(),
+        ends.good,
+        first.commit(),
+        List.of(ends.good.get(0), first.commit()),
+        false,
+        List.of(),
+        asked.subject(),
+        asked.search());
   }
 
   /** The parent is the good end, the commit the bad one. */
-  private void nameEnds(RangeOptions range, Path place) throws IOException {
+  private static RangeOptions ends(Path place, String commit) throws IOException {
     try (UserRepository user = UserRepository.open(place)) {
       ObjectId culprit = user.commit(commit);
       List<String> parents = user.parents(culprit);
@@ -61,8 +100,10 @@ final class HunksCommand implements Callable<Integer> {
             "%s has %d parents: only a commit with one parent has hunks"
                 .formatted(new Commits(user).describe(culprit.name()), parents.size()));
       }
+      var range = new RangeOptions();
       range.good = List.of(parents.get(0));
       range.bad = culprit.name();
+      return range;
     }
   }
 }

@@ -88,7 +88,8 @@ final class JudgingOptions {
       names = "--trials",
       paramLabel = "N",
       description =
-          "Boots of each end before the search. Default: 5; 1 with --run or virtual time.")
+          "Boots of each end before the search. Default: 5; 1 with --run, virtual time or"
+              + " memory-type.")
   @Nullable Integer trials;
 
   @Option(

@@ -25,10 +25,10 @@ final class LogCommand implements Callable<Integer> {
     Wiring wiring = Wiring.here();
     CampaignStore store = CampaignStore.open(wiring.directories().state());
     StoredCampaign chosen = campaign.in(store);
-    BisectionRequest request = chosen.request();
+    BisectionRequest request = chosen.bisection();
     try (UserRepository repository = UserRepository.open(Path.of(request.repository()))) {
       var log = new BisectLog(request, Wiring.judging(request), new Commits(repository)::subject);
-      log.lines(store.trials(chosen.id()), chosen.result()).forEach(output.out()::println);
+      log.lines(store.trials(chosen.id()), chosen.bisected()).forEach(output.out()::println);
     }
     return ExitCode.DONE;
   }

@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
       JudgeCommand.class,
       HunksCommand.class,
       ValidateCommand.class,
+      MatrixCommand.class,
       ResumeCommand.class,
       StatusCommand.class,
       LogCommand.class,

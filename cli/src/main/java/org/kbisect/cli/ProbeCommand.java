@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -14,12 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.kbisect.campaign.BisectionRequest.Subject;
 import org.kbisect.campaign.KernelBench;
 import org.kbisect.git.UserRepository;
-import org.kbisect.git.WorkTree;
 import org.kbisect.judge.Outcome;
-import org.kbisect.process.Orphans;
 import org.kbisect.report.BootJson;
 import org.kbisect.report.BootText;
-import org.kbisect.store.Claim;
 import org.kbisect.trial.BootReport;
 import org.kbisect.trial.BootRequest;
 import org.kbisect.trial.BuildResult;
@@ -52,12 +48,6 @@ final class ProbeCommand implements Callable<Integer> {
       description = "The commit. Default: HEAD, or the good end of --campaign.")
   private @Nullable String revision;
 
-  @Option(names = "--repo", paramLabel = "DIR", description = "As for bisect.")
-  private @Nullable String repository;
-
-  @Option(names = "--campaign", paramLabel = "FILE", description = "As for bisect.")
-  private @Nullable String campaign;
-
   @Option(
       names = "--git-bisect",
       description =
@@ -77,6 +67,7 @@ final class ProbeCommand implements Callable<Integer> {
       description = "Record the boot, so that kbisect judge can judge it again.")
   private @Nullable Path record;
 
+  @Mixin private RepositoryOptions repository = new RepositoryOptions();
   @Mixin private JudgingOptions judging = new JudgingOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
@@ -98,15 +89,9 @@ final class ProbeCommand implements Callable<Integer> {
       throw new InvalidRequest("--record: there is no folder " + folderOf(record));
     }
     Wiring wiring = Wiring.here();
-    CampaignFile file =
-        campaign == null
-            ? CampaignFile.EMPTY
-            : CampaignFile.read(wiring.installation().campaign(campaign));
-    var builder =
-        new RequestBuilder(
-            wiring.installation(), file, new RangeOptions(), judging, new ArrayList<>());
-    Subject subject = builder.subject();
-    Path place = Path.of(builder.repository(repository));
+    CampaignFile file = repository.file(wiring.installation());
+    Subject subject = new RequestBuilder(wiring.installation(), file, judging).subject();
+    Path place = repository.place(wiring, file, output);
     String wanted = revision != null ? revision : file.good().stream().findFirst().orElse("HEAD");
     try (UserRepository user = UserRepository.open(place)) {
       String commit = user.commit(wanted).name();
@@ -149,15 +134,12 @@ final class ProbeCommand implements Callable<Integer> {
   private static BuildResult build(
       Wiring wiring, Subject subject, UserRepository user, String commit)
       throws IOException, InterruptedException, LabFault {
-    Path trees = wiring.directories().workTree(user.path());
     KernelBuilder kernels = wiring.builder(subject);
-    try (Claim tree = Claim.take(Directories.lockOf(trees), "the work tree " + trees);
-        WorkTree source = WorkTree.open(trees, user)) {
-      Orphans.end();
-      var known = kernels.find(source.treeId(commit));
+    try (ClaimedTree trees = ClaimedTree.take(wiring, user.path().toString())) {
+      var known = kernels.find(trees.tree().treeId(commit));
       return known.isPresent()
           ? new BuildResult.Built(known.get(), Duration.ZERO)
-          : kernels.build(source.checkout(commit));
+          : kernels.build(trees.tree().checkout(commit));
     }
   }
 

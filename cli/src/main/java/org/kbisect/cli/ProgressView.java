@@ -59,6 +59,7 @@ final class ProgressView implements Progress, AutoCloseable {
   private String headline() {
     return switch (phase) {
       case CALIBRATING, MERGE_BASES, CONTROLLING, COMPARING, VERIFYING -> phase.toString();
+      case FILLING -> "%s: %d boots are left%s".formatted(phase, stepsLeft, timeLeft.words(0));
       case HUNKS -> "%s: %d are left".formatted(phase, candidates);
       case SEARCHING ->
           "%s left to test after this (roughly %s)%s"

@@ -8,12 +8,6 @@ import picocli.CommandLine.Option;
 /** Which commits, in git's words. */
 final class RangeOptions {
   @Option(
-      names = "--repo",
-      paramLabel = "DIR",
-      description = "The kernel's git repository; it is only read. Default: the current directory.")
-  @Nullable String repository;
-
-  @Option(
       names = "--good",
       paramLabel = "REV",
       description = "A commit without the symptom; may be given more than once.")

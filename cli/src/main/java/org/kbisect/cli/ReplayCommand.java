@@ -32,7 +32,7 @@ final class ReplayCommand implements Callable<Integer> {
     Wiring wiring = Wiring.here();
     CampaignStore store = CampaignStore.open(wiring.directories().state());
     StoredCampaign chosen = campaign.in(store);
-    BisectionRequest request = chosen.request();
+    BisectionRequest request = chosen.bisection();
     Path trees = wiring.directories().workTree(Path.of(request.repository()));
     try (UserRepository user = UserRepository.open(Path.of(request.repository()));
         WorkTree source = WorkTree.open(trees, user);

@@ -15,21 +15,18 @@ import org.kbisect.trial.InvalidRequest;
 import org.kbisect.trial.Symptom;
 
 /** Makes a complete request of options, a campaign file and defaults, in this order. */
-record RequestBuilder(
-    Installation installation,
-    CampaignFile file,
-    RangeOptions range,
-    JudgingOptions judging,
-    List<String> pathOptions) {
+record RequestBuilder(Installation installation, CampaignFile file, JudgingOptions judging) {
   /** Of each end: fewer cannot differ at one in a hundred (see CalibrationLimits). */
   private static final int BOOTS = 5;
 
   private static final double CONFIDENCE = 0.95;
 
-  BisectionRequest build() throws IOException {
+  /** A bisection in this repository. */
+  BisectionRequest build(Path repository, RangeOptions range, List<String> pathOptions)
+      throws IOException {
     Subject subject = subject();
     SearchSettings search = search(subject);
-    try (UserRepository opened = UserRepository.open(Path.of(repository(range.repository)))) {
+    try (UserRepository opened = UserRepository.open(repository)) {
       List<String> good = range.good.isEmpty() ? file.good() : range.good;
       String bad = pick(range.bad, file.bad(), "");
       require(!good.isEmpty(), "--good is missing: name a commit without the symptom");
@@ -52,11 +49,6 @@ record RequestBuilder(
           subject,
           search);
     }
-  }
-
-  /** The repository's path, as an option names it or the file does. */
-  String repository(@Nullable String option) {
-    return Path.of(pick(option, file.repository(), ".")).toAbsolutePath().normalize().toString();
   }
 
   /** How commits are tried. */
@@ -100,8 +92,8 @@ record RequestBuilder(
 
   /** How often they are tried. */
   SearchSettings search(Subject subject) {
-    boolean once = subject.command().isPresent() || subject.time().equals("virtual");
-    int trials = Optional.ofNullable(judging.trials).or(file::trials).orElse(once ? 1 : BOOTS);
+    int otherwise = Wiring.isExact(subject) ? 1 : BOOTS;
+    int trials = Optional.ofNullable(judging.trials).or(file::trials).orElse(otherwise);
     require(trials >= 1, "--trials is at least 1, not " + trials);
     double confidence =
         Optional.ofNullable(judging.confidence).or(file::confidence).orElse(CONFIDENCE);

@@ -1,7 +1,6 @@
 package org.kbisect.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,14 +24,7 @@ record ResultPrinter(OutputOptions output, Commits commits, List<Trial> trials, 
             .lines(result));
     lines.addAll(evidence(result.finding()));
     lines.addAll(nextSteps(id, request, result.finding()));
-    Files.write(directory.resolve("finding.txt"), lines);
-    Files.writeString(directory.resolve("finding.json"), json.toPrettyString() + "\n");
-    if (output.json) {
-      output.out().println(json);
-    } else {
-      lines.forEach(output.out()::println);
-    }
-    output.out().flush();
+    new ReportPrinter(output, directory).print(json, lines);
     return result.finding() instanceof Finding.FirstBad first && first.verification().holds()
         ? ExitCode.DONE
         : ExitCode.NOT_AS_HOPED;
@@ -59,9 +51,7 @@ record ResultPrinter(OutputOptions output, Commits commits, List<Trial> trials, 
     if (finding instanceof Finding.FirstBad first) {
       lines.add("next:");
       lines.add("  git -C %s show %s".formatted(request.repository(), first.commit()));
-      lines.add(
-          "  kbisect hunks %s --repo %s, and the options of this bisection"
-              .formatted(first.commit().substring(0, 12), request.repository()));
+      lines.add("  kbisect hunks --of " + id);
       lines.add("  kbisect log %d".formatted(id));
     }
     return lines;

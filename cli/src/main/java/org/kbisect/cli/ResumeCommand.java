@@ -2,7 +2,11 @@ package org.kbisect.cli;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.kbisect.campaign.BisectionRequest;
+import org.kbisect.campaign.MatrixRequest;
+import org.kbisect.campaign.ValidationRequest;
 import org.kbisect.store.CampaignStore;
+import org.kbisect.store.StoredCampaign;
 import org.kbisect.trial.LabFault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,6 +24,16 @@ final class ResumeCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException, LabFault {
     Wiring wiring = Wiring.here();
     CampaignStore store = CampaignStore.open(wiring.directories().state());
-    return new BisectRunner(wiring, output).resume(store, campaign.in(store));
+    StoredCampaign chosen = campaign.in(store);
+    long id = chosen.id();
+    return switch (chosen.kind()) {
+      case BISECT -> new BisectRunner(wiring, output).run(store, id, chosen.bisection());
+      case HUNKS ->
+          new HunksRunner(wiring, output).run(store, id, (BisectionRequest) chosen.request());
+      case VALIDATE ->
+          new ValidateRunner(wiring, output).run(store, id, (ValidationRequest) chosen.request());
+      case MATRIX ->
+          new MatrixRunner(wiring, output).run(store, id, (MatrixRequest) chosen.request());
+    };
   }
 }

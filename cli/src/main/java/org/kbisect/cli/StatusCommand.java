@@ -1,10 +1,19 @@
 package org.kbisect.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.kbisect.campaign.BisectionRequest;
+import org.kbisect.campaign.BisectionResult;
+import org.kbisect.campaign.HunksResult;
+import org.kbisect.campaign.MatrixRequest;
+import org.kbisect.campaign.Validation;
+import org.kbisect.campaign.ValidationRequest;
 import org.kbisect.report.FindingJson;
+import org.kbisect.report.HunksReport;
 import org.kbisect.store.CampaignStore;
 import org.kbisect.store.Claim;
 import org.kbisect.store.StoredCampaign;
@@ -30,15 +39,22 @@ final class StatusCommand implements Callable<Integer> {
       json.addObject()
           .put("campaign", campaign.id())
           .put("created", campaign.created().toString())
-          .put("range", range(campaign))
+          .put("kind", campaign.kind().toString())
+          .put("range", about(campaign))
           .put("state", state)
           .put("trials", trials);
       if (!output.json) {
         output
             .out()
             .println(
-                "%4d  %s  %-16s  %3d trials  %s"
-                    .formatted(campaign.id(), campaign.created(), state, trials, range(campaign)));
+                "%4d  %s  %-8s  %-16s  %3d trials  %s"
+                    .formatted(
+                        campaign.id(),
+                        campaign.created(),
+                        campaign.kind(),
+                        state,
+                        trials,
+                        about(campaign)));
       }
     }
     if (output.json) {
@@ -47,21 +63,43 @@ final class StatusCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private static String range(StoredCampaign campaign) {
-    var named = campaign.request().named();
-    return String.join(" ", named.subList(0, named.size() - 1))
+  /** What a campaign was asked, in words. */
+  private static String about(StoredCampaign campaign) {
+    if (campaign.request() instanceof ValidationRequest validation) {
+      return "%s on %s in %s"
+          .formatted(
+              String.join("; ", validation.fix()),
+              validation.rows().stream().map(ValidationRequest.Row::named).collect(joining(", ")),
+              validation.repository());
+    }
+    if (campaign.request() instanceof MatrixRequest matrix) {
+      return "%s: %d cells in %s"
+          .formatted(matrix.name(), matrix.cells().size(), matrix.repository());
+    }
+    BisectionRequest range = (BisectionRequest) campaign.request();
+    return String.join(" ", range.named().subList(0, range.named().size() - 1))
         + ".."
-        + named.get(named.size() - 1)
+        + range.named().get(range.named().size() - 1)
         + " in "
-        + campaign.request().repository();
+        + range.repository();
   }
 
   private static String state(StoredCampaign campaign, Directories directories) throws IOException {
     if (campaign.result().isPresent()) {
-      return FindingJson.name(campaign.result().get().finding());
+      return ended(campaign.result().get());
     }
     return Claim.isHeld(directories.campaign(campaign.id()).resolve("lock"))
         ? "running"
         : "interrupted";
+  }
+
+  private static String ended(Record result) {
+    if (result instanceof BisectionResult bisected) {
+      return FindingJson.name(bisected.finding());
+    }
+    if (result instanceof HunksResult hunks) {
+      return HunksReport.name(hunks.finding());
+    }
+    return result instanceof Validation validation ? validation.verdict().name() : "FILLED";
   }
 }

@@ -6,17 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.kbisect.campaign.BisectionRequest.Subject;
 import org.kbisect.campaign.ValidationRequest;
+import org.kbisect.campaign.ValidationRequest.Reference;
 import org.kbisect.campaign.ValidationRequest.Row;
 import org.kbisect.git.UserRepository;
-import org.kbisect.git.WorkTree;
-import org.kbisect.store.Claim;
+import org.kbisect.judge.Call;
+import org.kbisect.trial.InvalidRequest;
 import org.kbisect.trial.LabFault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code kbisect validate}: says whether a fix works. */
 @Command(
@@ -26,78 +27,106 @@ import picocli.CommandLine.Option;
     sortOptions = false)
 final class ValidateCommand implements Callable<Integer> {
   @Mixin private FixOptions fix = new FixOptions();
-
-  @Option(names = "--repo", paramLabel = "DIR", description = "As for bisect.")
-  private @Nullable String repository;
-
-  @Option(names = "--campaign", paramLabel = "FILE", description = "As for bisect.")
-  private @Nullable String campaign;
-
+  @Mixin private RepositoryOptions repository = new RepositoryOptions();
   @Mixin private JudgingOptions judging = new JudgingOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Override
   public Integer call() throws IOException, InterruptedException, LabFault {
     Wiring wiring = Wiring.here();
-    CampaignFile file =
-        campaign == null
-            ? CampaignFile.EMPTY
-            : CampaignFile.read(wiring.installation().campaign(campaign));
-    var range = new RangeOptions();
-    var builder =
-        new RequestBuilder(wiring.installation(), file, range, judging, new ArrayList<>());
-    Path place = Path.of(builder.repository(repository));
-    Path trees = wiring.directories().workTree(place);
-    try (UserRepository user = UserRepository.open(place);
-        Claim claim = Claim.take(Directories.lockOf(trees), "the work tree " + trees);
-        WorkTree tree = WorkTree.open(trees, user)) {
-      ValidationRequest request = request(wiring, file, builder, user, tree);
-      return new ValidateRunner(wiring, output, user, tree).run(request);
+    CampaignFile file = repository.file(wiring.installation());
+    fix.source.orElse(file.patches());
+    Path place = repository.place(wiring, file, output);
+    try (ClaimedTree trees = ClaimedTree.take(wiring, place.toString())) {
+      ValidationRequest request = request(wiring, file, trees);
+      return new ValidateRunner(wiring, output).begin(request, trees);
     }
   }
 
-  private ValidationRequest request(
-      Wiring wiring, CampaignFile file, RequestBuilder builder, UserRepository user, WorkTree tree)
+  private ValidationRequest request(Wiring wiring, CampaignFile file, ClaimedTree trees)
       throws IOException {
+    var builder = new RequestBuilder(wiring.installation(), file, judging);
     Subject subject = builder.subject();
-    Fix prepared = Fix.of(fix.source, user, tree);
+    Fix prepared = Fix.of(fix.source, trees.user(), trees.tree());
     var rows = new ArrayList<Row>();
     for (String revision : revisions(file)) {
-      String without = user.commit(revision).name();
+      String without = trees.user().commit(revision).name();
       rows.add(new Row(revision, without, prepared.change().onto(without)));
     }
-    Optional<String> good =
-        fix.good == null ? Optional.empty() : Optional.of(user.commit(fix.good).name());
+    List<Reference> references = references(rows.get(0), trees);
+    Optional<String> good = good(trees.user(), references);
+    List<String> controls = fix.controls.isEmpty() ? file.controls() : fix.controls;
     return new ValidationRequest(
-        user.path().toString(),
+        trees.user().path().toString(),
         prepared.titles(),
         rows,
         good,
+        references,
         subject,
-        fix.controls.stream().map(control -> control(wiring, subject, control)).toList(),
+        controls.stream().map(control -> control(wiring, subject, control)).toList(),
         builder.search(subject));
   }
 
   /** The known-bad base, then the tip if there is one. */
   private List<String> revisions(CampaignFile file) {
-    String otherwise = fix.source.revert != null ? fix.source.revert : file.bad().orElse("HEAD");
-    String base = fix.base != null ? fix.base : otherwise;
-    return fix.tip == null ? List.of(base) : List.of(base, fix.tip);
+    String base = file.bad().orElse("HEAD");
+    for (String named : new @Nullable String[] {fix.source.revert, fix.culprit, fix.base}) {
+      base = named != null ? named : base;
+    }
+    String tip = fix.tip != null ? fix.tip : file.tip().orElse(null);
+    return tip == null ? List.of(base) : List.of(base, tip);
+  }
+
+  private Optional<String> good(UserRepository user, List<Reference> references)
+      throws IOException {
+    if (fix.good != null) {
+      return Optional.of(user.commit(fix.good).name());
+    }
+    return references.stream()
+        .filter(known -> known.expected() == Call.GOOD)
+        .map(Reference::commit)
+        .findFirst();
+  }
+
+  /** What must be good and bad if the culprit is one: its parent, itself, the base without it. */
+  private List<Reference> references(Row base, ClaimedTree trees) throws IOException {
+    if (fix.culprit == null) {
+      return List.of();
+    }
+    ObjectId culprit = trees.user().commit(fix.culprit);
+    List<String> parents = trees.user().parents(culprit);
+    if (parents.size() != 1) {
+      throw new InvalidRequest(
+          "--culprit %s has %d parents, and only a commit with one makes one change"
+              .formatted(fix.culprit, parents.size()));
+    }
+    var references = new ArrayList<Reference>();
+    references.add(new Reference("parent of " + fix.culprit, parents.get(0), Call.GOOD));
+    if (!culprit.name().equals(base.without())) {
+      references.add(new Reference(fix.culprit, culprit.name(), Call.BAD));
+      trees
+          .tree()
+          .revert(culprit.name(), base.without())
+          .ifPresent(
+              reverted ->
+                  references.add(
+                      new Reference(
+                          "%s without %s".formatted(base.named(), fix.culprit),
+                          reverted,
+                          Call.GOOD)));
+    }
+    return references;
   }
 
   /** The subject under another scenario, or judged by another command. */
   private static Subject control(Wiring wiring, Subject subject, String control) {
-    boolean boots = subject.command().isEmpty();
-    return new Subject(
-        boots ? wiring.installation().scenario(control).toString() : subject.scenario(),
-        subject.machine(),
-        subject.base(),
-        subject.fragments(),
-        subject.symptom(),
-        Optional.empty(),
-        subject.time(),
-        subject.memoryCost(),
-        boots ? Optional.empty() : Optional.of(control),
-        subject.checkout());
+    if (subject.command().isPresent()) {
+      return subject.withCommand(control);
+    }
+    // What a control must not do is grow slower where that is the question, and fail elsewhere.
+    String symptom = subject.symptom().equals("slower") ? "slower" : "fails";
+    return subject
+        .withScenario(wiring.installation().scenario(control).toString())
+        .withSymptom(symptom);
   }
 }

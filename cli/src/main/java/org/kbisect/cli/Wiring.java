@@ -8,9 +8,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.kbisect.campaign.BisectionRequest;
+import org.kbisect.campaign.BisectionRequest.SearchSettings;
+import org.kbisect.campaign.BisectionRequest.Subject;
 import org.kbisect.campaign.Judging;
 import org.kbisect.campaign.KernelBench;
+import org.kbisect.campaign.ValidationRequest;
 import org.kbisect.image.ImageStore;
 import org.kbisect.image.RecipeFile;
 import org.kbisect.judge.CalibrationLimits;
@@ -53,6 +57,9 @@ record Wiring(Installation installation, Directories directories, Programs progr
   /** A guest of two processors, its QEMU, the capture, and two jobs of make. */
   private static final int PROCESSORS_FOR_BOTH = 6;
 
+  /** Of each kernel: what 40 boots do not tell apart is no fix that a person would notice. */
+  private static final int MOST_BOOTS_OF_A_FIX = 40;
+
   /** Boots of one commit after which it stays undecided. */
   private static final int MOST_BOOTS = 20;
 
@@ -77,19 +84,39 @@ record Wiring(Installation installation, Directories directories, Programs progr
 
   /** How a request's trials become verdicts. */
   static Judging judging(BisectionRequest request) {
-    int first = request.search().trials();
-    boolean timed = Symptom.parse(request.subject().symptom()) instanceof Symptom.Slower;
-    boolean command = request.subject().command().isPresent();
-    boolean once =
-        !request.search().noisy()
-            && (command || request.subject().time().equals("virtual"))
-            && first == 1;
+    return judging(request.subject(), request.search(), request.search().trials() << DOUBLINGS);
+  }
+
+  private static Judging judging(Subject subject, SearchSettings search, int most) {
+    int first = search.trials();
+    Symptom symptom = Symptom.parse(subject.symptom());
+    boolean command = subject.command().isPresent();
+    boolean once = !search.noisy() && isExact(subject) && first == 1;
     return new Judging(
-        timed && !command ? SymptomKind.TIMED : SymptomKind.SHOWN,
-        new CalibrationLimits(first, once ? 1 : first << DOUBLINGS, EFFECT_FLOOR, once),
+        command ? SymptomKind.SHOWN : symptom.kind(),
+        new CalibrationLimits(first, once ? 1 : Math.max(first, most), EFFECT_FLOOR, once),
         once ? SequentialTest.once() : SequentialTest.of(ERROR, ERROR, MOST_BOOTS),
-        strategy(request.search().strategy()),
-        request.search().confidence());
+        strategy(search.strategy()),
+        search.confidence());
+  }
+
+  /** How the boots of a validation become verdicts: of its subject, then of each control. */
+  static List<Judging> judging(ValidationRequest request) {
+    return Stream.concat(Stream.of(request.subject()), request.controls().stream())
+        .map(
+            subject ->
+                judging(
+                    subject,
+                    request.search(),
+                    Math.min(request.search().trials() << DOUBLINGS, MOST_BOOTS_OF_A_FIX)))
+        .toList();
+  }
+
+  /** Whether every trial of a commit is taken to end alike, so that one decides. */
+  static boolean isExact(Subject subject) {
+    return subject.command().isPresent()
+        || subject.time().equals("virtual")
+        || Symptom.parse(subject.symptom()).exact();
   }
 
   /** Whether a build beside a boot would leave its times alone. */
@@ -100,15 +127,14 @@ record Wiring(Installation installation, Directories directories, Programs progr
     return request.search().speculate() && roomForBoth;
   }
 
-  KernelBuilder builder(BisectionRequest.Subject subject)
-      throws IOException, InterruptedException, LabFault {
+  KernelBuilder builder(Subject subject) throws IOException, InterruptedException, LabFault {
     List<Path> fragments = subject.fragments().stream().map(Path::of).toList();
     int jobs = Runtime.getRuntime().availableProcessors();
     return MakeKernelBuilder.of(
         programs, new BuildSettings(subject.base(), fragments, jobs), directories.cache());
   }
 
-  Machine machine(BisectionRequest.Subject subject) {
+  Machine machine(Subject subject) {
     Hardware hardware = HardwareFile.read(Path.of(subject.machine()));
     return new QemuMachine(
         hardware,
@@ -126,12 +152,12 @@ record Wiring(Installation installation, Directories directories, Programs progr
   }
 
   /** The subject's scenario, with the span that is asked for. */
-  Scenario scenario(BisectionRequest.Subject subject) {
+  Scenario scenario(Subject subject) {
     Scenario scenario = ScenarioFile.read(Path.of(subject.scenario()));
     return subject.measure().map(scenario::measuring).orElse(scenario);
   }
 
-  KernelBench.Setup setup(BisectionRequest.Subject subject) throws InterruptedException, LabFault {
+  KernelBench.Setup setup(Subject subject) throws InterruptedException, LabFault {
     Scenario scenario = scenario(subject);
     TimeMode time = TimeMode.valueOf(subject.time().toUpperCase(Locale.ROOT));
     Symptom symptom = Symptom.parse(subject.symptom());
@@ -139,7 +165,7 @@ record Wiring(Installation installation, Directories directories, Programs progr
   }
 
   /** A scenario of the user's own may bring its image's recipe, or use one that is here. */
-  private GuestImage image(BisectionRequest.Subject subject, Scenario scenario)
+  private GuestImage image(Subject subject, Scenario scenario)
       throws InterruptedException, LabFault {
     Path folder = requireNonNull(Path.of(subject.scenario()).toAbsolutePath().getParent());
     Path own = folder.resolveSibling(scenario.image()).resolve("image.yaml");

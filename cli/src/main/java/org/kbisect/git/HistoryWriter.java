@@ -1,13 +1,9 @@
 package org.kbisect.git;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.jgit.api.Git;
-import org.eclipse.jgit.api.errors.GitAPIException;
-import org.eclipse.jgit.lib.StoredConfig;
 import org.kbisect.git.HistorySeries.Branch;
 import org.kbisect.git.HistorySeries.Entry;
 import org.kbisect.git.HistorySeries.Merge;
@@ -23,31 +19,16 @@ import org.kbisect.trial.LabFault;
  */
 final class HistoryWriter {
   private final GitProgram git;
-  private final Path tree;
   private final Map<String, String> tips = new HashMap<>();
   private String line = HistorySeries.MAIN;
 
-  HistoryWriter(GitProgram git, Path tree) {
+  HistoryWriter(GitProgram git) {
     this.git = git;
-    this.tree = tree;
   }
 
-  /** Makes the repository and the first commit, of all files. */
-  void importFiles(HistorySeries series) throws IOException, InterruptedException, LabFault {
-    initialise();
-    // A threshold of one byte puts all contents into one pack, 318 MB for Linux instead of 525 MB
-    // in 78,000 files. --force: Debian's .gitignore leaves out the source itself.
-    git.line(
-        "-c",
-        "core.bigFileThreshold=1",
-        "-c",
-        "core.compression=1",
-        "add",
-        "--all",
-        "--force",
-        ".");
-    String start =
-        git.commit(git.line("write-tree"), List.of(), series.start(), series.committer());
+  /** Makes the first commit, of a tree. */
+  void begin(String tree, HistorySeries series) throws IOException, InterruptedException, LabFault {
+    String start = git.commit(tree, List.of(), series.start(), series.committer());
     tips.put(HistorySeries.MAIN, start);
     git.line("update-ref", "refs/tags/" + HistoryImport.GOOD, start);
   }
@@ -61,20 +42,6 @@ final class HistoryWriter {
     git.line("update-ref", "refs/tags/" + HistoryImport.BAD, last);
     git.line("update-ref", "refs/heads/" + HistorySeries.MAIN, last);
     git.line("reset", "--hard", "--quiet", HistorySeries.MAIN);
-  }
-
-  private void initialise() throws IOException {
-    try (Git made = Git.init().setDirectory(tree.toFile()).setInitialBranch("main").call()) {
-      StoredConfig config = made.getRepository().getConfig();
-      config.setString("core", null, "autocrlf", "false");
-      config.setString("core", null, "attributesFile", "/dev/null");
-      config.setString("core", null, "excludesFile", "/dev/null");
-      config.setString("core", null, "hooksPath", "/dev/null");
-      config.setInt("gc", null, "auto", 0);
-      config.save();
-    } catch (GitAPIException e) {
-      throw new IOException("cannot make a repository in " + tree, e);
-    }
   }
 
   private void lay(Entry entry, CommitText.Identity committer)

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 
 /** What an imported repository was made of, as one hash. */
 final class ImportKey {
@@ -19,18 +21,25 @@ final class ImportKey {
 
   /** SHA-256 over the tarball, the series and its patches, in hexadecimal. */
   static String of(Path tarball, Path series, HistorySeries history) throws IOException {
+    var files = new ArrayList<>(List.of(tarball, series));
+    for (HistorySeries.Entry entry : history.entries()) {
+      if (entry instanceof HistorySeries.Patch patch) {
+        files.add(patch.mail().file());
+      }
+    }
+    return of(files);
+  }
+
+  /** SHA-256 over files, in hexadecimal. */
+  static String of(List<Path> files) throws IOException {
     ImportKey key;
     try {
       key = new ImportKey(MessageDigest.getInstance("SHA-256"));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
-    key.add(tarball);
-    key.add(series);
-    for (HistorySeries.Entry entry : history.entries()) {
-      if (entry instanceof HistorySeries.Patch patch) {
-        key.add(patch.mail().file());
-      }
+    for (Path file : files) {
+      key.add(file);
     }
     return HexFormat.of().formatHex(key.digest.digest());
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.james.mime4j.MimeException;
@@ -79,11 +80,9 @@ public final class Mailbox {
 
   /** A mail may have its patch in the text and attached. */
   private static List<byte[]> distinct(List<byte[]> parts) {
-    return parts.stream()
-        .map(Bytes::text)
-        .map(String::stripTrailing)
-        .distinct()
-        .map(part -> Bytes.of(part + "\n"))
-        .toList();
+    // As they are: the last line of a hunk may be nothing but a space.
+    var different = new LinkedHashMap<String, byte[]>();
+    parts.forEach(part -> different.putIfAbsent(Bytes.text(part).stripTrailing(), part));
+    return List.copyOf(different.values());
   }
 }

@@ -1,9 +1,9 @@
 package org.kbisect.git;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.jgit.diff.DiffEntry.ChangeType;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
@@ -31,27 +31,27 @@ public final class PatchStack {
    */
   public String apply(String base, List<PatchMail> mails) throws IOException {
     // All are read before the first is applied: nothing is left behind by a bad one.
-    var patches = new ArrayList<Patch>();
     for (PatchMail mail : mails) {
-      patches.add(parse(mail));
+      parse(mail, DiffText.of(mail.diff()));
     }
     try (RevWalk walk = new RevWalk(tree.jgit())) {
       RevCommit start = walk.parseCommit(ObjectId.fromString(base));
       ObjectId result = start.getTree();
-      for (int number = 0; number < patches.size(); number++) {
-        result = apply(walk, result, mails.get(number), patches.get(number));
+      for (PatchMail mail : mails) {
+        result = apply(walk, result, mail);
       }
       String words = String.join("; ", mails.stream().map(PatchMail::title).toList());
       return result.equals(start.getTree()) ? base : tree.commit(result, start, words);
     }
   }
 
-  private static Patch parse(PatchMail mail) {
+  private static Patch parse(PatchMail mail, DiffText text) {
+    byte[] diff = text.bytes();
     var patch = new Patch();
-    patch.parse(mail.diff(), 0, mail.diff().length);
+    patch.parse(diff, 0, diff.length);
     for (FormatError error : patch.getErrors()) {
       if (error.getSeverity() == FormatError.Severity.ERROR) {
-        long line = Bytes.text(mail.diff()).substring(0, error.getOffset()).lines().count() + 1;
+        long line = Bytes.text(diff).substring(0, error.getOffset()).lines().count() + 1;
         throw new InvalidRequest(
             "%s: line %d of the patch: %s: %s"
                 .formatted(mail.origin(), line, error.getMessage(), error.getLineText().strip()));
@@ -66,9 +66,38 @@ public final class PatchStack {
     return patch;
   }
 
+  /**
+   * The tree with one patch. JGit applies none to files whose lines end with a carriage return, so
+   * it gets them without, and so it does not matter whether the patch has kept its own.
+   */
+  private ObjectId apply(RevWalk walk, ObjectId onto, PatchMail mail) throws IOException {
+    var files = new TreeFiles(tree.jgit(), onto);
+    Patch patch =
+        parse(
+            mail,
+            DiffText.of(mail.diff())
+                .withPrefixes(files::exists)
+                .withoutCarriageReturns(files::hasCarriageReturns));
+    PatchPaths.checkLinks(mail.origin(), patch.getFiles(), tree.jgit(), onto);
+    List<FileHeader> endSo =
+        patch.getFiles().stream()
+            .filter(file -> file.getPatchType() == FileHeader.PatchType.UNIFIED)
+            .filter(file -> files.hasCarriageReturns(file.getOldPath()))
+            .<FileHeader>map(file -> file)
+            .toList();
+    ObjectId plain =
+        files.withoutCarriageReturns(endSo.stream().map(FileHeader::getOldPath).toList());
+    ObjectId result = apply(walk, plain, mail, patch);
+    List<String> kept =
+        endSo.stream()
+            .filter(file -> file.getChangeType() != ChangeType.DELETE)
+            .map(FileHeader::getNewPath)
+            .toList();
+    return new TreeFiles(tree.jgit(), result).withCarriageReturns(kept);
+  }
+
   private ObjectId apply(RevWalk walk, ObjectId onto, PatchMail mail, Patch patch)
       throws IOException {
-    PatchPaths.checkLinks(mail.origin(), patch.getFiles(), tree.jgit(), onto);
     Optional<String> misfit = Misfit.find(tree.jgit(), onto, patch.getFiles());
     if (misfit.isPresent()) {
       throw new InvalidRequest(mail.origin() + ": " + misfit.get());

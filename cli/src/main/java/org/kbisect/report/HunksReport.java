@@ -23,7 +23,7 @@ public record HunksReport(
   /** The one object of {@code kbisect hunks --json}; all keys are there whatever was found. */
   public ObjectNode json() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("finding", guilty().isPresent() ? "GUILTY" : "NOT_REPRODUCED");
+    json.put("finding", name(result.finding()));
     var list = json.putArray("hunks");
     for (Hunks.Name hunk : names()) {
       list.addObject()
@@ -43,6 +43,11 @@ public record HunksReport(
     json.put("campaign", campaign);
     json.put("evidence", evidence.toString());
     return json;
+  }
+
+  /** GUILTY or NOT_REPRODUCED. */
+  public static String name(HunksFinding finding) {
+    return finding instanceof HunksFinding.Guilty ? "GUILTY" : "NOT_REPRODUCED";
   }
 
   /** The same as lines of text. */

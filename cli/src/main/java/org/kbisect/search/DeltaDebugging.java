@@ -143,7 +143,13 @@ public final class DeltaDebugging {
     var all = closed(units);
     var reductions = new ArrayList<State>();
     for (int part = 0; part < parts; part++) {
-      reductions.add(new State(state.level(), chunk(part, parts), 2));
+      var chunk = chunk(part, parts);
+      if (parts == 2 && part == 1 && chunk.size() > 1) {
+        // The first half passed, so the fault is most likely in this one: half of it that fails
+        // spares a test, and one that does not is a chunk of the next division anyway.
+        reductions.add(new State(state.level(), chunk.subList(0, chunk.size() / 2), 2));
+      }
+      reductions.add(new State(state.level(), chunk, 2));
     }
     // The complement of one half is the other half.
     for (int part = 0; part < parts && parts > 2; part++) {

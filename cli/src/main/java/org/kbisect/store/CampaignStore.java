@@ -9,15 +9,12 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
-import org.kbisect.campaign.BisectionRequest;
-import org.kbisect.campaign.BisectionResult;
 import org.kbisect.campaign.Trial;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /** All campaigns of this user, in one SQLite file: each trial is on disk before the next begins. */
 public final class CampaignStore {
-  private static final String BISECT = "bisect";
 
   private final Jdbi database;
 
@@ -59,21 +56,24 @@ public final class CampaignStore {
             .list()
             .contains("kind");
     if (!there) {
-      handle.execute("ALTER TABLE campaign ADD COLUMN kind TEXT NOT NULL DEFAULT '" + BISECT + "'");
+      handle.execute(
+          "ALTER TABLE campaign ADD COLUMN kind TEXT NOT NULL DEFAULT '"
+              + CampaignKind.BISECT
+              + "'");
     }
   }
 
   /** Writes a new campaign down and gives it its number. */
-  public long create(BisectionRequest request, Instant now) {
-    return create(BISECT, Json.write(request), now);
+  public long create(CampaignKind kind, Record request, Instant now) {
+    return create(kind, Json.write(request), now);
   }
 
-  private long create(String kind, String request, Instant now) {
+  private long create(CampaignKind kind, String request, Instant now) {
     return database.withHandle(
         handle ->
             handle
                 .createUpdate("INSERT INTO campaign (kind, created, request) VALUES (?, ?, ?)")
-                .bind(0, kind)
+                .bind(0, kind.toString())
                 .bind(1, now.toString())
                 .bind(2, request)
                 .executeAndReturnGeneratedKeys("id")
@@ -85,7 +85,7 @@ public final class CampaignStore {
    * The number of a campaign that is not a bisection: of one that was asked the very same and has
    * not ended, so that asking again goes on with it, or else of a new one.
    */
-  public long ask(String kind, Object request, Instant now) {
+  public long ask(CampaignKind kind, Record request, Instant now) {
     String asked = Json.write(request);
     return database
         .withHandle(
@@ -94,7 +94,7 @@ public final class CampaignStore {
                     .createQuery(
                         "SELECT id FROM campaign WHERE kind = ? AND request = ? AND result IS NULL"
                             + " ORDER BY id DESC LIMIT 1")
-                    .bind(0, kind)
+                    .bind(0, kind.toString())
                     .bind(1, asked)
                     .mapTo(Long.class)
                     .findFirst())
@@ -102,10 +102,10 @@ public final class CampaignStore {
   }
 
   public Optional<StoredCampaign> find(long id) {
-    return campaigns("AND id = " + id).stream().findFirst();
+    return campaigns("WHERE id = " + id).stream().findFirst();
   }
 
-  /** All bisections, the newest first. */
+  /** All campaigns, the newest first. */
   public List<StoredCampaign> list() {
     return campaigns("ORDER BY id DESC");
   }
@@ -114,23 +114,20 @@ public final class CampaignStore {
     return database.withHandle(
         handle ->
             handle
-                .createQuery(
-                    "SELECT id, created, request, result FROM campaign WHERE kind = '"
-                        + BISECT
-                        + "' "
-                        + which)
+                .createQuery("SELECT id, created, kind, request, result FROM campaign " + which)
                 .map(CampaignStore::campaign)
                 .list());
   }
 
   private static StoredCampaign campaign(java.sql.ResultSet row, StatementContext context)
       throws java.sql.SQLException {
+    CampaignKind kind = CampaignKind.of(row.getString("kind"));
     return new StoredCampaign(
         row.getLong("id"),
         Instant.parse(row.getString("created")),
-        Json.read(row.getString("request"), BisectionRequest.class),
-        Optional.ofNullable(row.getString("result"))
-            .map(text -> Json.read(text, BisectionResult.class)));
+        kind,
+        Json.read(row.getString("request"), kind.request()),
+        Optional.ofNullable(row.getString("result")).map(text -> Json.read(text, kind.result())));
   }
 
   /** Writes down how a campaign ended. */

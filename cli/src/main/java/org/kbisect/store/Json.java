@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import org.kbisect.campaign.Finding;
+import org.kbisect.campaign.HunksFinding;
 import org.kbisect.judge.Sample;
 
 /** How records are written in the journal. What they are does not know of it: see the mix-ins. */
@@ -17,6 +18,7 @@ final class Json {
           .addModule(new Jdk8Module())
           .addMixIn(Sample.class, SampleForm.class)
           .addMixIn(Finding.class, FindingForm.class)
+          .addMixIn(HunksFinding.class, HunksFindingForm.class)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
 
@@ -41,6 +43,13 @@ final class Json {
     @JsonSubTypes.Type(value = Finding.FixedBetween.class, name = "fixed-between")
   })
   private interface FindingForm {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = HunksFinding.Guilty.class, name = "guilty"),
+    @JsonSubTypes.Type(value = HunksFinding.NotReproduced.class, name = "not-reproduced")
+  })
+  private interface HunksFindingForm {}
 
   static String write(Object value) {
     try {

@@ -2,10 +2,13 @@ package org.kbisect.trial;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.kbisect.judge.GuestEvent;
 import org.kbisect.judge.Outcome;
 import org.kbisect.judge.Sample;
+import org.kbisect.judge.SymptomKind;
 
 /** What makes a boot speak for BAD. Any other failure says nothing, and why. */
 public sealed interface Symptom {
@@ -13,8 +16,28 @@ public sealed interface Symptom {
   /** What an outcome says under this symptom. */
   Sample sampleOf(Outcome outcome, Scenario scenario);
 
+  /** What a boot says that ended so, and of which the guest said this meanwhile. */
+  default Sample sampleOf(Outcome outcome, List<GuestEvent> events, Scenario scenario) {
+    return sampleOf(outcome, scenario);
+  }
+
+  /** Whether it is a time, or something that is shown or not. */
+  default SymptomKind kind() {
+    return SymptomKind.SHOWN;
+  }
+
+  /** Whether every boot of a kernel shows the same, so that one decides. */
+  default boolean exact() {
+    return false;
+  }
+
   /** The measured span takes longer than at the good end. */
   record Slower() implements Symptom {
+    @Override
+    public SymptomKind kind() {
+      return SymptomKind.TIMED;
+    }
+
     @Override
     public Sample sampleOf(Outcome outcome, Scenario scenario) {
       if (outcome instanceof Outcome.Settled settled) {
@@ -66,6 +89,22 @@ public sealed interface Symptom {
     }
   }
 
+  /** The boot does not come to the scenario's end, for whatever reason. */
+  record Fails() implements Symptom {
+    @Override
+    public Sample sampleOf(Outcome outcome, Scenario scenario) {
+      if (outcome instanceof Outcome.Settled) {
+        return new Sample.NotShown();
+      }
+      boolean failed =
+          outcome instanceof Outcome.Late
+              || outcome instanceof Outcome.Restarting
+              || outcome instanceof Outcome.Silent
+              || outcome instanceof Outcome.Panicked;
+      return failed ? new Sample.Shown() : new Sample.Unusable(describe(outcome));
+    }
+  }
+
   /** The kernel dies with a signature in which the pattern is found. */
   record Panics(Pattern pattern) implements Symptom {
     @Override
@@ -80,8 +119,43 @@ public sealed interface Symptom {
     }
   }
 
+  /** The video memory is mapped with this type, as the guest reports it. */
+  record MemoryTypeIs(MemoryType type) implements Symptom {
+    @Override
+    public Sample sampleOf(Outcome outcome, Scenario scenario) {
+      return sampleOf(outcome, List.of(), scenario);
+    }
+
+    @Override
+    public Sample sampleOf(Outcome outcome, List<GuestEvent> events, Scenario scenario) {
+      boolean painted =
+          outcome instanceof Outcome.Settled
+              || outcome instanceof Outcome.Late
+              || outcome instanceof Outcome.Restarting;
+      if (!painted) {
+        return new Sample.Unusable(describe(outcome));
+      }
+      List<String> reported = MemoryType.reported(events);
+      if (reported.contains(type.toString())) {
+        return new Sample.Shown();
+      }
+      Optional<String> unknown =
+          reported.stream().filter(each -> MemoryType.of(each).isEmpty()).findFirst();
+      if (reported.isEmpty() || unknown.isPresent()) {
+        return new Sample.Unusable(
+            "the memory type is not known: " + unknown.orElse("the guest reported none"));
+      }
+      return new Sample.NotShown();
+    }
+
+    @Override
+    public boolean exact() {
+      return true;
+    }
+  }
+
   /** How {@link #parse} wants a symptom written. */
-  String FORMS = "slower, restarts, never-paints, panic:REGEX";
+  String FORMS = "slower, restarts, never-paints, fails, memory-type:TYPE, panic:REGEX";
 
   /**
    * Reads a symptom as a user writes it.
@@ -96,10 +170,14 @@ public sealed interface Symptom {
         throw new InvalidRequest("symptom " + text + ": " + e.getDescription(), e);
       }
     }
+    if (text.startsWith("memory-type:")) {
+      return new MemoryTypeIs(MemoryType.parse(text.substring("memory-type:".length())));
+    }
     return switch (text) {
       case "slower" -> new Slower();
       case "restarts" -> new Restarts();
       case "never-paints" -> new NeverPaints();
+      case "fails" -> new Fails();
       default -> throw new InvalidRequest("unknown symptom " + text + "; allowed: " + FORMS);
     };
   }

@@ -3,9 +3,7 @@ package org.kbisect.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -20,7 +18,6 @@ import org.kbisect.judge.SequentialTest;
 import org.kbisect.judge.SymptomKind;
 import org.kbisect.search.Strategy;
 import org.kbisect.trial.InvalidRequest;
-import org.kbisect.trial.LabFault;
 
 class BisectCampaignTest {
   private static final int SIZE = 40;
@@ -117,7 +114,7 @@ class BisectCampaignTest {
 
       assertThat(resumed).isEqualTo(whole);
       assertThat(tried).hasSize(all.size() - kept);
-      assertThat(journal.appended).isEqualTo(all.subList(kept, all.size()));
+      assertThat(journal.appended()).isEqualTo(all.subList(kept, all.size()));
     }
   }
 
@@ -157,30 +154,7 @@ class BisectCampaignTest {
   }
 
   private Bench bench(Function<String, Sample> kernels) {
-    return new Bench() {
-      @Override
-      public Trial run(String commit) {
-        Sample sample = kernels.apply(commit);
-        var trial =
-            new Trial(
-                commit,
-                sample,
-                "",
-                Optional.empty(),
-                0,
-                1,
-                false,
-                Optional.empty(),
-                Optional.empty());
-        tried.add(trial);
-        return trial;
-      }
-
-      @Override
-      public boolean isBuilt(String commit) {
-        return true;
-      }
-    };
+    return new DrawnBench(tried, kernels);
   }
 
   private static Sample slowFromCulpritOn(String commit) {
@@ -195,38 +169,5 @@ class BisectCampaignTest {
 
   private double noise() {
     return random.nextDouble() / 100;
-  }
-
-  private static final class SilentProgress implements Progress {
-    @Override
-    public void step(Phase phase, int stepsLeft, int candidates) {}
-
-    @Override
-    public void begins(Activity activity, String commit) {}
-
-    @Override
-    public void tried(Trial trial) {}
-
-    @Override
-    public void retried(String commit, LabFault fault) {}
-  }
-
-  private static final class ListedJournal implements Journal {
-    private final Deque<Trial> earlier;
-    private final List<Trial> appended = new ArrayList<>();
-
-    ListedJournal(List<Trial> earlier) {
-      this.earlier = new ArrayDeque<>(earlier);
-    }
-
-    @Override
-    public Optional<Trial> replay() {
-      return Optional.ofNullable(earlier.poll());
-    }
-
-    @Override
-    public void append(Trial trial) {
-      appended.add(trial);
-    }
   }
 }

@@ -22,11 +22,11 @@ import org.kbisect.judge.Sample;
 import org.kbisect.judge.SequentialTest;
 import org.kbisect.judge.SymptomKind;
 import org.kbisect.search.Strategy;
-import org.kbisect.trial.LabFault;
 
 class HunksCampaignTest {
   private static final int HUNKS = 12;
   private final Map<String, Set<Integer>> made = new HashMap<>();
+  private final List<Trial> tried = new ArrayList<>();
   private final Random random = new Random(4);
 
   @ParameterizedTest
@@ -86,8 +86,31 @@ class HunksCampaignTest {
     return new Sample.Time((slow ? 9 : 2) + random.nextGaussian() / 10);
   }
 
+  @Test
+  void goesOnFromAnyPointOfItsJournalToTheSameEnd() throws Exception {
+    // Told apart by the kept hunks alone, so that a second run sees the same.
+    Function<Set<Integer>, Sample> kernels =
+        kept -> new Sample.Time((kept.contains(7) ? 9 : 2) + kept.size() / 100.0);
+    HunksResult whole = run(kernels, Map.of());
+    List<Trial> all = List.copyOf(tried);
+
+    for (int kept = 0; kept <= all.size(); kept++) {
+      tried.clear();
+      var journal = new ListedJournal(all.subList(0, kept));
+
+      assertThat(run(kernels, Map.of(), journal)).isEqualTo(whole);
+      assertThat(tried).hasSize(all.size() - kept).isEqualTo(journal.appended());
+    }
+  }
+
   private HunksResult run(
       Function<Set<Integer>, Sample> behaviour, Map<Integer, Set<Integer>> needs) throws Exception {
+    return run(behaviour, needs, new ListedJournal(List.of()));
+  }
+
+  private HunksResult run(
+      Function<Set<Integer>, Sample> behaviour, Map<Integer, Set<Integer>> needs, Journal journal)
+      throws Exception {
     var all = new TreeSet<Integer>();
     for (int hunk = 0; hunk < HUNKS; hunk++) {
       all.add(hunk);
@@ -120,28 +143,10 @@ class HunksCampaignTest {
             SequentialTest.of(0.01, 0.01, 20),
             Strategy.AUTO,
             0.95);
-    Bench bench =
-        new Bench() {
-          @Override
-          public Trial run(String commit) {
-            return new Trial(
-                commit,
-                behaviour.apply(made.get(commit)),
-                "",
-                Optional.of(commit),
-                0,
-                1,
-                false,
-                Optional.empty(),
-                Optional.empty());
-          }
-
-          @Override
-          public boolean isBuilt(String commit) {
-            return true;
-          }
-        };
-    return new HunksCampaign(request, judging, hunks, bench, new SilentProgress()).run();
+    Bench bench = new DrawnBench(tried, commit -> behaviour.apply(made.get(commit)));
+    return new HunksCampaign(
+            request, judging, hunks, new JournaledBench(bench, journal), new SilentProgress())
+        .run();
   }
 
   /** Commits are named by the hunks that they keep. */
@@ -180,19 +185,5 @@ class HunksCampaignTest {
       made.put(id, Set.copyOf(kept));
       return id;
     }
-  }
-
-  private static final class SilentProgress implements Progress {
-    @Override
-    public void step(Phase phase, int stepsLeft, int candidates) {}
-
-    @Override
-    public void begins(Activity activity, String commit) {}
-
-    @Override
-    public void tried(Trial trial) {}
-
-    @Override
-    public void retried(String commit, LabFault fault) {}
   }
 }

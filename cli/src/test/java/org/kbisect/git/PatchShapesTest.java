@@ -119,6 +119,13 @@ class PatchShapesTest {
         shape(
             "a From in the text",
             MBOX + HEAD + "\nFrom here on all is German.\n\n>From the start.\n---\n" + DIFF),
+        shape(
+            "-p0",
+            "--- d/f.c\t2024-03-04 09:12:00.000 +0100\n+++ d/f.c\t2024-03-04 09:13:00.000 +0100\n"
+                + HUNK),
+        shape("svn's -p0", "Index: d/f.c\n=======\n--- d/f.c\t(revision 1)\n+++ d/f.c\n" + HUNK),
+        shape("git's without prefixes", DIFF.replace(" a/", " ").replace(" b/", " ")),
+        shape("blank lines behind the diff", HEAD + PLAIN + DIFF + "\n\n\n"),
         shape("long headers", HEAD + "X-Spam: " + "x".repeat(20_000) + "\n" + PLAIN + DIFF),
         shape(
             "a list's archive",
@@ -142,6 +149,27 @@ class PatchShapesTest {
                 + quoted(DIFF).replace("drei", "gr=F6=DFe"),
             BEFORE,
             AFTER.replace("drei\n", latin)),
+        shape(
+            "a last line that is blank context",
+            HEAD + PLAIN + DIFF.replace(" four\n five\n six\n", " \n \n \n"),
+            "one\ntwo\nthree\n\n\n\n",
+            "one\ntwo\ndrei\n\n\n\n"),
+        shape(
+            "blank context that has lost its spaces",
+            HEAD + PLAIN + DIFF.replace(" four\n five\n six\n", "\n\n\n") + END,
+            "one\ntwo\nthree\n\n\n\n",
+            "one\ntwo\ndrei\n\n\n\n"),
+        shape("a file with crlf, the diff without", DIFF, crlf(BEFORE), crlf(AFTER)),
+        shape(
+            "a file with crlf, the diff's lines too",
+            HEAD + PLAIN + DIFF.replace(HUNK, crlf(HUNK).replaceFirst("@@\r", "@@")),
+            crlf(BEFORE),
+            crlf(AFTER)),
+        shape(
+            "a file with crlf, all with crlf",
+            crlf(HEAD + PLAIN + DIFF),
+            crlf(BEFORE),
+            crlf(AFTER)),
         shape(
             "no newline at the end",
             "--- a/d/f.c\n+++ b/d/f.c\n@@ -1,2 +1,2 @@\n one\n-two\n\\ No newline at end of file\n+zwei\n\\ No newline at end of file\n",

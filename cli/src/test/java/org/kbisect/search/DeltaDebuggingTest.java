@@ -69,6 +69,30 @@ class DeltaDebuggingTest {
   }
 
   @Test
+  void ofSixteenHunksOneOrTwoAreFoundInFewTests() {
+    int tests = 0;
+    int pairTests = 0;
+    for (int one = 0; one < 16; one++) {
+      tests += tests(Set.of(one));
+      for (int other = 0; other < one; other++) {
+        pairTests += tests(Set.of(one, other));
+      }
+    }
+    assertThat(tests / 16.0).isLessThanOrEqualTo(6);
+    assertThat(pairTests / 120.0).isLessThanOrEqualTo(20);
+  }
+
+  private static int tests(Set<Integer> guilty) {
+    int tests = 0;
+    var search = DeltaDebugging.of(16);
+    for (var next = search.next(); next.isPresent(); next = search.next()) {
+      search = search.with(next.get(), failing(guilty).apply(next.get()));
+      tests++;
+    }
+    return tests;
+  }
+
+  @Test
   void oneHunkNeedsNoTest() {
     assertThat(DeltaDebugging.of(1).next()).isEmpty();
     assertThat(DeltaDebugging.of(1).minimal()).containsExactly(0);

@@ -29,7 +29,7 @@ class CampaignStoreTest {
   void givesBackWhatWasWritten() throws Exception {
     CampaignStore store = CampaignStore.open(directory);
     BisectionRequest request = request();
-    long id = store.create(request, NOW);
+    long id = store.create(CampaignKind.BISECT, request, NOW);
     List<Trial> trials =
         List.of(
             trial(new Sample.Time(2.25)),
@@ -54,13 +54,13 @@ class CampaignStoreTest {
 
     assertThat(reopened.trials(id)).isEqualTo(trials);
     assertThat(reopened.find(id))
-        .contains(new StoredCampaign(id, NOW, request, Optional.of(result)));
+        .contains(new StoredCampaign(id, NOW, CampaignKind.BISECT, request, Optional.of(result)));
   }
 
   @Test
   void aJournalGoesOnWhereItEnded() throws Exception {
     CampaignStore store = CampaignStore.open(directory);
-    long id = store.create(request(), NOW);
+    long id = store.create(CampaignKind.BISECT, request(), NOW);
     new StoredJournal(store, id).append(trial(new Sample.Time(1)));
 
     var journal = new StoredJournal(store, id);
@@ -76,8 +76,8 @@ class CampaignStoreTest {
   @Test
   void listsTheNewestFirstAndNoneThatIsNotThere() throws Exception {
     CampaignStore store = CampaignStore.open(directory);
-    long first = store.create(request(), NOW);
-    long second = store.create(request(), NOW);
+    long first = store.create(CampaignKind.BISECT, request(), NOW);
+    long second = store.create(CampaignKind.BISECT, request(), NOW);
 
     assertThat(store.list()).extracting(StoredCampaign::id).containsExactly(second, first);
     assertThat(store.find(second + 1)).isEmpty();

@@ -1,0 +1,106 @@
+package org.kbisect.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.kbisect.campaign.Bench;
+import org.kbisect.campaign.BisectionRequest.Subject;
+import org.kbisect.campaign.JournaledBench;
+import org.kbisect.store.CampaignStore;
+import org.kbisect.store.Claim;
+import org.kbisect.store.StoredJournal;
+import org.kbisect.trial.LabFault;
+
+/** One run of a campaign, from its beginning or from where its journal ends. */
+final class CampaignRun implements AutoCloseable {
+  private final Wiring wiring;
+  private final OutputOptions output;
+  private final CampaignStore store;
+  private final long id;
+  private final Path directory;
+  private final Claim claim;
+  private final ProgressView progress;
+  private final StoredJournal journal;
+
+  private CampaignRun(
+      Wiring wiring,
+      OutputOptions output,
+      CampaignStore store,
+      long id,
+      Path directory,
+      Claim claim,
+      Commits commits) {
+    this.wiring = wiring;
+    this.output = output;
+    this.store = store;
+    this.id = id;
+    this.directory = directory;
+    this.claim = claim;
+    this.progress = ProgressView.of(output, id, commits);
+    this.journal = new StoredJournal(store, id);
+  }
+
+  /**
+   * A run that is this process's alone.
+   *
+   * @throws LabFault when another process runs the campaign
+   */
+  static CampaignRun of(
+      Wiring wiring, OutputOptions output, CampaignStore store, long id, Commits commits)
+      throws IOException, LabFault {
+    Path directory = Files.createDirectories(wiring.directories().campaign(id));
+    Claim claim = Claim.take(directory.resolve("lock"), "campaign " + id);
+    return new CampaignRun(wiring, output, store, id, directory, claim, commits);
+  }
+
+  long id() {
+    return id;
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  ProgressView progress() {
+    return progress;
+  }
+
+  /**
+   * A bench whose trials are in this campaign's journal; all of its benches share that, so they
+   * must be asked in the same order again.
+   *
+   * @param folder for the evidence, below the campaign's directory
+   * @param shows the commit that shows what all others are to settle on
+   */
+  Bench bench(
+      ClaimedTree trees,
+      String repository,
+      Subject subject,
+      String folder,
+      Optional<String> shows,
+      boolean speculate)
+      throws IOException, InterruptedException, LabFault {
+    var benches = new Benches(wiring, trees.tree(), directory.resolve(folder), progress);
+    return new JournaledBench(benches.of(repository, subject, shows, speculate), journal);
+  }
+
+  /** Writes down how it ended. */
+  void finish(Record result) {
+    store.finish(id, result);
+    progress.close();
+  }
+
+  /** Prints the report, and leaves it beside the evidence. */
+  void print(ObjectNode json, List<String> lines) throws IOException {
+    new ReportPrinter(output, directory).print(json, lines);
+  }
+
+  @Override
+  public void close() throws IOException {
+    progress.close();
+    claim.close();
+  }
+}

@@ -1,0 +1,38 @@
+package org.kbisect.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.kbisect.git.UserRepository;
+import org.kbisect.git.WorkTree;
+import org.kbisect.process.Orphans;
+import org.kbisect.store.Claim;
+import org.kbisect.trial.LabFault;
+
+/** A user's repository with kbisect's own work tree for it, which is this run's alone. */
+record ClaimedTree(Claim claim, UserRepository user, WorkTree tree) implements AutoCloseable {
+
+  /**
+   * Opens both.
+   *
+   * @throws LabFault when another run has the work tree
+   */
+  static ClaimedTree take(Wiring wiring, String repository) throws IOException, LabFault {
+    // First: what is no repository gets no work tree.
+    UserRepository user = UserRepository.open(Path.of(repository));
+    Path trees = wiring.directories().workTree(Path.of(repository));
+    Claim claim = Claim.take(Directories.lockOf(trees), "the work tree " + trees);
+    Orphans.end();
+    return new ClaimedTree(claim, user, WorkTree.open(trees, user));
+  }
+
+  Commits commits() {
+    return new Commits(user);
+  }
+
+  @Override
+  public void close() throws IOException {
+    tree.close();
+    user.close();
+    claim.close();
+  }
+}

@@ -1,0 +1,130 @@
+package org.kbisect.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.kbisect.campaign.BisectionRequest.Subject;
+import org.kbisect.campaign.MatrixRequest.Cell;
+import org.kbisect.cli.MatrixFile.Variant;
+import org.kbisect.git.Mailbox;
+import org.kbisect.git.PatchMail;
+import org.kbisect.git.PatchStack;
+import org.kbisect.qemu.Hardware;
+import org.kbisect.qemu.HardwareFile;
+import org.kbisect.qemu.MemoryCostModel;
+import org.kbisect.trial.MemoryCost;
+import org.kbisect.trial.TimeMode;
+
+/** Makes the cells of a matrix: what its row says and what its column says, over the campaign's. */
+final class MatrixCells {
+  private final Wiring wiring;
+  private final MatrixFile file;
+  private final JudgingOptions judging;
+  private final ClaimedTree trees;
+  private final Map<String, String> patched = new HashMap<>();
+
+  MatrixCells(Wiring wiring, MatrixFile file, JudgingOptions judging, ClaimedTree trees) {
+    this.wiring = wiring;
+    this.file = file;
+    this.judging = judging;
+    this.trees = trees;
+  }
+
+  /** All of them, row by row; patches are applied, and what is wrong is said before any boot. */
+  List<Cell> all() throws IOException {
+    var cells = new ArrayList<Cell>();
+    for (Variant row : file.rows()) {
+      for (Variant column : file.columns()) {
+        cells.add(cell(row, column));
+      }
+    }
+    return cells;
+  }
+
+  private Cell cell(Variant row, Variant column) throws IOException {
+    Subject subject = subject(row, column);
+    return new Cell(
+        row.name(),
+        column.name(),
+        commit(row, column),
+        subject,
+        subject.memoryCost().isPresent(),
+        file.published(row, column));
+  }
+
+  private Subject subject(Variant row, Variant column) throws IOException {
+    Subject common = new RequestBuilder(wiring.installation(), file.campaign(), judging).subject();
+    if (common.command().isPresent()) {
+      return common;
+    }
+    Optional<String> named = one("machine", row, column, Variant::machine);
+    Optional<String> cpu = one("cpu", row, column, Variant::cpu);
+    Path machine = named.map(wiring.installation()::machine).orElse(Path.of(common.machine()));
+    if (cpu.isPresent()) {
+      machine =
+          new MachineVariant(wiring.directories().state().resolve("machines"))
+              .of(machine, cpu.get());
+    }
+    return common
+        .withMachine(machine.toString(), memoryCost(row, column, common, machine))
+        .withScenario(
+            one("scenario", row, column, Variant::scenario)
+                .map(name -> wiring.installation().scenario(name).toString())
+                .orElse(common.scenario()))
+        .withSymptom("slower");
+  }
+
+  /** The variant's own, else the campaign's, else the machine's. */
+  private Optional<MemoryCost> memoryCost(
+      Variant row, Variant column, Subject common, Path machine) {
+    Hardware hardware = HardwareFile.read(machine);
+    Optional<MemoryCost> cost =
+        one("memory-cost", row, column, Variant::memoryCost)
+            .or(common::memoryCost)
+            .or(hardware::memoryCost)
+            .map(
+                named ->
+                    new MemoryCost(
+                        wiring.installation().cpu(named.cpu()).toString(), named.policy()));
+    if (cost.isPresent()) {
+      MemoryCostModel.requireFits(
+          hardware, TimeMode.valueOf(common.time().toUpperCase(Locale.ROOT)));
+    }
+    return cost;
+  }
+
+  private String commit(Variant row, Variant column) throws IOException {
+    String revision =
+        one("revision", row, column, Variant::revision).or(file::revision).orElse("HEAD");
+    String commit = trees.user().commit(revision).name();
+    var patches = new ArrayList<>(row.patches());
+    patches.addAll(column.patches());
+    if (patches.isEmpty()) {
+      return commit;
+    }
+    String key = commit + patches;
+    String known = patched.get(key);
+    if (known == null) {
+      List<PatchMail> mails = Mailbox.read(patches);
+      known = new PatchStack(trees.tree()).apply(commit, mails);
+      patched.put(key, known);
+    }
+    return known;
+  }
+
+  private static <T> Optional<T> one(
+      String key, Variant row, Variant column, Function<Variant, Optional<T>> value) {
+    if (value.apply(row).isPresent() && value.apply(column).isPresent()) {
+      throw column
+          .place()
+          .error("%s is set by the row %s, too; only one of them can".formatted(key, row.name()));
+    }
+    return value.apply(row).or(() -> value.apply(column));
+  }
+}

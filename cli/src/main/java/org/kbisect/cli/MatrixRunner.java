@@ -1,0 +1,73 @@
+package org.kbisect.cli;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.kbisect.campaign.Bench;
+import org.kbisect.campaign.BisectionRequest.Subject;
+import org.kbisect.campaign.MatrixCampaign;
+import org.kbisect.campaign.MatrixRequest;
+import org.kbisect.campaign.MatrixResult;
+import org.kbisect.report.MatrixReport;
+import org.kbisect.report.MatrixReport.Format;
+import org.kbisect.store.CampaignKind;
+import org.kbisect.store.CampaignStore;
+import org.kbisect.trial.LabFault;
+
+/** Fills a matrix; one that was interrupted goes on when the same is asked again. */
+record MatrixRunner(Wiring wiring, OutputOptions output, Format format) {
+
+  MatrixRunner(Wiring wiring, OutputOptions output) {
+    this(wiring, output, Format.TEXT);
+  }
+
+  /** Begins it, or goes on with the same that was interrupted; returns the exit code. */
+  int begin(MatrixRequest request, ClaimedTree trees)
+      throws IOException, InterruptedException, LabFault {
+    CampaignStore store = CampaignStore.open(wiring.directories().state());
+    return run(store, store.ask(CampaignKind.MATRIX, request, Instant.now()), request, trees);
+  }
+
+  /** A campaign of the journal, to its end; returns the exit code. */
+  int run(CampaignStore store, long id, MatrixRequest request)
+      throws IOException, InterruptedException, LabFault {
+    try (ClaimedTree trees = ClaimedTree.take(wiring, request.repository())) {
+      return run(store, id, request, trees);
+    }
+  }
+
+  private int run(CampaignStore store, long id, MatrixRequest request, ClaimedTree trees)
+      throws IOException, InterruptedException, LabFault {
+    try (CampaignRun run = CampaignRun.of(wiring, output, store, id, trees.commits())) {
+      MatrixResult result =
+          new MatrixCampaign(request, benches(run, request, trees), run.progress()).run();
+      run.finish(result);
+      var report = new MatrixReport(id, request, result, run.directory());
+      run.print(report.json(), report.lines(format));
+      boolean whole = result.cells().stream().allMatch(cell -> cell.median().isPresent());
+      return whole ? ExitCode.DONE : ExitCode.NOT_AS_HOPED;
+    }
+  }
+
+  /** One bench for each subject: commits that build the same kernel share nothing beyond it. */
+  private static List<Bench> benches(CampaignRun run, MatrixRequest request, ClaimedTree trees)
+      throws IOException, InterruptedException, LabFault {
+    Map<Subject, Bench> bySubject = new LinkedHashMap<>();
+    var benches = new ArrayList<Bench>();
+    for (MatrixRequest.Cell cell : request.cells()) {
+      Bench bench = bySubject.get(cell.subject());
+      if (bench == null) {
+        String folder = "trials-" + bySubject.size();
+        bench =
+            run.bench(trees, request.repository(), cell.subject(), folder, Optional.empty(), false);
+        bySubject.put(cell.subject(), bench);
+      }
+      benches.add(bench);
+    }
+    return benches;
+  }
+}

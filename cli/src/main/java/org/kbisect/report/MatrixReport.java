@@ -1,0 +1,222 @@
+package org.kbisect.report;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import org.kbisect.campaign.MatrixRequest;
+import org.kbisect.campaign.MatrixResult;
+import org.kbisect.campaign.MatrixResult.Cell;
+
+/**
+ * A filled matrix for a person, for a program and for a page.
+ *
+ * @param evidence directory of the campaign
+ */
+public record MatrixReport(
+    long campaign, MatrixRequest request, MatrixResult result, Path evidence) {
+
+  /** How a matrix is written. */
+  public enum Format {
+    TEXT,
+    MARKDOWN,
+    CSV,
+    JSON
+  }
+
+  private static final String LEGEND =
+      "seconds: median (least to most) of the boots; >: a boot was given up at that time";
+
+  /** The lines of the report in a format. */
+  public List<String> lines(Format format) {
+    return switch (format) {
+      case TEXT -> text();
+      case MARKDOWN -> markdown();
+      case CSV -> csv();
+      case JSON -> List.of(json().toString());
+    };
+  }
+
+  private List<String> text() {
+    List<List<String>> table = table();
+    var lines = new ArrayList<String>();
+    lines.add("%s; %s%s".formatted(request.name(), LEGEND, modelledLegend()));
+    lines.add("");
+    for (List<String> row : table) {
+      var line = new StringBuilder(" ");
+      for (int column = 0; column < row.size(); column++) {
+        int at = column;
+        int width = table.stream().mapToInt(each -> each.get(at).length()).max().orElse(1);
+        line.append(" ").append(row.get(column)).append(" ".repeat(width - row.get(at).length()));
+      }
+      lines.add(line.toString().stripTrailing());
+    }
+    lines.add("");
+    lines.addAll(failures());
+    lines.add(
+        "%d builds, %d boots, seed %d; %.0f s of building and booting"
+            .formatted(result.builds(), result.boots(), request.seed(), result.seconds()));
+    lines.add("evidence: " + evidence);
+    return lines;
+  }
+
+  private List<String> markdown() {
+    var lines = new ArrayList<String>();
+    List<List<String>> table = table();
+    for (int row = 0; row < table.size(); row++) {
+      lines.add("| " + String.join(" | ", escaped(table.get(row))) + " |");
+      if (row == 0) {
+        lines.add("|" + "---|".repeat(table.get(0).size()));
+      }
+    }
+    lines.add("");
+    lines.add("%s; %s%s.".formatted(request.name(), LEGEND, modelledLegend()));
+    lines.addAll(failures());
+    return lines;
+  }
+
+  private static List<String> escaped(List<String> cells) {
+    return cells.stream().map(cell -> cell.replace("|", "\\|")).toList();
+  }
+
+  /** A line of names, then one for each row, the row's name first. */
+  private List<List<String>> table() {
+    List<String> rows = result.cells().stream().map(cell -> cell.variant().row()).toList();
+    List<String> columns = result.cells().stream().map(cell -> cell.variant().column()).toList();
+    var table = new ArrayList<List<String>>();
+    var head = new ArrayList<>(List.of(""));
+    columns.stream().distinct().forEach(head::add);
+    table.add(head);
+    for (String row : rows.stream().distinct().toList()) {
+      var line = new ArrayList<>(List.of(row));
+      for (String column : columns.stream().distinct().toList()) {
+        line.add(
+            result.cells().stream()
+                .filter(cell -> cell.variant().row().equals(row))
+                .filter(cell -> cell.variant().column().equals(column))
+                .findFirst()
+                .map(MatrixReport::words)
+                .orElse(""));
+      }
+      table.add(line);
+    }
+    return table;
+  }
+
+  private static String words(Cell cell) {
+    String figures =
+        cell.median().isEmpty()
+            ? "no time"
+            : "%s%s (%s to %s)"
+                .formatted(
+                    cell.unfinished() > 0 ? "> " : "",
+                    figure(cell.median()),
+                    figure(cell.least()),
+                    figure(cell.most()));
+    String modelled = cell.variant().modelled() ? " modelled" : "";
+    String published =
+        cell.variant().published().isPresent()
+            ? ", published %s%s"
+                .formatted(
+                    figure(cell.variant().published()),
+                    cell.ratio().isPresent() ? ", ratio " + figure(cell.ratio()) : "")
+            : "";
+    return figures + modelled + published;
+  }
+
+  /** Four digits: no boot is more exact than that. */
+  private static String figure(OptionalDouble value) {
+    return value.isPresent() ? "%.4g".formatted(value.getAsDouble()).replace(',', '.') : "";
+  }
+
+  private String modelledLegend() {
+    return result.cells().stream().anyMatch(cell -> cell.variant().modelled())
+        ? "; modelled: what memory costs is a model's"
+        : "";
+  }
+
+  private List<String> failures() {
+    return result.cells().stream()
+        .filter(cell -> cell.failure().isPresent())
+        .map(
+            cell ->
+                "%s, %s: a boot gave no time: %s"
+                    .formatted(
+                        cell.variant().row(),
+                        cell.variant().column(),
+                        cell.failure().orElseThrow()))
+        .toList();
+  }
+
+  private List<String> csv() {
+    var lines = new ArrayList<String>();
+    lines.add("row,column,boots,unfinished,median,least,most,modelled,published,ratio,memory_type");
+    for (Cell cell : result.cells()) {
+      lines.add(
+          String.join(
+              ",",
+              quoted(cell.variant().row()),
+              quoted(cell.variant().column()),
+              Integer.toString(cell.seconds().size()),
+              Integer.toString(cell.unfinished()),
+              plain(cell.median()),
+              plain(cell.least()),
+              plain(cell.most()),
+              Boolean.toString(cell.variant().modelled()),
+              plain(cell.variant().published()),
+              plain(cell.ratio()),
+              quoted(BootEvidence.of(cell.evidence()).memoryType().orElse(""))));
+    }
+    return lines;
+  }
+
+  /** As RFC 4180 has it. */
+  private static String quoted(String text) {
+    return text.matches("[^,\"\\r\\n]*") ? text : "\"" + text.replace("\"", "\"\"") + "\"";
+  }
+
+  private static String plain(OptionalDouble value) {
+    return value.isPresent() ? String.format(Locale.ROOT, "%.6f", value.getAsDouble()) : "";
+  }
+
+  /** The one object of {@code --format json}; times are in seconds. */
+  public ObjectNode json() {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("name", request.name());
+    var cells = json.putArray("cells");
+    for (Cell cell : result.cells()) {
+      ObjectNode one = cells.addObject();
+      one.put("row", cell.variant().row());
+      one.put("column", cell.variant().column());
+      one.put("commit", cell.variant().commit());
+      cell.seconds().forEach(one.putArray("seconds")::add);
+      one.put("unfinished", cell.unfinished());
+      put(one, "median", cell.median());
+      put(one, "least", cell.least());
+      put(one, "most", cell.most());
+      one.put("modelled", cell.variant().modelled());
+      put(one, "published", cell.variant().published());
+      put(one, "ratio", cell.ratio());
+      one.put("memoryType", BootEvidence.of(cell.evidence()).memoryType().orElse(null));
+      one.put("failure", cell.failure().orElse(null));
+    }
+    json.put("seed", request.seed());
+    json.put("builds", result.builds());
+    json.put("boots", result.boots());
+    json.put("seconds", Math.round(result.seconds() * 10) / 10.0);
+    json.put("campaign", campaign);
+    json.put("evidence", evidence.toString());
+    return json;
+  }
+
+  private static void put(ObjectNode json, String key, OptionalDouble value) {
+    if (value.isPresent()) {
+      json.put(key, value.getAsDouble());
+    } else {
+      json.putNull(key);
+    }
+  }
+}

@@ -1,0 +1,279 @@
+package org.kbisect.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.kbisect.campaign.BisectionRequest.SearchSettings;
+import org.kbisect.campaign.BisectionRequest.Subject;
+import org.kbisect.campaign.Validation.Cell;
+import org.kbisect.campaign.Validation.Verdict;
+import org.kbisect.campaign.ValidationRequest.Reference;
+import org.kbisect.campaign.ValidationRequest.Row;
+import org.kbisect.judge.CalibrationLimits;
+import org.kbisect.judge.Call;
+import org.kbisect.judge.Sample;
+import org.kbisect.judge.SequentialTest;
+import org.kbisect.judge.SymptomKind;
+import org.kbisect.search.Strategy;
+
+class ValidateCampaignTest {
+  private static final Judging EXACT =
+      new Judging(
+          SymptomKind.SHOWN,
+          new CalibrationLimits(1, 1, 1.5, true),
+          SequentialTest.once(),
+          Strategy.AUTO,
+          0.95);
+  private static final Judging TIMED =
+      new Judging(
+          SymptomKind.TIMED,
+          new CalibrationLimits(5, 40, 1.5, false),
+          SequentialTest.of(0.01, 0.01, 20),
+          Strategy.AUTO,
+          0.95);
+
+  /** Boots that are alike need no second one; boots that are not are repeated. */
+  private static final Judging CONTROL =
+      new Judging(
+          SymptomKind.SHOWN,
+          new CalibrationLimits(1, 32, 1.5, false),
+          SequentialTest.of(0.01, 0.01, 20),
+          Strategy.AUTO,
+          0.95);
+
+  private final List<Trial> tried = new ArrayList<>();
+  private final Random random = new Random(6);
+
+  @Test
+  void validatesWhatCuresBaseAndTip() throws Exception {
+    Validation found = exact(commit -> shown(!commit.endsWith("+fix")), "base", "tip");
+
+    assertThat(found.verdict()).isEqualTo(Verdict.VALIDATED);
+    assertThat(found.cells()).extracting(Cell::boots).containsExactly(1, 1, 1, 1);
+    assertThat(found.cells())
+        .extracting(Cell::call)
+        .containsExactly(Call.BAD, Call.GOOD, Call.BAD, Call.GOOD);
+  }
+
+  @Test
+  void bootsWithAndWithoutInTurnsThatTurn() throws Exception {
+    run(request(List.of(), List.of(), "base"), TIMED, CONTROL, this::slowWithout);
+
+    assertThat(tried.stream().map(Trial::commit).toList().subList(0, 6))
+        .containsExactly("base", "base+fix", "base+fix", "base", "base", "base+fix");
+  }
+
+  @Test
+  void whatCuresOnlyTheBaseIsIneffective() throws Exception {
+    Validation found = exact(commit -> shown(!commit.equals("base+fix")), "base", "tip");
+
+    assertThat(found.verdict()).isEqualTo(Verdict.INEFFECTIVE);
+    assertThat(found.reason()).contains("tip is bad with it, too");
+  }
+
+  @Test
+  void theSameKernelIsIneffective() throws Exception {
+    Validation found =
+        run(
+            request(List.of(), List.of(), "base"),
+            EXACT,
+            CONTROL,
+            new DrawnBench(tried, commit -> shown(true), commit -> "one kernel"));
+
+    assertThat(found.verdict()).isEqualTo(Verdict.INEFFECTIVE);
+    assertThat(found.reason()).contains("it builds the same kernel");
+  }
+
+  @Test
+  void nothingRunsWhenNoFileIsChanged() throws Exception {
+    var row = new Row("base", "base", "base");
+
+    Validation found =
+        run(request(List.of(row), List.of(), List.of()), EXACT, CONTROL, commit -> shown(true));
+
+    assertThat(found.verdict()).isEqualTo(Verdict.INEFFECTIVE);
+    assertThat(tried).isEmpty();
+  }
+
+  @Test
+  void aControlThatFailsWithItAgainAndAgainIsHarm() throws Exception {
+    Validation found = controlled(commit -> shown(!fixed(commit)), commit -> shown(fixed(commit)));
+
+    assertThat(found.verdict()).isEqualTo(Verdict.HARMFUL);
+    assertThat(found.cells().get(3).boots()).as("one failure may be chance").isGreaterThan(3);
+  }
+
+  @Test
+  void aControlThatFailsOnceIsChance() throws Exception {
+    int[] boots = new int[1];
+
+    Validation found =
+        controlled(
+            commit -> shown(!fixed(commit)), commit -> shown(fixed(commit) && boots[0]++ == 0));
+
+    assertThat(found.verdict()).isEqualTo(Verdict.VALIDATED);
+  }
+
+  @Test
+  void whatFailsInAnotherWayWithItIsHarm() throws Exception {
+    Validation found =
+        exact(commit -> fixed(commit) ? new Sample.Unusable("panicked") : shown(true), "base");
+
+    assertThat(found.verdict()).isEqualTo(Verdict.HARMFUL);
+  }
+
+  @Test
+  void whatDoesNotBuildWithItIsUndecided() throws Exception {
+    Validation found =
+        exact(commit -> fixed(commit) ? new Sample.Unusable("error: x") : shown(true), "base");
+
+    assertThat(found.verdict()).isEqualTo(Verdict.UNDECIDED);
+    assertThat(tried.stream().filter(trial -> fixed(trial.commit()))).hasSize(1);
+  }
+
+  @Test
+  void aBaseWithoutTheSymptomIsNotReproduced() throws Exception {
+    assertThat(exact(commit -> shown(false), "base").verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
+  }
+
+  @Test
+  void timesThatDoNotDifferAreNotValidated() throws Exception {
+    Validation found =
+        run(
+            request(List.of(), List.of(), "base"),
+            TIMED,
+            CONTROL,
+            commit -> new Sample.Time(9 + random.nextGaussian()));
+
+    assertThat(found.verdict()).isEqualTo(Verdict.INEFFECTIVE);
+  }
+
+  @Test
+  void aCulpritThatIsGoodItselfLeavesItUndecided() throws Exception {
+    List<Reference> references =
+        List.of(
+            new Reference("parent", "parent", Call.GOOD),
+            new Reference("culprit", "culprit", Call.BAD));
+    Function<String, Sample> right = commit -> shown(List.of("base", "culprit").contains(commit));
+
+    Validation known = run(request(List.of(), references, "base"), EXACT, CONTROL, right);
+    Validation wrong =
+        run(
+            request(List.of(), references, "base"),
+            EXACT,
+            CONTROL,
+            commit -> shown(commit.equals("base")));
+
+    assertThat(known.verdict()).isEqualTo(Verdict.VALIDATED);
+    assertThat(known.cells()).extracting(Cell::base).contains("parent", "culprit");
+    assertThat(wrong.verdict()).isEqualTo(Verdict.UNDECIDED);
+    assertThat(wrong.reason()).contains("culprit is GOOD and not BAD");
+  }
+
+  @Test
+  void goesOnFromAnyPointOfItsJournalToTheSameEnd() throws Exception {
+    ValidationRequest request = request(List.of(), List.of(), "base", "tip");
+    Map<String, Sample> times =
+        Map.of(
+            "base", new Sample.Time(9),
+            "base+fix", new Sample.Time(2),
+            "tip", new Sample.Time(8),
+            "tip+fix", new Sample.Time(2.1));
+    Function<String, Sample> kernels = commit -> times.getOrDefault(commit, shown(false));
+    Validation whole = run(request, TIMED, CONTROL, kernels);
+    List<Trial> all = List.copyOf(tried);
+
+    for (int kept = 0; kept <= all.size(); kept++) {
+      tried.clear();
+      var journal = new ListedJournal(all.subList(0, kept));
+      Bench bench = new JournaledBench(new DrawnBench(tried, kernels), journal);
+
+      assertThat(run(request, TIMED, CONTROL, bench)).isEqualTo(whole);
+      assertThat(tried).hasSize(all.size() - kept);
+    }
+    assertThat(whole.verdict()).isEqualTo(Verdict.VALIDATED);
+  }
+
+  private static boolean fixed(String commit) {
+    return commit.endsWith("+fix");
+  }
+
+  private static Sample shown(boolean shown) {
+    return shown ? new Sample.Shown() : new Sample.NotShown();
+  }
+
+  private Sample slowWithout(String commit) {
+    return new Sample.Time((fixed(commit) ? 2 : 9) + random.nextGaussian() / 10);
+  }
+
+  private Validation exact(Function<String, Sample> kernels, String... bases) throws Exception {
+    return run(request(List.of(), List.of(), bases), EXACT, CONTROL, kernels);
+  }
+
+  private Validation controlled(
+      Function<String, Sample> kernels, Function<String, Sample> underControl) throws Exception {
+    ValidationRequest asked =
+        request(List.of(new Row("base", "base", "base+fix")), List.of(), List.of(subject()));
+    return new ValidateCampaign(
+            asked,
+            List.of(EXACT, CONTROL),
+            List.of(new DrawnBench(tried, kernels), new DrawnBench(tried, underControl)),
+            new SilentProgress())
+        .run();
+  }
+
+  private Validation run(
+      ValidationRequest request, Judging judging, Judging control, Function<String, Sample> kernels)
+      throws Exception {
+    return run(request, judging, control, new DrawnBench(tried, kernels));
+  }
+
+  private static Validation run(
+      ValidationRequest request, Judging judging, Judging control, Bench bench) throws Exception {
+    return new ValidateCampaign(
+            request, List.of(judging, control), List.of(bench), new SilentProgress())
+        .run();
+  }
+
+  private static Subject subject() {
+    return new Subject(
+        "s",
+        "m",
+        "",
+        List.of(),
+        "slower",
+        Optional.empty(),
+        "real",
+        Optional.empty(),
+        Optional.empty(),
+        true);
+  }
+
+  private static ValidationRequest request(
+      List<Subject> controls, List<Reference> references, String... bases) {
+    List<Row> rows = new ArrayList<>();
+    for (String base : bases) {
+      rows.add(new Row(base, base, base + "+fix"));
+    }
+    return request(rows, references, controls);
+  }
+
+  private static ValidationRequest request(
+      List<Row> rows, List<Reference> references, List<Subject> controls) {
+    return new ValidationRequest(
+        "/r",
+        List.of("a fix"),
+        rows,
+        Optional.empty(),
+        references,
+        subject(),
+        controls,
+        new SearchSettings(1, "auto", 0.95, false, false));
+  }
+}

@@ -1,0 +1,82 @@
+package org.kbisect.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ContrastTest {
+  private static final CalibrationLimits NOISY = new CalibrationLimits(5, 40, 1.5, false);
+  private static final CalibrationLimits EXACT = new CalibrationLimits(1, 1, 1.5, true);
+
+  @Test
+  void oneBootOfEachDecidesWhatIsExact() {
+    assertThat(shown(EXACT, 1, 0, 0, 1)).isEqualTo(Contrast.BETTER);
+    assertThat(shown(EXACT, 0, 1, 1, 0)).isEqualTo(Contrast.WORSE);
+    assertThat(shown(EXACT, 1, 0, 1, 0)).isEqualTo(Contrast.SAME);
+  }
+
+  @Test
+  void fiveAgainstNoneOfFiveIsMoreThanChance() {
+    assertThat(shown(NOISY, 5, 0, 0, 5)).isEqualTo(Contrast.BETTER);
+    assertThat(shown(NOISY, 0, 5, 5, 0)).isEqualTo(Contrast.WORSE);
+    assertThat(shown(NOISY, 4, 1, 0, 5)).isEqualTo(Contrast.UNCLEAR);
+  }
+
+  @Test
+  void bootsThatAreAllAlikeAreTheSameAtOnce() {
+    assertThat(shown(NOISY, 5, 0, 5, 0)).isEqualTo(Contrast.SAME);
+    assertThat(shown(NOISY, 0, 5, 0, 5)).isEqualTo(Contrast.SAME);
+    assertThat(shown(NOISY, 4, 0, 4, 0)).as("too few").isEqualTo(Contrast.UNCLEAR);
+  }
+
+  @Test
+  void whatStaysUnclearIsTheSameInTheEnd() {
+    assertThat(shown(NOISY, 20, 20, 18, 22)).isEqualTo(Contrast.SAME);
+    assertThat(shown(NOISY, 20, 19, 18, 21)).isEqualTo(Contrast.UNCLEAR);
+  }
+
+  @Test
+  void unusableBootsDoNotCount() {
+    var without = Stream.concat(boots(5, 0).stream(), Stream.of(new Sample.Unusable("x"))).toList();
+
+    assertThat(Contrast.of(SymptomKind.SHOWN, without, boots(0, 5), NOISY))
+        .isEqualTo(Contrast.BETTER);
+  }
+
+  @Test
+  void tellsTimesApartThatDifferEnough() {
+    assertThat(timed(9, 2, 5)).isEqualTo(Contrast.BETTER);
+    assertThat(timed(2, 9, 5)).isEqualTo(Contrast.WORSE);
+    assertThat(timed(2, 2.2, 40)).as("below the floor").isEqualTo(Contrast.SAME);
+    assertThat(timed(9, 2, 2)).as("too few").isEqualTo(Contrast.UNCLEAR);
+  }
+
+  private static Contrast timed(double without, double with, int boots) {
+    return Contrast.of(SymptomKind.TIMED, times(without, boots), times(with, boots), NOISY);
+  }
+
+  private static List<Sample> times(double about, int boots) {
+    var random = new Random(3);
+    return random
+        .doubles(boots, 0.95 * about, 1.05 * about)
+        .<Sample>mapToObj(Sample.Time::new)
+        .toList();
+  }
+
+  private static Contrast shown(
+      CalibrationLimits limits, int shownWithout, int notWithout, int shownWith, int notWith) {
+    return Contrast.of(
+        SymptomKind.SHOWN, boots(shownWithout, notWithout), boots(shownWith, notWith), limits);
+  }
+
+  private static List<Sample> boots(int shown, int not) {
+    return Stream.concat(
+            Collections.nCopies(shown, (Sample) new Sample.Shown()).stream(),
+            Collections.nCopies(not, (Sample) new Sample.NotShown()).stream())
+        .toList();
+  }
+}

@@ -1,0 +1,99 @@
+package org.kbisect.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.kbisect.campaign.BisectionRequest.Subject;
+import org.kbisect.campaign.MatrixRequest;
+import org.kbisect.campaign.MatrixResult;
+import org.kbisect.report.MatrixReport.Format;
+
+class MatrixReportTest {
+  private static final MatrixResult.Cell PLAIN =
+      cell("a, \"b\"", "x|y", false, OptionalDouble.empty(), List.of(2.0, 1.0, 4.0), 0);
+  private static final MatrixResult.Cell MODELLED =
+      cell("a, \"b\"", "z", true, OptionalDouble.of(0.5), List.of(1.0), 0);
+  private static final MatrixResult.Cell UNFINISHED =
+      cell("c", "z", false, OptionalDouble.empty(), List.of(60.0), 1);
+
+  private final MatrixReport report =
+      new MatrixReport(
+          3,
+          new MatrixRequest("costs", "/r", List.of(), 3, 7),
+          new MatrixResult(List.of(PLAIN, MODELLED, UNFINISHED), 1, 5, 12),
+          Path.of("/e"));
+
+  @Test
+  void textSaysTheSpreadTheModelAndWhatIsPublished() {
+    assertThat(report.lines(Format.TEXT))
+        .contains(
+            "costs; seconds: median (least to most) of the boots; >: a boot was given up at that"
+                + " time; modelled: what memory costs is a model's")
+        .anyMatch(
+            line ->
+                line.matches(
+                    " +a, \"b\" +2\\.000 \\(1\\.000 to 4\\.000\\) +1\\.000 \\(1\\.000 to 1\\.000\\)"
+                        + " modelled, published 0\\.5000, ratio 2\\.000"))
+        .anyMatch(line -> line.matches(" +c +> 60\\.00 \\(60\\.00 to 60\\.00\\)"));
+  }
+
+  @Test
+  void markdownIsATable() {
+    assertThat(report.lines(Format.MARKDOWN).subList(0, 3))
+        .element(0)
+        .isEqualTo("|  | x\\|y | z |");
+    assertThat(report.lines(Format.MARKDOWN)).element(1).isEqualTo("|---|---|---|");
+  }
+
+  @Test
+  void csvHasALineForEachCell() {
+    assertThat(report.lines(Format.CSV))
+        .containsExactly(
+            "row,column,boots,unfinished,median,least,most,modelled,published,ratio,memory_type",
+            "\"a, \"\"b\"\"\",x|y,3,0,2.000000,1.000000,4.000000,false,,,",
+            "\"a, \"\"b\"\"\",z,1,0,1.000000,1.000000,1.000000,true,0.500000,2.000000,",
+            "c,z,1,1,60.000000,60.000000,60.000000,false,,,");
+  }
+
+  @Test
+  void jsonHasAllKeysInEachCell() {
+    var cells = report.json().get("cells");
+
+    assertThat(cells).hasSize(3);
+    assertThat(cells.get(0).get("seconds")).hasSize(3);
+    assertThat(cells.get(0).get("ratio").isNull()).isTrue();
+    assertThat(cells.get(1).get("modelled").asBoolean()).isTrue();
+    assertThat(cells.get(1).get("ratio").asDouble()).isEqualTo(2);
+  }
+
+  private static MatrixResult.Cell cell(
+      String row,
+      String column,
+      boolean modelled,
+      OptionalDouble published,
+      List<Double> seconds,
+      int unfinished) {
+    var subject =
+        new Subject(
+            "s",
+            "m",
+            "",
+            List.of(),
+            "slower",
+            Optional.empty(),
+            "real",
+            Optional.empty(),
+            Optional.empty(),
+            true);
+    return new MatrixResult.Cell(
+        new MatrixRequest.Cell(row, column, "0".repeat(40), subject, modelled, published),
+        seconds,
+        unfinished,
+        Optional.empty(),
+        Optional.empty());
+  }
+}
