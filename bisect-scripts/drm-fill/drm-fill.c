@@ -3,21 +3,12 @@
 // interface, no libdrm, so that one static binary runs on every kernel.
 #include <drm.h>
 #include <drm_mode.h>
-#include <errno.h>
-#include <fcntl.h>
-#include <glob.h>
-#include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
-#include <sys/mount.h>
 #include <sys/random.h>
-#include <sys/stat.h>
-#include <termios.h>
-#include <time.h>
-#include <unistd.h>
+#include <sys/wait.h>
+#include "../guest/init.h"
 
 // Six buffers of 1280x800 do not fit into 16 MB of VRAM, which hold four: showing them in turn evicts the oldest.
 enum { BUFFERS = 6, ROUNDS = 1, WAIT_SECONDS = 20, PAGE = 4096 };
@@ -31,43 +22,11 @@ struct buffer {
 	uint8_t *pixels;
 };
 
-static int events = -1, card = -1;
+static int card = -1;
 static uint64_t spent[PHASES];
 static int dirty_error;
 static uint32_t connector_id, crtc_id;
 static struct drm_mode_modeinfo mode;
-
-static uint64_t now(void)
-{
-	struct timespec t;
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return t.tv_sec * 1000000000ull + t.tv_nsec;
-}
-
-// One write a line: the port is read while we write.
-static void report(const char *event, const char *fields)
-{
-	char line[512];
-	int length = snprintf(line, sizeof line, "{\"t\":%llu,\"event\":\"%s\"%s}\n", (unsigned long long)now(), event, fields);
-	if (events >= 0 && write(events, line, length) != length)
-		fprintf(stderr, "drm-fill: short write to the event port\n");
-}
-
-// The first process must not end, or the kernel panics and hides the reason.
-static void __attribute__((noreturn)) rest(void)
-{
-	for (;;)
-		pause();
-}
-
-static void __attribute__((noreturn)) fail(const char *what)
-{
-	char fields[256];
-	snprintf(fields, sizeof fields, ",\"step\":\"%s\",\"error\":\"%s\"", what, strerror(errno));
-	report("failed", fields);
-	fprintf(stderr, "drm-fill: %s: %s\n", what, strerror(errno));
-	rest();
-}
 
 static int request(unsigned long code, void *argument)
 {
@@ -84,49 +43,18 @@ static void must(unsigned long code, void *argument, const char *what)
 		fail(what);
 }
 
-static void open_event_port(void)
-{
-	struct termios port;
-	mkdir("/dev", 0755);
-	mkdir("/sys", 0755);
-	mount("devtmpfs", "/dev", "devtmpfs", 0, NULL);
-	events = open("/dev/ttyS1", O_WRONLY | O_NOCTTY);
-	if (events >= 0 && tcgetattr(events, &port) == 0) {
-		cfmakeraw(&port);
-		cfsetspeed(&port, B115200);
-		tcsetattr(events, TCSANOW, &port);
-	}
-}
-
-static int is_display(const char *device)
-{
-	char path[300], class[16] = "";
-	snprintf(path, sizeof path, "%s/class", device);
-	FILE *file = fopen(path, "r");
-	if (!file)
-		return 0;
-	int known = fgets(class, sizeof class, file) != NULL && strncmp(class, "0x03", 4) == 0;
-	fclose(file);
-	return known;
-}
-
 // First and last byte of the display's first BAR: its video memory.
 static int find_video_memory(unsigned long long *first, unsigned long long *last)
 {
-	glob_t devices;
-	int found = 0;
-	if (glob("/sys/bus/pci/devices/*", 0, NULL, &devices) != 0)
+	char device[200], path[300];
+	if (!find_display(device, sizeof device))
 		return 0;
-	for (size_t i = 0; i < devices.gl_pathc && !found; i++) {
-		char path[300];
-		snprintf(path, sizeof path, "%s/resource", devices.gl_pathv[i]);
-		FILE *file = is_display(devices.gl_pathv[i]) ? fopen(path, "r") : NULL;
-		if (!file)
-			continue;
-		found = fscanf(file, "%llx %llx", first, last) == 2;
-		fclose(file);
-	}
-	globfree(&devices);
+	snprintf(path, sizeof path, "%s/resource", device);
+	FILE *file = fopen(path, "r");
+	if (!file)
+		return 0;
+	int found = fscanf(file, "%llx %llx", first, last) == 2;
+	fclose(file);
 	return found;
 }
 
@@ -136,7 +64,6 @@ static void report_memory_type(void)
 {
 	unsigned long long first, last, from, to;
 	char line[200], type[64], found[64] = "unavailable", fields[160];
-	mount("sysfs", "/sys", "sysfs", 0, NULL);
 	mount("debugfs", "/sys/kernel/debug", "debugfs", 0, NULL);
 	FILE *types = fopen("/sys/kernel/debug/x86/pat_memtype_list", "r");
 	if (types && find_video_memory(&first, &last))
@@ -236,6 +163,16 @@ static void show(const struct buffer *buffer, enum phase phase)
 	spent[phase] += now() - began;
 }
 
+// The very first is reported by itself: it is the driver's clearing of one whole buffer, while nothing else goes on.
+static void show_first_time(const struct buffer *buffer, int very_first)
+{
+	if (very_first)
+		report("clear-started", "");
+	show(buffer, CLEAR);
+	if (very_first)
+		report("cleared", "");
+}
+
 static void flip(const struct buffer *buffer)
 {
 	char done[256];
@@ -302,7 +239,7 @@ static void run_rounds(void)
 	for (int round = 0; round < ROUNDS; round++) {
 		for (int i = 0; i < BUFFERS; i++) {
 			buffers[i] = create();
-			show(&buffers[i], CLEAR);
+			show_first_time(&buffers[i], round + i == 0);
 			touch(&buffers[i]);
 			fill(&buffers[i], i);
 		}
@@ -321,18 +258,18 @@ static void run_rounds(void)
 	fill(&buffers[BUFFERS - 1], 0);
 }
 
-static void report_phases(void)
+static void report_phases(uint64_t at)
 {
 	char fields[400];
-	int at = snprintf(fields, sizeof fields, ",\"width\":%u,\"height\":%u,\"rounds\":%d,\"buffers\":%d", mode.hdisplay,
+	int length = snprintf(fields, sizeof fields, ",\"width\":%u,\"height\":%u,\"rounds\":%d,\"buffers\":%d", mode.hdisplay,
 		mode.vdisplay, ROUNDS, BUFFERS);
 	for (int phase = 0; phase < PHASES; phase++)
 		if (phase == DIRTY && dirty_error)
-			at += snprintf(fields + at, sizeof fields - at, ",\"dirty_ns\":\"unavailable: %s\"", strerror(dirty_error));
+			length += snprintf(fields + length, sizeof fields - length, ",\"dirty_ns\":\"unavailable: %s\"", strerror(dirty_error));
 		else
-			at += snprintf(fields + at, sizeof fields - at, ",\"%s_ns\":%llu", phase_names[phase],
+			length += snprintf(fields + length, sizeof fields - length, ",\"%s_ns\":%llu", phase_names[phase],
 				(unsigned long long)spent[phase]);
-	report("filled", fields);
+	report_at(at, "filled", fields);
 }
 
 // For trying a search under noise: DRM_FILL_SLOW_ONE_IN=N on the kernel's command line makes one boot in N slow.
@@ -346,16 +283,31 @@ static void be_slow_by_chance(void)
 		sleep(SLOW_SECONDS);
 }
 
+// What the kernel itself says of the video memory; a program of its own, which other guests have too.
+static void kernel_probes(char *when)
+{
+	char *const argv[] = {"kernel-probes", when, NULL};
+	pid_t child = fork();
+	if (child == 0) {
+		execv("/bin/kernel-probes", argv);
+		_exit(127);
+	}
+	waitpid(child, NULL, 0);
+}
+
 int main(void)
 {
 	open_event_port();
 	report("kernel-up", "");
 	open_card();
 	report_memory_type();
+	kernel_probes("begin");
 	choose_output();
 	report("fill-started", "");
 	be_slow_by_chance();
 	run_rounds();
-	report_phases();
+	uint64_t filled = now();
+	kernel_probes("end");
+	report_phases(filled);
 	rest();
 }

@@ -2,6 +2,7 @@ package org.kbisect.campaign;
 
 import java.util.List;
 import java.util.Optional;
+import org.kbisect.trial.MemoryCost;
 
 /**
  * Everything that one bisection was asked for. It is written to the journal before anything else,
@@ -39,6 +40,7 @@ public record BisectionRequest(
    * @param measure as written in {@code --measure}, where it is not the scenario's own
    * @param time real or virtual
    * @param command what judges instead of a boot, for a shell
+   * @param memoryCost the memory-cost model, complete: a machine's own is in it already
    * @param checkout whether the command needs the commit's files
    */
   public record Subject(
@@ -49,30 +51,51 @@ public record BisectionRequest(
       String symptom,
       Optional<String> measure,
       String time,
+      Optional<MemoryCost> memoryCost,
       Optional<String> command,
       boolean checkout) {
     public Subject {
       fragments = List.copyOf(fragments);
     }
 
+    /** The same under another scenario, whose own span is measured. */
     public Subject withScenario(String other) {
       return new Subject(
-          other, machine, base, fragments, symptom, Optional.empty(), time, command, checkout);
+          other,
+          machine,
+          base,
+          fragments,
+          symptom,
+          Optional.empty(),
+          time,
+          memoryCost,
+          command,
+          checkout);
     }
 
-    public Subject withMachine(String other) {
+    /** The same on another machine, under this model or none. */
+    public Subject withMachine(String other, Optional<MemoryCost> model) {
       return new Subject(
-          scenario, other, base, fragments, symptom, measure, time, command, checkout);
+          scenario, other, base, fragments, symptom, measure, time, model, command, checkout);
     }
 
     public Subject withSymptom(String other) {
       return new Subject(
-          scenario, machine, base, fragments, other, measure, time, command, checkout);
+          scenario, machine, base, fragments, other, measure, time, memoryCost, command, checkout);
     }
 
     public Subject withCommand(String other) {
       return new Subject(
-          scenario, machine, base, fragments, symptom, measure, time, Optional.of(other), checkout);
+          scenario,
+          machine,
+          base,
+          fragments,
+          symptom,
+          measure,
+          time,
+          memoryCost,
+          Optional.of(other),
+          checkout);
     }
   }
 

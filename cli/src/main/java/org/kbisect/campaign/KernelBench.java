@@ -177,7 +177,7 @@ public final class KernelBench implements Bench {
   }
 
   private String summary(BootReport report) {
-    String ended = Symptom.describe(report.outcome());
+    String ended = report.summary();
     List<String> types = MemoryType.reported(report.events());
     return setup.symptom() instanceof Symptom.MemoryTypeIs && !types.isEmpty()
         ? ended + ", video memory " + String.join(", ", types)

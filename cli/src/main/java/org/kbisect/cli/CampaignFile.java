@@ -7,7 +7,9 @@ import java.util.stream.Stream;
 import org.kbisect.config.Mapping;
 import org.kbisect.config.Setting;
 import org.kbisect.config.YamlFile;
+import org.kbisect.qemu.MemoryCostSetting;
 import org.kbisect.trial.InvalidRequest;
+import org.kbisect.trial.MemoryCost;
 
 /**
  * A campaign as it is written in a file; what is left out is empty, and options of the command line
@@ -34,6 +36,7 @@ record CampaignFile(Optional<Mapping> keys) {
     "paths",
     "scenario",
     "machine",
+    "memory-cost",
     "base",
     "config",
     "symptom",
@@ -86,6 +89,7 @@ record CampaignFile(Optional<Mapping> keys) {
     paths();
     scenario();
     machine();
+    memoryCost();
     base();
     fragments();
     symptom();
@@ -147,6 +151,10 @@ record CampaignFile(Optional<Mapping> keys) {
 
   Optional<String> machine() {
     return text("machine");
+  }
+
+  Optional<MemoryCost> memoryCost() {
+    return value("memory-cost").map(MemoryCostSetting::read);
   }
 
   Optional<String> base() {

@@ -43,6 +43,16 @@ record Installation(Path home) {
     return fileOr("machine", nameOrPath, home.resolve("qemu-configs/machines"), ".yaml");
   }
 
+  /** The file of a processor's memory costs, by its name or by a path to it. */
+  Path cpu(String nameOrPath) {
+    return fileOr("CPU model", nameOrPath, home.resolve("qemu-configs/cpus"), ".yaml");
+  }
+
+  /** The folder of the memory-cost model's plugin. */
+  Path plugin() {
+    return home.resolve("qemu-configs/memory-cost");
+  }
+
   /** A configuration fragment, by its name or by a path to it. */
   Path fragment(String nameOrPath) {
     return fileOr("configuration", nameOrPath, home.resolve("qemu-configs/kernel"), ".config");

@@ -21,6 +21,23 @@ final class JudgingOptions {
   @Nullable String machine;
 
   @Option(
+      names = "--cpu-model",
+      paramLabel = "NAME|FILE",
+      description =
+          "Charge stores to the video memory what they cost on this processor; TCG only, and the"
+              + " results are labelled modelled. Default: the machine's memory-cost, or none.")
+  @Nullable String cpuModel;
+
+  @Option(
+      names = "--memory-policy",
+      paramLabel = "POLICY",
+      description =
+          "With --cpu-model: the memory type in force: honor-guest-pat (KVM with 377b2f359d1f),"
+              + " force-wb (before it), or wb, wc, wt, wp, uc for one type whatever the guest asks"
+              + " for. Default: honor-guest-pat.")
+  @Nullable String memoryPolicy;
+
+  @Option(
       names = "--base-config",
       paramLabel = "TARGET",
       description = "The make target of the base configuration. Default: tinyconfig.")

@@ -14,6 +14,8 @@ import org.kbisect.cli.MatrixFile.Variant;
 import org.kbisect.git.Mailbox;
 import org.kbisect.git.PatchMail;
 import org.kbisect.git.PatchStack;
+import org.kbisect.qemu.HardwareFile;
+import org.kbisect.trial.MemoryCost;
 
 /** Makes the cells of a matrix: what its row says and what its column says, over the campaign's. */
 final class MatrixCells {
@@ -43,13 +45,12 @@ final class MatrixCells {
 
   private Cell cell(Variant row, Variant column) throws IOException {
     Subject subject = subject(row, column);
-    boolean boots = subject.command().isEmpty();
     return new Cell(
         row.name(),
         column.name(),
         commit(row, column),
         subject,
-        boots && MachineVariant.isModelled(Path.of(subject.machine())),
+        subject.memoryCost().isPresent(),
         file.published(row, column));
   }
 
@@ -58,22 +59,27 @@ final class MatrixCells {
     if (common.command().isPresent()) {
       return common;
     }
-    Path machine =
+    Optional<Path> other =
         one("machine", row, column, Variant::machine)
-            .map(name -> wiring.installation().machine(name))
-            .orElse(Path.of(common.machine()));
-    Path replaced =
-        new MachineVariant(wiring.directories().state().resolve("machines"))
-            .of(
-                machine,
-                one("cpu", row, column, Variant::cpu),
-                one("memory-cost", row, column, Variant::memoryCost));
-    return common
-        .withMachine(replaced.toString())
-        .withScenario(
-            one("scenario", row, column, Variant::scenario)
-                .map(name -> wiring.installation().scenario(name).toString())
-                .orElse(common.scenario()))
+            .map(name -> wiring.installation().machine(name));
+    Path machine = other.orElse(Path.of(common.machine()));
+    Optional<MemoryCost> model =
+        other.isPresent() ? HardwareFile.read(machine).memoryCost() : common.memoryCost();
+    Optional<String> cpu = one("cpu", row, column, Variant::cpu);
+    if (cpu.isPresent()) {
+      machine =
+          new MachineVariant(wiring.directories().state().resolve("machines"))
+              .of(machine, cpu.get());
+    }
+    Optional<String> scenario =
+        one("scenario", row, column, Variant::scenario)
+            .map(name -> wiring.installation().scenario(name).toString());
+    return scenario
+        .map(common::withScenario)
+        .orElse(common)
+        .withMachine(
+            machine.toString(),
+            one("memory-cost", row, column, Variant::memoryCost).or(() -> model))
         .withSymptom("slower");
   }
 

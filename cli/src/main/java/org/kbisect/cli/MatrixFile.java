@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.kbisect.config.Mapping;
 import org.kbisect.config.Setting;
+import org.kbisect.qemu.MemoryCostSetting;
+import org.kbisect.trial.MemoryCost;
 
 /**
  * A campaign whose rows and columns are variants.
@@ -31,7 +33,6 @@ record MatrixFile(
    * What a row or a column changes.
    *
    * @param place for errors
-   * @param memoryCost as a machine file has it
    */
   record Variant(
       Setting place,
@@ -41,10 +42,7 @@ record MatrixFile(
       Optional<String> scenario,
       Optional<String> machine,
       Optional<String> cpu,
-      Optional<MemoryCostWords> memoryCost) {}
-
-  /** What a machine file's key {@code memory-cost} says. */
-  record MemoryCostWords(String cpu, String policy) {}
+      Optional<MemoryCost> memoryCost) {}
 
   /** A time that somebody else has measured. */
   record Published(String row, String column, double seconds) {}
@@ -94,12 +92,7 @@ record MatrixFile(
         keys.optional("scenario").map(Setting::text),
         keys.optional("machine").map(Setting::text),
         keys.optional("cpu").map(Setting::text),
-        keys.optional("memory-cost").map(MatrixFile::memoryCost));
-  }
-
-  private static MemoryCostWords memoryCost(Setting setting) {
-    Mapping keys = setting.mapping("cpu", "policy");
-    return new MemoryCostWords(keys.required("cpu").text(), keys.required("policy").text());
+        keys.optional("memory-cost").map(MemoryCostSetting::read));
   }
 
   private static Published published(Setting setting, List<Variant> rows, List<Variant> columns) {

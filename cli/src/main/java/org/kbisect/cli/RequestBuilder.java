@@ -66,15 +66,18 @@ record RequestBuilder(Installation installation, CampaignFile file, JudgingOptio
     List<String> given = judging.fragments.isEmpty() ? file.fragments() : judging.fragments;
     List<String> fragments = given.isEmpty() ? List.of("guest-and-l1") : given;
     boolean boots = command.isEmpty();
-    return new Subject(
-        boots
-            ? installation.scenario(pick(judging.scenario, file.scenario(), "weston")).toString()
-            : "",
+    String machine =
         boots
             ? installation
                 .machine(pick(judging.machine, file.machine(), "bochs-display"))
                 .toString()
+            : "";
+    var asked = new MemoryCostRequest(installation, judging, file);
+    return new Subject(
+        boots
+            ? installation.scenario(pick(judging.scenario, file.scenario(), "weston")).toString()
             : "",
+        machine,
         pick(judging.base, file.base(), "tinyconfig"),
         boots
             ? fragments.stream().map(name -> installation.fragment(name).toString()).toList()
@@ -82,6 +85,7 @@ record RequestBuilder(Installation installation, CampaignFile file, JudgingOptio
         symptom,
         Optional.ofNullable(judging.measure).or(file::measure),
         time,
+        boots ? asked.on(Path.of(machine), time) : Optional.empty(),
         command,
         !judging.noCheckout);
   }

@@ -26,7 +26,10 @@ import org.kbisect.process.LocalPrograms;
 import org.kbisect.process.MonotonicClock;
 import org.kbisect.process.Programs;
 import org.kbisect.qemu.AcceleratorProbe;
+import org.kbisect.qemu.CostPlugin;
+import org.kbisect.qemu.Hardware;
 import org.kbisect.qemu.HardwareFile;
+import org.kbisect.qemu.MemoryCostModel;
 import org.kbisect.qemu.QemuMachine;
 import org.kbisect.search.Strategy;
 import org.kbisect.trial.GuestImage;
@@ -34,6 +37,7 @@ import org.kbisect.trial.InvalidRequest;
 import org.kbisect.trial.KernelBuilder;
 import org.kbisect.trial.LabFault;
 import org.kbisect.trial.Machine;
+import org.kbisect.trial.MemoryCost;
 import org.kbisect.trial.Scenario;
 import org.kbisect.trial.ScenarioFile;
 import org.kbisect.trial.Symptom;
@@ -131,11 +135,20 @@ record Wiring(Installation installation, Directories directories, Programs progr
   }
 
   Machine machine(Subject subject) {
+    Hardware hardware = HardwareFile.read(Path.of(subject.machine()));
     return new QemuMachine(
-        HardwareFile.read(Path.of(subject.machine())),
+        hardware,
         programs,
         MonotonicClock.system(),
-        new AcceleratorProbe(programs, directories.cache()));
+        new AcceleratorProbe(programs, directories.cache()),
+        subject.memoryCost().or(hardware::memoryCost).map(this::model));
+  }
+
+  private MemoryCostModel model(MemoryCost cost) {
+    return MemoryCostModel.of(
+        cost,
+        installation.cpu(cost.cpu()),
+        new CostPlugin(programs, installation.plugin(), directories.cache()));
   }
 
   /** The subject's scenario, with the span that is asked for. */

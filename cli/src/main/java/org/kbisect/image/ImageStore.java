@@ -1,10 +1,13 @@
 package org.kbisect.image;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -64,6 +67,8 @@ public final class ImageStore {
     Path place = folder.resolve(recipe.name() + "-" + key.substring(0, KEY_DIGITS));
     Optional<StoredImage> stored = StoredImage.read(place);
     if (stored.isPresent()) {
+      // When it was last used, for trimTo; the image's own time says when it was built.
+      Files.setLastModifiedTime(place, FileTime.from(Instant.now()));
       return stored.get();
     }
     Path work = Files.createTempDirectory(folder, WORK);
@@ -82,6 +87,9 @@ public final class ImageStore {
   private static ImageBuilder builder(Recipe recipe, AptPackages apt, Tools tools) {
     if (recipe instanceof InitramfsRecipe initramfs) {
       return new InitramfsBuilder(initramfs, apt, new StaticCompiler(tools));
+    }
+    if (recipe instanceof InitrdRecipe initrd) {
+      return new InitrdCopier(initrd, apt);
     }
     return new DiskBuilder((DiskRecipe) recipe, tools);
   }
@@ -114,6 +122,44 @@ public final class ImageStore {
   }
 
   /**
+   * Removes the images that were not used for the longest time until the rest fit, and says which
+   * they were. An image that a guest has open stays with that guest.
+   *
+   * @param bytes to keep at most
+   */
+  public List<StoredImage> trimTo(long bytes) throws IOException, InterruptedException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (StoreLock lock = StoreLock.take(folder.resolve(".lock"))) {
+      var images = new ArrayList<>(list());
+      images.sort(Comparator.comparing(this::lastUsed));
+      long total = images.stream().mapToLong(StoredImage::bytes).sum();
+      var removed = new ArrayList<StoredImage>();
+      for (StoredImage image : images) {
+        if (total > bytes) {
+          total -= image.bytes();
+          Folders.delete(place(image));
+          removed.add(image);
+        }
+      }
+      return List.copyOf(removed);
+    }
+  }
+
+  private FileTime lastUsed(StoredImage image) {
+    try {
+      return Files.getLastModifiedTime(place(image));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path place(StoredImage image) {
+    return folder.resolve(image.name() + "-" + image.key());
+  }
+
+  /**
    * Removes all images of a name, or the one of a key, and says which they were.
    *
    * @throws InvalidRequest when there is none
@@ -127,7 +173,7 @@ public final class ImageStore {
       throw new InvalidRequest("there is no image with the name or key " + nameOrKey);
     }
     for (StoredImage one : chosen) {
-      Folders.delete(folder.resolve(one.name() + "-" + one.key()));
+      Folders.delete(place(one));
     }
     return chosen;
   }

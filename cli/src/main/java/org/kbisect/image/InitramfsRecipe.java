@@ -30,7 +30,11 @@ public record InitramfsRecipe(
 
   @Override
   public List<Path> sources() {
-    return Stream.concat(files.stream().map(Copied::from), compile.stream().map(Compiled::source))
+    return Stream.of(
+            files.stream().map(Copied::from),
+            compile.stream().map(Compiled::source),
+            compile.stream().flatMap(program -> program.headers().stream()))
+        .flatMap(each -> each)
         .toList();
   }
 

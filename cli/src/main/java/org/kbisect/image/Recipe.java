@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What a guest image is made of. Paths in the guest are absolute; sources are files here. */
-public sealed interface Recipe permits InitramfsRecipe, DiskRecipe {
+public sealed interface Recipe permits InitramfsRecipe, DiskRecipe, InitrdRecipe {
 
   /** The recipe's own file. */
   Path file();
@@ -46,10 +46,12 @@ public sealed interface Recipe permits InitramfsRecipe, DiskRecipe {
   /**
    * A C program, linked statically.
    *
+   * @param headers of the recipe's own that the source includes
    * @param include header folders taken from the packages
    */
-  record Compiled(Path source, String to, List<String> include) {
+  record Compiled(Path source, List<Path> headers, String to, List<String> include) {
     public Compiled {
+      headers = List.copyOf(headers);
       include = List.copyOf(include);
     }
   }

@@ -14,6 +14,7 @@ public final class RecipeFile {
 
   private enum Kind {
     INITRAMFS,
+    INITRD,
     EXT4
   }
 
@@ -26,6 +27,7 @@ public final class RecipeFile {
     Setting document = YamlFile.read(file);
     return switch (kind(document)) {
       case INITRAMFS -> initramfs(file, document);
+      case INITRD -> initrd(file, document);
       case EXT4 -> disk(file, document);
     };
   }
@@ -43,7 +45,8 @@ public final class RecipeFile {
             "links",
             "suite",
             "size",
-            "commands")
+            "commands",
+            "initrd")
         .required("kind")
         .choice(Kind.class);
   }
@@ -59,6 +62,14 @@ public final class RecipeFile {
         keys.items("compile").stream().map(RecipeFile::compiled).toList(),
         keys.items("files").stream().map(RecipeFile::copied).toList(),
         keys.items("links").stream().map(RecipeFile::linked).toList());
+  }
+
+  private static InitrdRecipe initrd(Path file, Setting document) {
+    Mapping keys = document.mapping("kind", "packages", "initrd");
+    List<String> packages = packages(keys);
+    Setting initrd = keys.required("initrd");
+    Path path = packages.isEmpty() ? source(initrd) : Path.of(guestPath(initrd));
+    return new InitrdRecipe(file, packages, path);
   }
 
   private static DiskRecipe disk(Path file, Setting document) {
@@ -91,9 +102,10 @@ public final class RecipeFile {
   }
 
   private static Recipe.Compiled compiled(Setting setting) {
-    Mapping keys = setting.mapping("source", "to", "include");
+    Mapping keys = setting.mapping("source", "headers", "to", "include");
     return new Recipe.Compiled(
         source(keys.required("source")),
+        keys.items("headers").stream().map(RecipeFile::source).toList(),
         guestPath(keys.required("to")),
         keys.items("include").stream().map(RecipeFile::guestPath).toList());
   }

@@ -18,7 +18,7 @@ import org.kbisect.trial.GuestImage;
  */
 public record StoredImage(String name, String key, Path file, long bytes, Instant built) {
   private static final Pattern FOLDER = Pattern.compile("(.+)-([0-9a-f]{16})");
-  private static final List<String> SUFFIXES = List.of("cpio", "ext4");
+  private static final List<String> SUFFIXES = List.of("cpio", "initrd", "ext4");
 
   /** The image in a folder, if there is one. */
   static Optional<StoredImage> read(Path folder) throws IOException {
@@ -39,8 +39,8 @@ public record StoredImage(String name, String key, Path file, long bytes, Instan
 
   /** As a machine takes it. */
   public GuestImage image() {
-    return String.valueOf(file.getFileName()).endsWith(".cpio")
-        ? new GuestImage.Initramfs(file)
-        : new GuestImage.Disk(file);
+    return String.valueOf(file.getFileName()).endsWith(".ext4")
+        ? new GuestImage.Disk(file)
+        : new GuestImage.Initramfs(file);
   }
 }

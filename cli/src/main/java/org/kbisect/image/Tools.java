@@ -17,6 +17,9 @@ record Tools(Programs programs, Path logs) {
   /** A desktop's packages come in under 5 minutes over a slow line; nothing here takes longer. */
   private static final Duration LIMIT = Duration.ofMinutes(30);
 
+  /** With less than this no image can be made: the smallest has 1 MB, its parts as much again. */
+  private static final long LEAST_SPACE = 4 << 20;
+
   /** The Debian package of each program, for the message when it is missing. */
   private static final Map<String, String> PACKAGES =
       Map.of(
@@ -50,10 +53,16 @@ record Tools(Programs programs, Path logs) {
     if (exit.timedOut()) {
       throw new LabFault(exit.describe());
     }
-    if (!exit.succeeded() && exit.output().contains("No space left on device")) {
+    if (!exit.succeeded() && diskIsFull(exit)) {
       throw new LabFault("no space left: " + exit.describe());
     }
     return exit;
+  }
+
+  /** On a full disk a program may not even be able to say so, and what it removes makes room. */
+  private boolean diskIsFull(Exit exit) throws IOException {
+    return exit.output().contains("No space left on device")
+        || Files.getFileStore(logs).getUsableSpace() < LEAST_SPACE;
   }
 
   /** As {@link #run(Path, String, List)}, and an exit code other than 0 is the lab's fault. */

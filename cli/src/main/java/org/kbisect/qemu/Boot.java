@@ -14,6 +14,7 @@ import org.kbisect.process.MonotonicClock;
 import org.kbisect.process.Programs;
 import org.kbisect.trial.BootReport;
 import org.kbisect.trial.BootRequest;
+import org.kbisect.trial.Input;
 import org.kbisect.trial.LabFault;
 import org.kbisect.trial.Platform;
 import org.kbisect.trial.ScenarioRun;
@@ -75,15 +76,25 @@ final class Boot {
     try (SocketChannel monitor = sockets.accept(Sockets.QMP, qemu::alive);
         SerialPort console = port(sockets, Sockets.CONSOLE, "console.log", qemu);
         SerialPort events = port(sockets, Sockets.EVENTS, "events.jsonl", qemu);
-        Qmp qmp = new Qmp(monitor, guest::emulator)) {
+        Qmp qmp = new Qmp(monitor, guest::emulator);
+        ModelledMemory memory = memory(qemu, sockets, qmp)) {
+      var hands = new Hands(qmp);
       var screen = new Screen(qmp, sockets.directory(), qemu.pid(), request.scenario().ignored());
-      outcome = outcome(qemu, screen, List.of(console, events));
+      outcome = outcome(qemu, screen, hands, List.of(console, events));
       remarkOn(console, "console");
       remarkOn(events, "event channel");
+      memory.charged(run.frames().paintedAt(0).isPresent()).ifPresent(remarks::add);
     } catch (LabFault fault) {
       throw LastWords.of(fault, qemu, request.evidence().resolve("qemu.log"));
     }
     return report(outcome);
+  }
+
+  private ModelledMemory memory(Programs.Running qemu, Sockets sockets, Qmp qmp) throws LabFault {
+    return platform.modelled().isPresent()
+        ? ModelledMemory.asking(
+            sockets.accept(Sockets.REGIONS, qemu::alive), qmp, sockets.directory())
+        : ModelledMemory.NONE;
   }
 
   private SerialPort port(Sockets sockets, String name, String file, Programs.Running qemu)
@@ -95,7 +106,7 @@ final class Boot {
         name.equals(Sockets.CONSOLE) ? guest::console : guest::event);
   }
 
-  private Outcome outcome(Programs.Running qemu, Screen screen, List<SerialPort> ports)
+  private Outcome outcome(Programs.Running qemu, Screen screen, Hands hands, List<SerialPort> ports)
       throws LabFault, InterruptedException, IOException {
     while (true) {
       captureIfDue(screen);
@@ -105,6 +116,7 @@ final class Boot {
       if (outcome.isPresent()) {
         return outcome.get();
       }
+      giveIfDue(hands);
       if (guest.panicked() || guest.stopped()) {
         return died(screen, ports);
       }
@@ -112,6 +124,16 @@ final class Boot {
         throw new LabFault("QEMU ended in mid-boot");
       }
       guest.await(Math.min(LONGEST_WAIT, blind ? LONGEST_WAIT : pace.due() - elapsed()));
+    }
+  }
+
+  private void giveIfDue(Hands hands) throws LabFault, InterruptedException {
+    Optional<Input> input = run.due();
+    if (input.isPresent()) {
+      int width = last == null ? 1 : last.pixmap().width();
+      int height = last == null ? 1 : last.pixmap().height();
+      hands.give(input.get(), width, height);
+      run.done(elapsed());
     }
   }
 

@@ -2,6 +2,7 @@ package org.kbisect.qemu;
 
 import java.util.List;
 import java.util.Optional;
+import org.kbisect.trial.MemoryCost;
 
 /**
  * A QEMU machine, as {@code qemu-configs/machines/*.yaml} describes it.
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param cpu QEMU's CPU model; empty takes the host's with KVM and QEMU's own default with TCG
  * @param memory guest memory, MiB, for scenarios that do not ask for their own
  * @param devices values of {@code -device}, in order
+ * @param memoryCost the memory-cost model that its results are taken under, if any
  */
 public record Hardware(
     String name,
@@ -19,9 +21,24 @@ public record Hardware(
     Optional<String> cpu,
     int processors,
     int memory,
-    List<String> devices) {
+    List<String> devices,
+    Optional<MemoryCost> memoryCost) {
   public Hardware {
     devices = List.copyOf(devices);
+  }
+
+  /** The same hardware with this CPU model. */
+  Hardware withCpu(String model) {
+    return new Hardware(
+        name,
+        description,
+        accelerator,
+        board,
+        Optional.of(model),
+        processors,
+        memory,
+        devices,
+        memoryCost);
   }
 
   /** Which accelerator a machine file asks for. */

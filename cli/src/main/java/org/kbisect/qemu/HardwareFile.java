@@ -26,7 +26,8 @@ public final class HardwareFile {
                 "cpu",
                 "processors",
                 "memory",
-                "devices");
+                "devices",
+                "memory-cost");
     return new Hardware(
         keys.required("name").text(),
         keys.required("description").text(),
@@ -35,6 +36,7 @@ public final class HardwareFile {
         keys.optional("cpu").map(Setting::text),
         keys.required("processors").integer(1, 64),
         keys.required("memory").integer(32, 1 << 20),
-        keys.items("devices").stream().map(Setting::text).toList());
+        keys.items("devices").stream().map(Setting::text).toList(),
+        keys.optional("memory-cost").map(MemoryCostSetting::read));
   }
 }

@@ -103,7 +103,11 @@ final class QemuCommandLine {
   }
 
   /** QEMU splits options at commas; two stand for one. */
-  private static String escaped(Path path) {
-    return path.toString().replace(",", ",,");
+  static String escaped(Path path) {
+    return escaped(path.toString());
+  }
+
+  static String escaped(String value) {
+    return value.replace(",", ",,");
   }
 }

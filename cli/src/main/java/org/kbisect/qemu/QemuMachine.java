@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.kbisect.process.Command;
 import org.kbisect.process.MonotonicClock;
 import org.kbisect.process.Programs;
@@ -25,11 +27,25 @@ public final class QemuMachine implements Machine {
   private final Programs programs;
   private final MonotonicClock clock;
   private final AcceleratorProbe probe;
+  private final Optional<MemoryCostModel> model;
 
-  /** A machine of this hardware. */
+  /**
+   * A machine of this hardware.
+   *
+   * @param model charges for stores to the video memory; the hardware's own is left to the caller
+   */
   public QemuMachine(
-      Hardware hardware, Programs programs, MonotonicClock clock, AcceleratorProbe probe) {
-    this.hardware = hardware;
+      Hardware hardware,
+      Programs programs,
+      MonotonicClock clock,
+      AcceleratorProbe probe,
+      Optional<MemoryCostModel> model) {
+    this.hardware =
+        model
+            .map(each -> each.processor(QemuCommandLine.cpu(hardware, Accelerator.TCG)))
+            .map(hardware::withCpu)
+            .orElse(hardware);
+    this.model = model;
     this.programs = programs;
     this.clock = clock;
     this.probe = probe;
@@ -45,8 +61,7 @@ public final class QemuMachine implements Machine {
     AcceleratorProbe.Answer answer = accelerator(request);
     try (Sockets sockets = Sockets.open()) {
       Files.createDirectories(request.evidence());
-      List<String> argv =
-          QemuCommandLine.of(hardware, answer.accelerator(), request, sockets.directory());
+      List<String> argv = argv(request, answer.accelerator(), sockets.directory());
       Path log = request.evidence().resolve("qemu.log");
       try (Recorder recorder = request.recording().map(Recorder::begin).orElse(null);
           Programs.Running qemu =
@@ -61,6 +76,15 @@ public final class QemuMachine implements Machine {
     }
   }
 
+  private List<String> argv(BootRequest request, Accelerator accelerator, Path sockets)
+      throws LabFault, IOException, InterruptedException {
+    var argv = new ArrayList<>(QemuCommandLine.of(hardware, accelerator, request, sockets));
+    if (model.isPresent()) {
+      argv.addAll(model.get().argv(sockets));
+    }
+    return List.copyOf(argv);
+  }
+
   private static void requireReadable(Path file) throws LabFault {
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       throw new LabFault("cannot read " + file);
@@ -69,6 +93,10 @@ public final class QemuMachine implements Machine {
 
   private AcceleratorProbe.Answer accelerator(BootRequest request)
       throws LabFault, InterruptedException {
+    if (model.isPresent()) {
+      MemoryCostModel.requireFits(hardware, request.time());
+      return new AcceleratorProbe.Answer(Accelerator.TCG, "the memory-cost model needs TCG");
+    }
     if (request.time() == TimeMode.VIRTUAL) {
       return new AcceleratorProbe.Answer(Accelerator.TCG, "virtual time needs TCG");
     }
@@ -93,6 +121,7 @@ public final class QemuMachine implements Machine {
         QemuCommandLine.cpu(hardware, accelerator),
         host.cpu(),
         host.microcode(),
-        host.kernel());
+        host.kernel(),
+        model.map(MemoryCostModel::cost));
   }
 }

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.kbisect.trial.LabFault;
 
-/** QEMU's machine protocol: one command at a time, events as they come. */
+/** QEMU's machine protocol: one command at a time, from whatever thread; events as they come. */
 final class Qmp implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -48,7 +48,8 @@ final class Qmp implements AutoCloseable {
    * @throws Refused when QEMU answers with an error
    * @throws LabFault when it does not answer
    */
-  JsonNode execute(String command, Map<String, ?> arguments) throws LabFault, InterruptedException {
+  synchronized JsonNode execute(String command, Map<String, ?> arguments)
+      throws LabFault, InterruptedException {
     try {
       byte[] line = JSON.writeValueAsBytes(Map.of("execute", command, "arguments", arguments));
       var bytes = ByteBuffer.allocate(line.length + 1).put(line).put((byte) '\n').flip();

@@ -126,7 +126,15 @@ public final class Recording implements AutoCloseable {
 
   /** What a guest says and shows when it is dead already decides nothing. */
   private Optional<Outcome> advance(ScenarioRun run, long now) {
-    return now <= boot.until() ? run.advance(now) : Optional.empty();
+    if (now > boot.until()) {
+      return Optional.empty();
+    }
+    Optional<Outcome> outcome = run.advance(now);
+    while (run.due().isPresent()) {
+      run.done(now);
+      outcome = run.advance(now);
+    }
+    return outcome;
   }
 
   private Optional<Outcome> end(ScenarioRun run) {

@@ -27,6 +27,9 @@ final class Sockets implements AutoCloseable {
   static final String CONSOLE = "console";
   static final String EVENTS = "events";
 
+  /** Where the memory-cost model's plugin asks what an address belongs to. */
+  static final String REGIONS = "regions";
+
   /** Memory, so that frames never reach a disk; and short: a socket's path has 107 bytes. */
   private static final Path SHARED_MEMORY = Path.of("/dev/shm");
 
@@ -43,7 +46,7 @@ final class Sockets implements AutoCloseable {
     try {
       Sockets sockets = new Sockets(temporaryDirectory());
       try {
-        for (String name : List.of(QMP, CONSOLE, EVENTS)) {
+        for (String name : List.of(QMP, CONSOLE, EVENTS, REGIONS)) {
           sockets.listen(name);
         }
         return sockets;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.kbisect.trial.MemoryCost;
 
 /**
  * What a boot left in its evidence directory beside its time.
@@ -16,14 +17,17 @@ import java.util.Optional;
  * @param platform what it ran on, in words
  * @param outcome the name of an {@code Outcome}
  * @param steps when each step came, in seconds since QEMU's start
+ * @param modelled the memory-cost model that it ran under, if any
  */
 record BootEvidence(
     Optional<String> memoryType,
     Optional<String> platform,
     Optional<String> outcome,
-    Map<String, Double> steps) {
+    Map<String, Double> steps,
+    Optional<MemoryCost> modelled) {
   private static final BootEvidence NONE =
-      new BootEvidence(Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
+      new BootEvidence(
+          Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Optional.empty());
 
   /** Reads {@code timeline.json}; nothing is known of a trial that was no boot. */
   static BootEvidence of(Optional<String> directory) {
@@ -47,7 +51,8 @@ record BootEvidence(
           timeline.path("events").findValuesAsText("memoryType").stream().findFirst(),
           Optional.of(words),
           Optional.of(timeline.path("outcome").asText()),
-          steps(timeline));
+          steps(timeline),
+          modelled(platform.path("modelled")));
     } catch (IOException e) {
       return NONE;
     }
@@ -59,5 +64,11 @@ record BootEvidence(
         .path("steps")
         .forEach(step -> steps.put(step.path("step").asText(), step.path("host").asDouble()));
     return steps;
+  }
+
+  private static Optional<MemoryCost> modelled(JsonNode cost) {
+    return cost.isObject()
+        ? Optional.of(new MemoryCost(cost.path("cpu").asText(), cost.path("policy").asText()))
+        : Optional.empty();
   }
 }

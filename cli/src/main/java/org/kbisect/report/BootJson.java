@@ -8,9 +8,8 @@ import org.kbisect.judge.FrameTimeline;
 import org.kbisect.judge.GuestEvent;
 import org.kbisect.judge.Outcome;
 import org.kbisect.trial.BootReport;
-import org.kbisect.trial.MemoryType;
+import org.kbisect.trial.MemoryCost;
 import org.kbisect.trial.StepTime;
-import org.kbisect.trial.Symptom;
 
 /** One boot as the JSON object that {@code kbisect probe --json} prints. Times are in seconds. */
 public final class BootJson {
@@ -19,7 +18,7 @@ public final class BootJson {
   public static ObjectNode of(BootReport report) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("outcome", report.outcome().getClass().getSimpleName());
-    json.put("summary", Symptom.describe(report.outcome()));
+    json.put("summary", report.summary());
     if (report.outcome() instanceof Outcome.Settled settled) {
       json.put("measured", seconds(settled.measured()));
     } else {
@@ -38,11 +37,8 @@ public final class BootJson {
       one.put("host", event.hostNanos() / 1e9);
       event.fields().forEach(one::put);
     }
-    json.put(
-        "memoryType",
-        MemoryType.reported(report.events()).stream()
-            .findFirst()
-            .orElse("unavailable: the guest did not report it"));
+    new KernelReadings(report.events()).into(json);
+    json.put("modelled", report.platform().modelled().map(MemoryCost::label).orElse(null));
     json.put("accelerator", report.platform().accelerator());
     json.put("cpu", report.platform().cpu());
     json.put("hostCpu", report.platform().hostCpu());

@@ -6,7 +6,6 @@ import java.util.List;
 import org.kbisect.trial.BootReport;
 import org.kbisect.trial.Platform;
 import org.kbisect.trial.StepTime;
-import org.kbisect.trial.Symptom;
 
 /** One boot as a table for a person. */
 public final class BootText {
@@ -19,7 +18,7 @@ public final class BootText {
    */
   public static List<String> lines(BootReport report, String commit) {
     var lines = new ArrayList<String>();
-    lines.add(commit + ": " + Symptom.describe(report.outcome()));
+    lines.add(commit + ": " + report.summary());
     lines.add("");
     lines.add("  %-18s %10s %10s".formatted("step", "host s", "guest s"));
     for (StepTime step : report.steps()) {
@@ -31,6 +30,8 @@ public final class BootText {
                   step.guest().map(time -> "%.3f".formatted(time.toNanos() / 1e9)).orElse("")));
     }
     lines.add("");
+    lines.addAll(new KernelReadings(report.events()).lines());
+    lines.add("");
     Platform platform = report.platform();
     lines.add(
         "  on %s, accelerator %s, guest CPU %s; host %s, kernel %s"
@@ -40,6 +41,7 @@ public final class BootText {
                 platform.cpu(),
                 platform.hostCpu(),
                 platform.hostKernel()));
+    platform.modelled().ifPresent(cost -> lines.add("  modelled memory costs: " + cost.label()));
     report.remarks().forEach(remark -> lines.add("  " + remark));
     for (Path frame : report.evidence().frames()) {
       lines.add("  frame: " + frame);

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.kbisect.campaign.BisectionRequest;
 import org.kbisect.campaign.BisectionResult;
 import org.kbisect.campaign.Finding;
 import org.kbisect.judge.Call;
+import org.kbisect.trial.MemoryCost;
 
 /** A bisection's result as the one JSON object that {@code kbisect bisect --json} prints. */
 public final class FindingJson {
@@ -18,7 +20,8 @@ public final class FindingJson {
    *
    * @param evidence directory of the campaign
    */
-  public static ObjectNode of(long campaign, BisectionResult result, Path evidence) {
+  public static ObjectNode of(
+      long campaign, BisectionRequest request, BisectionResult result, Path evidence) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     Finding finding = result.finding();
     json.put("finding", name(finding));
@@ -45,6 +48,7 @@ public final class FindingJson {
     } else if (finding instanceof Finding.FixedBetween fixed) {
       json.put("commit", fixed.mergeBase());
     }
+    json.put("modelled", request.subject().memoryCost().map(MemoryCost::label).orElse(null));
     json.put("steps", result.steps());
     json.put("builds", result.builds());
     json.put("boots", result.boots());

@@ -36,6 +36,10 @@ public record FindingText(
     if (result.finding() instanceof Finding.NotReproduced) {
       lines.addAll(EndTimelines.of(trials, request.good().get(0), request.bad(), limits).lines());
     }
+    request
+        .subject()
+        .memoryCost()
+        .ifPresent(cost -> lines.add("modelled memory costs: " + cost.label()));
     lines.add(
         "%d steps, %d builds, %d boots, %d samples reused; %.0f s of trials"
             .formatted(

@@ -8,6 +8,7 @@ import org.kbisect.campaign.Validation;
 import org.kbisect.campaign.Validation.Cell;
 import org.kbisect.campaign.Validation.Verdict;
 import org.kbisect.campaign.ValidationRequest;
+import org.kbisect.trial.MemoryCost;
 
 /** A validation as the one JSON object that {@code kbisect validate --json} prints. */
 public final class ValidationJson {
@@ -61,7 +62,9 @@ public final class ValidationJson {
     } else {
       json.putNull("median");
     }
-    json.put("memoryType", BootEvidence.of(cell.evidence()).memoryType().orElse(null));
+    BootEvidence evidence = BootEvidence.of(cell.evidence());
+    json.put("memoryType", evidence.memoryType().orElse(null));
+    json.put("modelled", evidence.modelled().map(MemoryCost::label).orElse(null));
     return json;
   }
 }

@@ -9,6 +9,7 @@ import org.kbisect.campaign.Validation;
 import org.kbisect.campaign.Validation.Cell;
 import org.kbisect.campaign.Validation.Verdict;
 import org.kbisect.campaign.ValidationRequest;
+import org.kbisect.trial.MemoryCost;
 
 /** A validation for a person, and as the answer to the thread that the fix came from. */
 public final class ValidationText {
@@ -60,10 +61,10 @@ public final class ValidationText {
             ? String.format(
                 Locale.ROOT, "%d, median %.2f s", cell.boots(), cell.median().getAsDouble())
             : "%d, symptom in %d".formatted(cell.boots(), cell.shown());
-    return BootEvidence.of(cell.evidence())
-        .memoryType()
-        .map(type -> boots + ", " + type)
-        .orElse(boots);
+    BootEvidence evidence = BootEvidence.of(cell.evidence());
+    return boots
+        + evidence.memoryType().map(type -> ", " + type).orElse("")
+        + evidence.modelled().map(MemoryCost::remark).orElse("");
   }
 
   /** The scenario's name, for a path to its file; a command as it is. */

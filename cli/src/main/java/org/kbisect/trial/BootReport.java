@@ -35,4 +35,9 @@ public record BootReport(
     argv = List.copyOf(argv);
     remarks = List.copyOf(remarks);
   }
+
+  /** The outcome in one line, labelled where it was taken under a model. */
+  public String summary() {
+    return Symptom.describe(outcome) + platform.modelled().map(MemoryCost::remark).orElse("");
+  }
 }

@@ -8,6 +8,9 @@ public sealed interface Condition {
   /** The guest said this on its event channel. */
   record Said(String event) implements Condition {}
 
+  /** This was done to the guest: it comes at once, when the steps before it have come. */
+  record Given(Input input) implements Condition {}
+
   /** A frame that is not black, after the step before it. */
   record Painted() implements Condition {}
 

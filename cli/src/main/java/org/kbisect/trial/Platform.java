@@ -1,5 +1,7 @@
 package org.kbisect.trial;
 
+import java.util.Optional;
+
 /**
  * What a result must name to be compared with another.
  *
@@ -9,6 +11,7 @@ package org.kbisect.trial;
  * @param hostCpu the host's CPU model
  * @param microcode the host's microcode revision, {@code unknown} where the host hides it
  * @param hostKernel release of the host's kernel
+ * @param modelled what was charged for stores to the video memory, where that was a model's
  */
 public record Platform(
     String machine,
@@ -16,4 +19,5 @@ public record Platform(
     String cpu,
     String hostCpu,
     String microcode,
-    String hostKernel) {}
+    String hostKernel,
+    Optional<MemoryCost> modelled) {}

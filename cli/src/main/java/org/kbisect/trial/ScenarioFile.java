@@ -1,6 +1,7 @@
 package org.kbisect.trial;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -83,7 +84,7 @@ public final class ScenarioFile {
   }
 
   private static Mapping stepKeys(Setting setting) {
-    return setting.mapping("name", "event", "frame", "quiet", "within");
+    return setting.mapping("name", "event", "frame", "quiet", "type", "press", "click", "within");
   }
 
   private static String name(Setting setting) {
@@ -92,8 +93,11 @@ public final class ScenarioFile {
 
   private static Step step(Setting setting) {
     Mapping keys = stepKeys(setting);
-    return new Step(
-        keys.required("name").text(), condition(keys), keys.required("within").seconds());
+    String name = keys.required("name").text();
+    Optional<Input> input = InputStep.read(keys);
+    return input.isPresent()
+        ? new Step(name, new Condition.Given(input.get()), Duration.ZERO)
+        : new Step(name, condition(keys), keys.required("within").seconds());
   }
 
   private static Condition condition(Mapping keys) {
@@ -101,7 +105,7 @@ public final class ScenarioFile {
     Optional<Setting> frame = keys.optional("frame");
     Optional<Setting> quiet = keys.optional("quiet");
     if (event.isPresent() == frame.isPresent()) {
-      throw keys.error("needs either event or frame");
+      throw keys.error("needs one of event, frame, type, press, click");
     }
     Condition condition =
         event

@@ -109,6 +109,9 @@ public final class ScenarioRun {
   public Optional<Outcome> advance(long now) {
     while (next < scenario.steps().size()) {
       Step step = scenario.steps().get(next);
+      if (step.condition() instanceof Condition.Given) {
+        return Optional.empty();
+      }
       if (step.condition() instanceof Condition.LooksSettled) {
         lookedBackFor.add(step);
         allowance = allowance.plus(step.within());
@@ -125,6 +128,22 @@ public final class ScenarioRun {
         scenario.expectations().stream().flatMap(each -> each.unmet(events).stream()).findFirst();
     return Optional.of(
         unmet.isPresent() ? new Outcome.Unexpected(unmet.get()) : new Outcome.Settled(measured()));
+  }
+
+  /** What is to be done to the guest now; the caller does it and says so. */
+  public Optional<Input> due() {
+    return next < scenario.steps().size()
+            && scenario.steps().get(next).condition() instanceof Condition.Given given
+        ? Optional.of(given.input())
+        : Optional.empty();
+  }
+
+  /** What was {@link #due} has been done by {@code now}. */
+  public void done(long now) {
+    reach(scenario.steps().get(next), now, Optional.empty());
+    next++;
+    noticedAt = now;
+    allowance = Duration.ZERO;
   }
 
   /** How the boot ended when the guest went away by itself, {@code how} being a sentence. */

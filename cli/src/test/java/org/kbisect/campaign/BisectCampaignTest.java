@@ -140,6 +140,7 @@ class BisectCampaignTest {
                 Optional.empty(),
                 "real",
                 Optional.empty(),
+                Optional.empty(),
                 true),
             new SearchSettings(5, "auto", 0.95, false, true));
     var judging =

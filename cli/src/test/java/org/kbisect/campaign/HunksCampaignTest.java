@@ -125,7 +125,16 @@ class HunksCampaignTest {
             false,
             List.of(),
             new Subject(
-                "", "", "", List.of(), "slower", Optional.empty(), "real", Optional.empty(), true),
+                "",
+                "",
+                "",
+                List.of(),
+                "slower",
+                Optional.empty(),
+                "real",
+                Optional.empty(),
+                Optional.empty(),
+                true),
             new SearchSettings(5, "auto", 0.95, false, false));
     var judging =
         new Judging(

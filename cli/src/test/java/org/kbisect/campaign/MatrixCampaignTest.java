@@ -15,7 +15,16 @@ import org.kbisect.judge.Sample;
 class MatrixCampaignTest {
   private static final Subject SUBJECT =
       new Subject(
-          "s", "m", "", List.of(), "slower", Optional.empty(), "real", Optional.empty(), true);
+          "s",
+          "m",
+          "",
+          List.of(),
+          "slower",
+          Optional.empty(),
+          "real",
+          Optional.empty(),
+          Optional.empty(),
+          true);
   private final List<Trial> tried = new ArrayList<>();
 
   @Test

@@ -243,7 +243,16 @@ class ValidateCampaignTest {
 
   private static Subject subject() {
     return new Subject(
-        "s", "m", "", List.of(), "slower", Optional.empty(), "real", Optional.empty(), true);
+        "s",
+        "m",
+        "",
+        List.of(),
+        "slower",
+        Optional.empty(),
+        "real",
+        Optional.empty(),
+        Optional.empty(),
+        true);
   }
 
   private static ValidationRequest request(

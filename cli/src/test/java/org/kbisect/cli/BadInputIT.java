@@ -29,6 +29,9 @@ class BadInputIT {
     Files.writeString(
         directory.resolve("key.yaml"), "good: [main~5]\nbad: main\nscenery: weston\n");
     Files.writeString(directory.resolve("odd.yaml"), "name: odd\ncolour: red\n");
+    Files.writeString(
+        directory.resolve("kvm.yaml"),
+        "name: k\ndescription: d\naccelerator: kvm\nprocessors: 1\nmemory: 512\n");
     Files.writeString(directory.resolve("type.yaml"), "good: [main~5]\nbad: main\ntrials: many\n");
   }
 
@@ -77,7 +80,12 @@ class BadInputIT {
         "--machine odd.yaml      | odd.yaml:2: colour: is not known here",
         "--symptom nothing       | unknown symptom nothing; allowed: slower",
         "--symptom panic:[       | symptom panic:[",
-        "--time warped           | --time is real or virtual"
+        "--time warped           | --time is real or virtual",
+        "--cpu-model z80         | no CPU model 'z80': it is no file, and kbisect comes with coffee-lake",
+        "--cpu-model no-cost --memory-policy x | unknown memory policy 'x'; allowed: force-wb, honor",
+        "--memory-policy uc      | and --cpu-model what it costs: add it",
+        "--cpu-model no-cost --time virtual | virtual time counts instructions",
+        "--cpu-model no-cost --machine kvm.yaml | works with TCG only"
       })
   void namesWhatKbisectComesWith(String arguments, String message) throws Exception {
     var words =

@@ -66,6 +66,15 @@ class DesktopIT {
 
   @Test
   @Tag("long")
+  void greeterThatFellBackToX11IsNotTakenForOneOnWayland() throws Exception {
+    JsonNode boot = probe(SCENARIOS.resolve("gdm-falling-back.yaml").toString(), 1);
+
+    assertThat(boot.get("summary").asText())
+        .isEqualTo("unexpected: the session's type is x11, not wayland");
+  }
+
+  @Test
+  @Tag("long")
   void greeterThatCrashesAgainAndAgainIsRestarting() throws Exception {
     assertRestarts(probe(SCENARIOS.resolve("gdm-crashing.yaml").toString(), 1));
   }

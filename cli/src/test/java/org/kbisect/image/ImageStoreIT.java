@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -19,6 +22,7 @@ import org.kbisect.process.LocalPrograms;
 import org.kbisect.process.Programs;
 import org.kbisect.trial.GuestImage;
 import org.kbisect.trial.InvalidRequest;
+import org.kbisect.trial.LabFault;
 
 /** Builds images with the machine's own apt, dpkg and gcc. */
 class ImageStoreIT {
@@ -114,6 +118,53 @@ class ImageStoreIT {
     assertThatThrownBy(() -> store.build(RecipeFile.read(recipe)))
         .isInstanceOf(InvalidRequest.class)
         .hasMessageContaining("/bin/no-such-program");
+  }
+
+  @Test
+  void keepsTheImagesThatWereUsedLast() throws Exception {
+    var small = new ImageStore(folder.resolve("store"), programs);
+    var images = new ArrayList<StoredImage>();
+    for (int i = 0; i < 3; i++) {
+      Files.writeString(folder.resolve("a.c"), "int main(void) { return " + i + "; }\n");
+      images.add(small.build(RecipeFile.read(recipe("compile: [{source: a.c, to: /init}]"))));
+    }
+    Path oldest = images.get(1).file().getParent();
+    Files.setLastModifiedTime(oldest, FileTime.from(Instant.EPOCH));
+
+    List<StoredImage> removed = small.trimTo(2 * images.get(0).bytes() + 4096);
+
+    assertThat(removed).containsExactly(images.get(1));
+    assertThat(small.list()).containsExactlyInAnyOrder(images.get(0), images.get(2));
+  }
+
+  @Test
+  void fullDiskInMidBuildLeavesTheOldImageWhole() throws Exception {
+    Path disk = Files.createDirectory(folder.resolve("disk"));
+    assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", disk.toString()) == 0);
+    try {
+      var small = new ImageStore(disk, programs);
+      Files.writeString(folder.resolve("a.c"), "int main(void) { return 0; }\n");
+      Path recipe = recipe("compile: [{source: a.c, to: /init}]");
+      StoredImage image = small.build(RecipeFile.read(recipe));
+      byte[] bytes = Files.readAllBytes(image.file());
+      Files.writeString(
+          folder.resolve("a.c"), "char big[3000000] = {1}; int main(void) { return big[7]; }\n");
+
+      assertThatThrownBy(() -> small.build(RecipeFile.read(recipe)))
+          .isInstanceOf(LabFault.class)
+          .hasMessageContaining("space");
+
+      assertThat(small.list()).containsExactly(image);
+      assertThat(image.file()).hasBinaryContent(bytes);
+      assertThat(disk).isDirectoryNotContaining("glob:**/.work*");
+    } finally {
+      run("umount", disk.toString());
+    }
+  }
+
+  private int run(String... argv) throws Exception {
+    Path log = folder.resolve("run.log");
+    return programs.run(Command.of(List.of(argv), folder, log, Duration.ofMinutes(1))).code();
   }
 
   private Path recipe(String lines) throws IOException {

@@ -45,7 +45,8 @@ class RecipeFileTest {
         .containsExactly(new Recipe.Copied(folder.resolve("init"), "/init", 0755));
     assertThat(recipe.compile())
         .containsExactly(
-            new Recipe.Compiled(folder.resolve("a.c"), "/bin/a", List.of("/usr/include/libdrm")));
+            new Recipe.Compiled(
+                folder.resolve("a.c"), List.of(), "/bin/a", List.of("/usr/include/libdrm")));
     assertThat(recipe.links()).containsExactly(new Recipe.Linked("/bin/sh", "busybox"));
   }
 

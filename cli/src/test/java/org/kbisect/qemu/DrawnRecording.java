@@ -89,7 +89,7 @@ final class DrawnRecording implements AutoCloseable {
         new FrameStream().timeline(Duration.ofSeconds(1)),
         Optional.empty(),
         new CaptureQuality(7, Duration.ofMillis(100), Duration.ofMillis(1), 0, 0.05),
-        new Platform("drawn", "tcg", "none", "none", "none", "none"),
+        new Platform("drawn", "tcg", "none", "none", "none", "none", Optional.empty()),
         List.of("qemu"),
         new Evidence(file, file, file, file, List.of()),
         List.of("drawn by a test"),

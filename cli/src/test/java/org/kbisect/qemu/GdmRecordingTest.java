@@ -34,9 +34,13 @@ class GdmRecordingTest {
 
   @BeforeEach
   void copyTheRecording() throws IOException {
-    file = directory.resolve("gdm.zip");
+    copy("gdm-wayland.zip");
+  }
+
+  private void copy(String recording) throws IOException {
+    file = directory.resolve(recording);
     try (InputStream in =
-        Objects.requireNonNull(getClass().getResourceAsStream("/recordings/gdm-wayland.zip"))) {
+        Objects.requireNonNull(getClass().getResourceAsStream("/recordings/" + recording))) {
       Files.copy(in, file);
     }
   }
@@ -73,6 +77,15 @@ class GdmRecordingTest {
 
     assertThat(judge().outcome())
         .isEqualTo(new Outcome.Unexpected("the session's type is wayland, not x11"));
+  }
+
+  /** Recorded when the greeter was killed at its start: GDM took to X11 at once. */
+  @Test
+  void isUnexpectedWhereGdmHasFallenBackToX11() throws IOException {
+    copy("gdm-falling-back.zip");
+
+    assertThat(judge().outcome())
+        .isEqualTo(new Outcome.Unexpected("the session's type is x11, not wayland"));
   }
 
   /** The regression's own picture: the greeter shows for a second and is gone, again and again. */

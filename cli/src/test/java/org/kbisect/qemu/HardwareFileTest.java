@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kbisect.config.ConfigurationException;
+import org.kbisect.trial.MemoryCost;
 
 class HardwareFileTest {
   private static final Path SHIPPED = Path.of("../qemu-configs/machines");
@@ -37,6 +38,33 @@ class HardwareFileTest {
     assertThat(hardware.accelerator()).isEqualTo(Hardware.AcceleratorChoice.AUTO);
     assertThat(hardware.cpu()).isEqualTo(Optional.empty());
     assertThat(hardware.devices()).isEqualTo(List.of("bochs-display"));
+  }
+
+  @Test
+  void readsTheMemoryCostModel() throws IOException {
+    Hardware hardware = HardwareFile.read(machine("{cpu: coffee-lake, policy: force-wb}"));
+
+    assertThat(hardware.memoryCost()).contains(new MemoryCost("coffee-lake", "force-wb"));
+  }
+
+  @Test
+  void saysWhichMemoryPoliciesThereAre() throws IOException {
+    Path file = machine("{cpu: coffee-lake, policy: quick}");
+
+    assertThatThrownBy(() -> HardwareFile.read(file))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            file
+                + ":6: memory-cost.policy: is text \"quick\"; allowed: force-wb, honor-guest-pat,"
+                + " wb, wc, wt, wp, uc");
+  }
+
+  private Path machine(String memoryCost) throws IOException {
+    return Files.writeString(
+        directory.resolve("m.yaml"),
+        "name: m\ndescription: d\naccelerator: tcg\nprocessors: 1\nmemory: 512\nmemory-cost: "
+            + memoryCost
+            + "\n");
   }
 
   @Test

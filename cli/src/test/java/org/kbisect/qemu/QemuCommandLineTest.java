@@ -82,7 +82,8 @@ class QemuCommandLineTest {
             Optional.empty(),
             2,
             1024,
-            List.of("bochs-display"));
+            List.of("bochs-display"),
+            Optional.empty());
     var scenario =
         new Scenario(
             "weston",

@@ -24,6 +24,8 @@ import org.kbisect.trial.BootReport;
 import org.kbisect.trial.BootRequest;
 import org.kbisect.trial.Condition;
 import org.kbisect.trial.GuestImage;
+import org.kbisect.trial.Input;
+import org.kbisect.trial.InvalidRequest;
 import org.kbisect.trial.LabFault;
 import org.kbisect.trial.Measure;
 import org.kbisect.trial.Scenario;
@@ -196,6 +198,34 @@ class QemuMachineIT {
   }
 
   @Test
+  void typesOnTheGuestsKeyboard() throws Exception {
+    String shell =
+        "say waiting; read -r word </dev/tty1; case $word in 'Hello_7 {~}') say heard ;; esac";
+
+    BootReport report =
+        boot(
+            shell,
+            KERNEL_UP,
+            said("waiting", 20),
+            given("word", new Input.Typed("Hello_7 {~}")),
+            given("enter", new Input.Pressed(List.of("ret"))),
+            said("heard", 20));
+
+    assertThat(report.outcome()).isInstanceOf(Outcome.Settled.class);
+    assertThat(report.steps()).hasSize(5);
+  }
+
+  @Test
+  void saysThatAClickNeedsATabletAndAKeyAName() {
+    assertThatThrownBy(() -> boot("", KERNEL_UP, given("open", new Input.Clicked(1, 1))))
+        .isInstanceOf(InvalidRequest.class)
+        .hasMessageContaining("click needs a tablet in the machine's devices");
+    assertThatThrownBy(() -> boot("", KERNEL_UP, given("key", new Input.Pressed(List.of("enter")))))
+        .isInstanceOf(InvalidRequest.class)
+        .hasMessageContaining("enter");
+  }
+
+  @Test
   void leavesNoQemuBehind() throws Exception {
     boot("say done", KERNEL_UP, said("done", 10));
 
@@ -205,6 +235,10 @@ class QemuMachineIT {
 
   private static Step said(String event, int seconds) {
     return new Step(event, new Condition.Said(event), Duration.ofSeconds(seconds));
+  }
+
+  private static Step given(String name, Input input) {
+    return new Step(name, new Condition.Given(input), Duration.ZERO);
   }
 
   private static Step within(Step step, int seconds) {
@@ -241,7 +275,11 @@ class QemuMachineIT {
     var clock = MonotonicClock.system();
     var machine =
         new QemuMachine(
-            hardware, programs, clock, new AcceleratorProbe(programs, directory.resolve("cache")));
+            hardware,
+            programs,
+            clock,
+            new AcceleratorProbe(programs, directory.resolve("cache")),
+            Optional.empty());
     return machine.boot(
         new BootRequest(
             kernel,
@@ -263,6 +301,7 @@ class QemuMachineIT {
         Optional.empty(),
         1,
         256,
-        List.of(device));
+        List.of(device),
+        Optional.empty());
   }
 }

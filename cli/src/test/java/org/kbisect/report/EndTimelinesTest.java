@@ -67,6 +67,7 @@ class EndTimelinesTest {
   }
 
   private static BootEvidence boot(String outcome, Map<String, Double> steps) {
-    return new BootEvidence(Optional.empty(), Optional.empty(), Optional.of(outcome), steps);
+    return new BootEvidence(
+        Optional.empty(), Optional.empty(), Optional.of(outcome), steps, Optional.empty());
   }
 }

@@ -79,7 +79,16 @@ class MatrixReportTest {
       int unfinished) {
     var subject =
         new Subject(
-            "s", "m", "", List.of(), "slower", Optional.empty(), "real", Optional.empty(), true);
+            "s",
+            "m",
+            "",
+            List.of(),
+            "slower",
+            Optional.empty(),
+            "real",
+            Optional.empty(),
+            Optional.empty(),
+            true);
     return new MatrixResult.Cell(
         new MatrixRequest.Cell(row, column, "0".repeat(40), subject, modelled, published),
         seconds,

@@ -113,6 +113,7 @@ class CampaignStoreTest {
             "slower",
             Optional.of("start..shell"),
             "real",
+            Optional.empty(),
             Optional.of("true"),
             true),
         new SearchSettings(5, "auto", 0.95, false, true));

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,7 +83,12 @@ class ScenarioFileTest {
           within: 30         | within: -3       | 8: steps[1].within: is the number "-3"; allowed: a number from 0.001
           "quiet: 2,"        | ""               | 11: steps[4]: the key quiet is missing
           within: 1.5        | "within: 1, quiet: 1" | 10: steps[3].quiet: belongs to frame: settled only
-          "event: kernel-up" | "event: a, frame: settled" | 7: steps[0]: needs either event or frame
+          "event: kernel-up" | "event: a, frame: settled" | 7: steps[0]: needs one of event, frame, type, press, click
+          "frame: non-black," | "press: ret," | 9: steps[2].within: belongs to steps that are waited for
+          "frame: non-black,     within: 60" | "press: ret, type: a" | 9: steps[2]: needs one of event, frame, type, press, click
+          "frame: non-black,     within: 60" | "press: Ret" | 9: steps[2].press: is "Ret"; allowed: QEMU's names of keys
+          "frame: non-black,     within: 60" | "type: groß" | 9: steps[2].type: 'ß' is on no key of a US keyboard
+          "frame: non-black,     within: 60" | "click: {x: 1}" | 9: steps[2].click: the key y is missing
           "name: painted"    | "name: kernel-up" | 9: steps[2]: two steps are named kernel-up
           from: shell-started | from: shel      | 12: measure: no step is named shel; allowed: kernel-up, shell-started
           clock: host        | clock: guest     | 12: measure: the guest's clock needs two events, and settled is a frame
@@ -99,6 +105,40 @@ class ScenarioFileTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessageStartingWith(directory.resolve("scenario.yaml") + ":")
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void readsWhatIsDoneToTheGuestInOrder() throws IOException {
+    Scenario scenario =
+        read(
+            WESTON.replace(
+                "  - {name: painted,",
+                """
+                - {name: password, type: 'Te_st 9!'}
+                - {name: log-in, press: ret}
+                - {name: switch, press: ctrl-alt-f2}
+                - {name: open, click: {x: 640, y: 386}}
+                - {name: painted,"""
+                    .indent(2)
+                    .stripTrailing()));
+
+    assertThat(scenario.steps().subList(2, 6))
+        .extracting(Step::condition)
+        .containsExactly(
+            new Condition.Given(new Input.Typed("Te_st 9!")),
+            new Condition.Given(new Input.Pressed(List.of("ret"))),
+            new Condition.Given(new Input.Pressed(List.of("ctrl", "alt", "f2"))),
+            new Condition.Given(new Input.Clicked(640, 386)));
+    assertThat(new Input.Typed("Te_st 9!").keys())
+        .containsExactly(
+            List.of("shift", "t"),
+            List.of("e"),
+            List.of("shift", "minus"),
+            List.of("s"),
+            List.of("t"),
+            List.of("spc"),
+            List.of("9"),
+            List.of("shift", "1"));
   }
 
   @Test

@@ -162,6 +162,29 @@ class ScenarioRunTest {
   }
 
   @Test
+  void inputIsDueOnceWhatComesBeforeItHasCome() {
+    var enter = new Input.Pressed(List.of("ret"));
+    var login =
+        new ScenarioRun(
+            scenario(
+                Measure.Clock.HOST,
+                said("greeter", 10),
+                step("log-in", new Condition.Given(enter), 0),
+                said("desktop", 10)));
+
+    assertThat(login.advance(nanos(1))).isEmpty();
+    assertThat(login.due()).isEmpty();
+    login.said(new GuestEvent("greeter", nanos(1), nanos(1), Map.of()));
+    assertThat(login.advance(nanos(2))).isEmpty();
+    assertThat(login.due()).contains(enter);
+    login.done(nanos(3));
+    assertThat(login.due()).isEmpty();
+    login.said(new GuestEvent("desktop", nanos(7), nanos(7), Map.of()));
+
+    assertThat(login.advance(nanos(8))).contains(new Outcome.Settled(Duration.ofSeconds(4)));
+  }
+
+  @Test
   void pictureThatIsNotTheGoodEndsIsNotTheScenarios() {
     Scenario desktop =
         scenario(

@@ -1,0 +1,73 @@
+package org.kbisect.qemu;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import org.kbisect.trial.Input;
+import org.kbisect.trial.InvalidRequest;
+import org.kbisect.trial.LabFault;
+
+/** Gives the guest what a person would: keys and the pointer, over QMP. */
+record Hands(Qmp qmp) {
+  /** QEMU's absolute axes go from 0 to this, whatever the screen's size. */
+  private static final int AXIS = 0x7fff;
+
+  /** A guest under TCG sees both ends of a shorter press at once. */
+  private static final int HOLD_MILLIS = 100;
+
+  /**
+   * Does it, on a screen of this size in pixels.
+   *
+   * @throws InvalidRequest when the machine has no such device, or QEMU no such key
+   */
+  void give(Input input, int width, int height) throws LabFault, InterruptedException {
+    try {
+      if (input instanceof Input.Pressed pressed) {
+        press(pressed.keys());
+      } else if (input instanceof Input.Typed typed) {
+        for (List<String> keys : typed.keys()) {
+          press(keys);
+        }
+      } else {
+        click((Input.Clicked) input, width, height);
+      }
+    } catch (Qmp.Refused e) {
+      throw new InvalidRequest(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private void press(List<String> keys) throws LabFault, InterruptedException {
+    List<Map<String, String>> named =
+        keys.stream().map(key -> Map.of("type", "qcode", "data", key)).toList();
+    qmp.execute("send-key", Map.of("keys", named, "hold-time", HOLD_MILLIS));
+    // QEMU sends the next keys only when these are up again.
+    Thread.sleep(2 * HOLD_MILLIS);
+  }
+
+  private void click(Input.Clicked at, int width, int height)
+      throws LabFault, InterruptedException {
+    boolean tablet = false;
+    for (JsonNode mouse : qmp.execute("query-mice", Map.of())) {
+      tablet |= mouse.path("absolute").asBoolean();
+    }
+    if (!tablet) {
+      throw new InvalidRequest(
+          "click needs a tablet in the machine's devices, such as virtio-tablet-pci, and its driver"
+              + " in the kernel");
+    }
+    send(axis("x", at.x(), width), axis("y", at.y(), height));
+    for (boolean down : new boolean[] {true, false}) {
+      send(Map.of("type", "btn", "data", Map.of("button", "left", "down", down)));
+      Thread.sleep(HOLD_MILLIS);
+    }
+  }
+
+  private void send(Map<?, ?>... events) throws LabFault, InterruptedException {
+    qmp.execute("input-send-event", Map.of("events", List.of(events)));
+  }
+
+  private static Map<String, Object> axis(String name, int pixel, int pixels) {
+    int value = (int) ((long) pixel * AXIS / Math.max(1, pixels - 1));
+    return Map.of("type", "abs", "data", Map.of("axis", name, "value", Math.min(AXIS, value)));
+  }
+}

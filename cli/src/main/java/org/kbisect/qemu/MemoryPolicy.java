@@ -1,0 +1,53 @@
+package org.kbisect.qemu;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.kbisect.trial.InvalidRequest;
+
+/** What KVM makes of the memory type that a guest asks for. */
+public enum MemoryPolicy {
+  /** The guest's types are ignored: KVM before 377b2f359d1f, and its quirk IGNORE_GUEST_PAT. */
+  FORCE_WB,
+  /** The guest's type is in force: KVM with 377b2f359d1f on a processor with self-snoop. */
+  HONOR_GUEST_PAT,
+  /** One type whatever the guest asks for, as the extended page tables' IPAT bit does. */
+  WB,
+  WC,
+  WT,
+  WP,
+  UC;
+
+  /** The policy with this name. */
+  public static MemoryPolicy parse(String name) {
+    return Arrays.stream(values())
+        .filter(policy -> policy.toString().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InvalidRequest(
+                    "unknown memory policy '%s'; allowed: %s"
+                        .formatted(
+                            name,
+                            Arrays.stream(values())
+                                .map(MemoryPolicy::toString)
+                                .collect(Collectors.joining(", ")))));
+  }
+
+  /** The type in force where the guest's page tables ask for {@code guest}. */
+  PatType inForce(PatType guest) {
+    return switch (this) {
+      case HONOR_GUEST_PAT -> guest.effective();
+      case FORCE_WB, WB -> PatType.WB;
+      case WC -> PatType.WC;
+      case WT -> PatType.WT;
+      case WP -> PatType.WP;
+      case UC -> PatType.UC;
+    };
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

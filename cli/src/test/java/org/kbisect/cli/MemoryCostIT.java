@@ -1,0 +1,143 @@
+package org.kbisect.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kbisect.TestKernel;
+
+/**
+ * The memory-cost model on real boots: Debian's 6.1 as it is, and with the one-line fix of the
+ * thread. Waits make a modelled time at least what is charged; a busy host makes it longer, so the
+ * upper bounds are ratios that leave it room.
+ */
+class MemoryCostIT {
+  /** 0x3e8000 bytes at 302.7 ns; a little less, for the first stores are not waited for. */
+  private static final double CLEARED_UNCACHED = 1.23;
+
+  @TempDir private static Path directory;
+  private static Path repository = Path.of("");
+
+  @BeforeAll
+  static void prepareTheRepository() throws Exception {
+    repository = TestKernel.repository();
+  }
+
+  @Test
+  void uncachedVideoMemoryIsSlowOnSapphireRapidsOnly() throws Exception {
+    JsonNode sapphireRapids = clear("sapphire-rapids", "honor-guest-pat");
+    JsonNode coffeeLake = clear("coffee-lake", "honor-guest-pat");
+    JsonNode forced = clear("sapphire-rapids", "force-wb");
+    JsonNode control = clear("no-cost", "honor-guest-pat");
+
+    double slow = sapphireRapids.get("measured").asDouble();
+    assertThat(slow).isGreaterThan(CLEARED_UNCACHED);
+    assertThat(slow / coffeeLake.get("measured").asDouble()).isGreaterThan(2.5);
+    assertThat(slow / forced.get("measured").asDouble()).isGreaterThan(5);
+    assertThat(slow / control.get("measured").asDouble()).isGreaterThan(5);
+    assertThat(sapphireRapids.get("modelled").asText())
+        .isEqualTo("sapphire-rapids, honor-guest-pat");
+    assertThat(sapphireRapids.get("summary").asText())
+        .endsWith(" s (modelled: sapphire-rapids, honor-guest-pat)");
+    assertThat(remarks(sapphireRapids)).contains(" uncached-minus;");
+    assertThat(remarks(control)).contains("; 0.000 s charged");
+  }
+
+  @Test
+  void theFixMakesVideoMemoryWriteCombiningAndQuick() throws Exception {
+    Path fixed = repositoryWithTheFix();
+
+    JsonNode boot =
+        probe(withOwnTrees(), fixed, "HEAD", "vram-clear", "sapphire-rapids", "honor-guest-pat");
+
+    assertThat(boot.get("measured").asDouble()).isLessThan(CLEARED_UNCACHED / 5);
+    assertThat(remarks(boot)).contains(" write-combining;").doesNotContain("uncached");
+  }
+
+  @Test
+  void stretchesStoresOfEachMappingByItsOwnType() throws Exception {
+    JsonNode boot =
+        probe(
+            Kbisect.in(directory).withUsersCache(),
+            repository,
+            "demo-good",
+            "memtype",
+            "sapphire-rapids",
+            "honor-guest-pat");
+
+    double uncached = seconds(boot, "resource0_s");
+    assertThat(uncached).isGreaterThan(3.4);
+    assertThat(uncached / seconds(boot, "resource0_wc_s")).isGreaterThan(3);
+    assertThat(boot.get("events").findValuesAsText("resource0_movdir64b_s"))
+        .isEqualTo(List.of("unavailable: the CPU has no movdir64b"));
+    assertThat(remarks(boot)).contains("16,777,217 write-combining, 16,777,217 uncached-minus");
+  }
+
+  private static double seconds(JsonNode boot, String field) {
+    return Double.parseDouble(boot.get("events").findValuesAsText(field).get(0));
+  }
+
+  private static String remarks(JsonNode boot) {
+    return boot.get("remarks").toString();
+  }
+
+  private static JsonNode clear(String cpu, String policy) throws Exception {
+    Kbisect kbisect = Kbisect.in(directory).withUsersCache();
+    return probe(kbisect, repository, "demo-good", "vram-clear", cpu, policy);
+  }
+
+  private static JsonNode probe(
+      Kbisect kbisect, Path where, String revision, String scenario, String cpu, String policy)
+      throws Exception {
+    var words = new ArrayList<>(List.of("probe", revision, "--repo", where.toString(), "--json"));
+    words.addAll(List.of("--scenario", scenario, "--cpu-model", cpu, "--memory-policy", policy));
+    var ran = kbisect.run(words.toArray(String[]::new));
+    assertThat(ran.exitCode()).as(ran.err()).isZero();
+    return ran.json();
+  }
+
+  /** Its work tree goes with the test; compiled objects, kernels and images are the user's. */
+  private static Kbisect withOwnTrees() throws Exception {
+    Path own = Files.createDirectories(directory.resolve("cache/kbisect"));
+    Path users = repository.resolve("../..").normalize();
+    for (String shared : List.of("ccache", "builds", "images")) {
+      Files.createDirectories(users.resolve(shared));
+      Files.createSymbolicLink(own.resolve(shared), users.resolve(shared));
+    }
+    Map<String, String> environment = new HashMap<>(Kbisect.in(directory).environment());
+    environment.put("XDG_CACHE_HOME", directory.resolve("cache").toString());
+    return new Kbisect(directory, environment);
+  }
+
+  /** A repository that borrows the demo's objects; its head is Debian's source with the fix. */
+  private static Path repositoryWithTheFix() throws Exception {
+    Path made = directory.resolve("linux");
+    Path driver = made.resolve("drivers/gpu/drm/tiny/bochs.c");
+    String name = made.relativize(driver).toString();
+    git(directory, "clone", "-q", "--shared", "--no-checkout", repository.toString(), "linux");
+    git(made, "reset", "-q", "demo-good");
+    git(made, "checkout", "-q", "--", name);
+    String before = Files.readString(driver);
+    String after =
+        before.replace("fb_map = ioremap(addr, size)", "fb_map = ioremap_wc(addr, size)");
+    assertThat(after).isNotEqualTo(before);
+    Files.writeString(driver, after);
+    git(made, "add", name);
+    git(made, "config", "user.name", "Ada Example");
+    git(made, "config", "user.email", "ada@example.org");
+    git(made, "commit", "-q", "-m", "drm/bochs: Map the video memory write-combining");
+    return made;
+  }
+
+  private static void git(Path where, String... words) throws Exception {
+    GeneratedRepository.git(where, words);
+  }
+}

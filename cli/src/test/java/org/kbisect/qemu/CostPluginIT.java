@@ -1,0 +1,121 @@
+package org.kbisect.qemu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kbisect.TestKernel;
+import org.kbisect.process.Command;
+import org.kbisect.process.Exit;
+import org.kbisect.process.LocalPrograms;
+import org.kbisect.process.MonotonicClock;
+import org.kbisect.process.Programs;
+import org.kbisect.trial.BootRequest;
+import org.kbisect.trial.GuestImage;
+import org.kbisect.trial.LabFault;
+import org.kbisect.trial.MemoryCost;
+import org.kbisect.trial.Scenario;
+import org.kbisect.trial.ScenarioFile;
+import org.kbisect.trial.TimeMode;
+
+/** The plugin compiled by the real gcc, and refused by the real QEMU. */
+class CostPluginIT {
+  private static final Path CONFIGS = Path.of("../qemu-configs");
+  private static final Path SOURCE = CONFIGS.resolve("memory-cost");
+
+  @TempDir Path directory;
+
+  @Test
+  void compilesOnceAndKeepsNothingElse() throws Exception {
+    var plugin = new CostPlugin(new LocalPrograms(), SOURCE, directory);
+
+    Path library = plugin.library();
+    FileTime made = Files.getLastModifiedTime(library);
+
+    assertThat(plugin.library()).isEqualTo(library);
+    assertThat(Files.getLastModifiedTime(library)).isEqualTo(made);
+    try (Stream<Path> kept = Files.list(directory.resolve("memory-cost"))) {
+      assertThat(kept).containsExactly(library);
+    }
+  }
+
+  @Test
+  void saysWhyAPluginDoesNotCompile() throws Exception {
+    Path source = Files.createDirectory(directory.resolve("source"));
+    Files.writeString(source.resolve("memory-cost.c"), "int broken(void) { return nothing; }\n");
+
+    assertThatThrownBy(() -> new CostPlugin(new LocalPrograms(), source, directory).library())
+        .isInstanceOf(LabFault.class)
+        .hasMessageContaining("memory-cost.c does not compile")
+        .hasMessageContaining("'nothing' undeclared");
+  }
+
+  @Test
+  void saysWhichPackageHasTheCompiler() {
+    assertThatThrownBy(() -> new CostPlugin(new WithoutGcc(), SOURCE, directory).library())
+        .isInstanceOf(LabFault.class)
+        .hasMessageContaining("apt-get install gcc");
+  }
+
+  @Test
+  void reportsTheWordsOfAQemuThatRefusesThePlugin() throws Exception {
+    Path source = Files.createDirectory(directory.resolve("source"));
+    Files.writeString(source.resolve("memory-cost.c"), "int qemu_plugin_version = 999;\n");
+    var plugin = new CostPlugin(new LocalPrograms(), source, directory);
+
+    assertThatThrownBy(() -> boot(plugin))
+        .isInstanceOf(LabFault.class)
+        .hasMessageContaining("QEMU ended before it connected")
+        .hasMessageContaining("plugin");
+  }
+
+  private void boot(CostPlugin plugin) throws Exception {
+    Path cpu = CONFIGS.resolve("cpus/no-cost.yaml");
+    var cost = new MemoryCost(cpu.toString(), "honor-guest-pat");
+    var machine =
+        new QemuMachine(
+            HardwareFile.read(CONFIGS.resolve("machines/bochs-display.yaml")),
+            plugin.programs(),
+            MonotonicClock.system(),
+            new AcceleratorProbe(plugin.programs(), directory),
+            Optional.of(MemoryCostModel.of(cost, cpu, plugin)));
+    Scenario scenario = ScenarioFile.read(Path.of("../bisect-scripts/vram-clear/scenario.yaml"));
+    var image = new GuestImage.Initramfs(Files.createFile(directory.resolve("image.cpio")));
+    machine.boot(
+        new BootRequest(
+            TestKernel.vmlinux(),
+            image,
+            scenario,
+            List.of(),
+            directory.resolve("evidence"),
+            TimeMode.REAL,
+            Optional.empty(),
+            Optional.empty()));
+  }
+
+  /** A machine on which nobody has installed the compiler. */
+  private record WithoutGcc() implements Programs {
+    @Override
+    public Exit run(Command command) throws IOException, InterruptedException {
+      return new LocalPrograms().run(command);
+    }
+
+    @Override
+    public Running start(Command command) throws IOException {
+      return new LocalPrograms().start(command);
+    }
+
+    @Override
+    public Optional<Path> find(String program) {
+      return program.equals("gcc") ? Optional.empty() : new LocalPrograms().find(program);
+    }
+  }
+}
