@@ -58,7 +58,7 @@ public record BisectionRequest(
       fragments = List.copyOf(fragments);
     }
 
-    /** Another scenario, with the span that it measures itself. */
+    /** The same under another scenario, whose own span is measured. */
     public Subject withScenario(String other) {
       return new Subject(
           other,
@@ -73,9 +73,10 @@ public record BisectionRequest(
           checkout);
     }
 
-    public Subject withMachine(String other, Optional<MemoryCost> cost) {
+    /** The same on another machine, under this model or none. */
+    public Subject withMachine(String other, Optional<MemoryCost> model) {
       return new Subject(
-          scenario, other, base, fragments, symptom, measure, time, cost, command, checkout);
+          scenario, other, base, fragments, symptom, measure, time, model, command, checkout);
     }
 
     public Subject withSymptom(String other) {

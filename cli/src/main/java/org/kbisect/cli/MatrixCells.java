@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -15,11 +14,8 @@ import org.kbisect.cli.MatrixFile.Variant;
 import org.kbisect.git.Mailbox;
 import org.kbisect.git.PatchMail;
 import org.kbisect.git.PatchStack;
-import org.kbisect.qemu.Hardware;
 import org.kbisect.qemu.HardwareFile;
-import org.kbisect.qemu.MemoryCostModel;
 import org.kbisect.trial.MemoryCost;
-import org.kbisect.trial.TimeMode;
 
 /** Makes the cells of a matrix: what its row says and what its column says, over the campaign's. */
 final class MatrixCells {
@@ -63,40 +59,28 @@ final class MatrixCells {
     if (common.command().isPresent()) {
       return common;
     }
-    Optional<String> named = one("machine", row, column, Variant::machine);
+    Optional<Path> other =
+        one("machine", row, column, Variant::machine)
+            .map(name -> wiring.installation().machine(name));
+    Path machine = other.orElse(Path.of(common.machine()));
+    Optional<MemoryCost> model =
+        other.isPresent() ? HardwareFile.read(machine).memoryCost() : common.memoryCost();
     Optional<String> cpu = one("cpu", row, column, Variant::cpu);
-    Path machine = named.map(wiring.installation()::machine).orElse(Path.of(common.machine()));
     if (cpu.isPresent()) {
       machine =
           new MachineVariant(wiring.directories().state().resolve("machines"))
               .of(machine, cpu.get());
     }
-    return common
-        .withMachine(machine.toString(), memoryCost(row, column, common, machine))
-        .withScenario(
-            one("scenario", row, column, Variant::scenario)
-                .map(name -> wiring.installation().scenario(name).toString())
-                .orElse(common.scenario()))
+    Optional<String> scenario =
+        one("scenario", row, column, Variant::scenario)
+            .map(name -> wiring.installation().scenario(name).toString());
+    return scenario
+        .map(common::withScenario)
+        .orElse(common)
+        .withMachine(
+            machine.toString(),
+            one("memory-cost", row, column, Variant::memoryCost).or(() -> model))
         .withSymptom("slower");
-  }
-
-  /** The variant's own, else the campaign's, else the machine's. */
-  private Optional<MemoryCost> memoryCost(
-      Variant row, Variant column, Subject common, Path machine) {
-    Hardware hardware = HardwareFile.read(machine);
-    Optional<MemoryCost> cost =
-        one("memory-cost", row, column, Variant::memoryCost)
-            .or(common::memoryCost)
-            .or(hardware::memoryCost)
-            .map(
-                named ->
-                    new MemoryCost(
-                        wiring.installation().cpu(named.cpu()).toString(), named.policy()));
-    if (cost.isPresent()) {
-      MemoryCostModel.requireFits(
-          hardware, TimeMode.valueOf(common.time().toUpperCase(Locale.ROOT)));
-    }
-    return cost;
   }
 
   private String commit(Variant row, Variant column) throws IOException {
