@@ -55,7 +55,8 @@ class CostPluginIT {
     assertThatThrownBy(() -> new CostPlugin(new LocalPrograms(), source, directory).library())
         .isInstanceOf(LabFault.class)
         .hasMessageContaining("memory-cost.c does not compile")
-        .hasMessageContaining("nothing").hasMessageContaining("undeclared");
+        .hasMessageContaining("nothing")
+        .hasMessageContaining("undeclared");
   }
 
   @Test
