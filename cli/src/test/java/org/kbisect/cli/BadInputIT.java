@@ -54,6 +54,8 @@ class BadInputIT {
         "--repo r --good main~5 --bad main --strategy x   | allowed: auto",
         "--repo r --campaign key.yaml                     | key.yaml:3: scenery: is not known here",
         "--repo r --campaign type.yaml                    | type.yaml:3: trials:",
+        "--repo r --campaign 377b2f359d1f                 | the kernel under test is the host's",
+        "--repo r --good main~5 --bad main --symptom memory-type:wc | allowed: uncached, ",
         "--repo r --campaign nothing                      | no campaign 'nothing'",
         "--repo r --good main~5 --bad main -- no/such     | touches no/such",
         "--repo r --good main~5 --bad main --no-such      | Unknown option"

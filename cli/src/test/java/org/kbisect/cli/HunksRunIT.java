@@ -63,6 +63,25 @@ class HunksRunIT {
   }
 
   @Test
+  void takesTheCulpritOfABisectionAsItWasTriedThere() throws Exception {
+    String culprit = sixteenHunks();
+    repository.write("other.txt", "x\n");
+    repository.commit("goes on");
+    var kbisect = Kbisect.in(directory);
+    String judge = "! grep -q 'changed 35' c.txt";
+
+    var bisected =
+        kbisect.run(
+            "bisect", "--repo", "r", "--good", culprit + "^", "--bad", "main", "--run", judge);
+    JsonNode found = kbisect.run("hunks", "--of", "1", "--json").json();
+
+    assertThat(bisected.out()).contains("kbisect hunks --of 1");
+    assertThat(found.get("hunks").findValuesAsText("file")).containsExactly("c.txt");
+    assertThat(kbisect.run("hunks", "--of", "2").err()).contains("is no bisection but a hunks");
+    assertThat(kbisect.run("hunks", "--of", "9").err()).contains("there is no campaign 9");
+  }
+
+  @Test
   void whatCannotBeJudgedIsNotGood() throws Exception {
     JsonNode found =
         run(

@@ -42,8 +42,7 @@ class ResumeIT {
 
   @Test
   void aValidationGoesOnWhereItWasKilled() throws Exception {
-    JsonNode found =
-        killedAndResumed("validate", 3, "validate", "--revert", "main", "--control", "true");
+    JsonNode found = killedAndResumed("validate", 2, "validate", "--revert", "main");
 
     assertThat(found.get("verdict").asText()).isEqualTo("VALIDATED");
   }

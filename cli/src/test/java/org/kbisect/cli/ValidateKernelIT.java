@@ -41,7 +41,9 @@ class ValidateKernelIT {
     assertThat(found.get("boots").asInt()).as("those of the base").isEqualTo(2);
   }
 
+  /** Five boots that wait in vain for a picture: five minutes. */
   @Test
+  @Tag("long")
   void whatBreaksTheXServerIsHarmfulThoughItCuresTheSymptom() throws Exception {
     JsonNode found = validate("src/test/patches/bochs-breaks-x11.patch");
 

@@ -65,6 +65,35 @@ class ValidateRunIT {
   }
 
   @Test
+  void theCulpritsParentItselfAndItsRevertMustAgree() throws Exception {
+    String patch = patch("slow", "fast").toString();
+
+    JsonNode right = json("--patch", patch, "--base", "main", "--culprit", culprit);
+    JsonNode wrong = json("--patch", patch, "--base", "main", "--culprit", "main");
+
+    assertThat(right.get("verdict").asText()).isEqualTo("VALIDATED");
+    assertThat(right.get("cells").findValuesAsText("base"))
+        .containsExactly(
+            "main", "main", "parent of " + culprit, culprit, "main without " + culprit);
+    assertThat(right.get("cells").findValuesAsText("call"))
+        .containsExactly("BAD", "GOOD", "GOOD", "BAD", "GOOD");
+    assertThat(wrong.get("verdict").asText()).isNotEqualTo("VALIDATED");
+  }
+
+  @Test
+  void takesItsPatchFromACampaignFile() throws Exception {
+    patch("slow", "fast");
+    Files.writeString(
+        directory.resolve("c.yaml"), "bad: main\npatch: [fix.patch]\ncontrol: [\"true\"]\n");
+
+    JsonNode found = json("--campaign", "c.yaml");
+
+    assertThat(found.get("verdict").asText()).isEqualTo("VALIDATED");
+    assertThat(found.get("cells")).hasSize(4);
+    assertThat(run(JUDGE).err()).contains("what is to be validated?");
+  }
+
+  @Test
   void aPatchThatChangesSomethingElseIsIneffective() throws Exception {
     JsonNode found = json("--patch", patch("line 12", "a comment").toString());
 
