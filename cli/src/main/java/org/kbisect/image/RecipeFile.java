@@ -74,7 +74,8 @@ public final class RecipeFile {
 
   private static DiskRecipe disk(Path file, Setting document) {
     Mapping keys =
-        document.mapping("kind", "suite", "size", "packages", "files", "links", "commands");
+        document.mapping(
+            "kind", "suite", "size", "packages", "compile", "files", "links", "commands");
     Setting suite = keys.required("suite");
     if (!suite.text().matches("[a-z]+")) {
       throw suite.error("is \"" + suite.text() + "\"; allowed: a suite of Debian");
@@ -84,6 +85,7 @@ public final class RecipeFile {
         suite.text(),
         keys.required("size").integer(64, 1 << 20),
         packages(keys),
+        keys.items("compile").stream().map(RecipeFile::compiled).toList(),
         keys.items("files").stream().map(RecipeFile::copied).toList(),
         keys.items("links").stream().map(RecipeFile::linked).toList(),
         keys.items("commands").stream().map(Setting::text).toList());
