@@ -13,8 +13,6 @@ import org.kbisect.campaign.Judging;
 import org.kbisect.campaign.KernelBench;
 import org.kbisect.image.ImageStore;
 import org.kbisect.image.RecipeFile;
-import org.kbisect.judge.CalibrationLimits;
-import org.kbisect.judge.SequentialTest;
 import org.kbisect.judge.SymptomKind;
 import org.kbisect.kernel.BuildSettings;
 import org.kbisect.kernel.MakeKernelBuilder;
@@ -37,20 +35,8 @@ import org.kbisect.trial.TimeMode;
 
 /** Puts the parts together, as this machine and this installation have them. */
 record Wiring(Installation installation, Directories directories, Programs programs) {
-  /** Medians of the ends that differ by less are not worth a search . */
-  private static final double EFFECT_FLOOR = 1.5;
-
-  /** Doublings of the first boots before the ends are given up as equal. */
-  private static final int DOUBLINGS = 5;
-
-  /** One commit in a hundred may be called wrongly on its own; section 4's example. */
-  private static final double ERROR = 0.01;
-
   /** A guest of two processors, its QEMU, the capture, and two jobs of make. */
   private static final int PROCESSORS_FOR_BOTH = 6;
-
-  /** Boots of one commit after which it stays undecided. */
-  private static final int MOST_BOOTS = 20;
 
   static Wiring here() {
     return new Wiring(Installation.here(), Directories.of(System.getenv()), new LocalPrograms());
@@ -80,10 +66,10 @@ record Wiring(Installation installation, Directories directories, Programs progr
         !request.search().noisy()
             && (command || request.subject().time().equals("virtual"))
             && first == 1;
-    return new Judging(
+    return Judging.of(
         timed && !command ? SymptomKind.TIMED : SymptomKind.SHOWN,
-        new CalibrationLimits(first, once ? 1 : first << DOUBLINGS, EFFECT_FLOOR, once),
-        once ? SequentialTest.once() : SequentialTest.of(ERROR, ERROR, MOST_BOOTS),
+        first,
+        once,
         strategy(request.search().strategy()),
         request.search().confidence());
   }
