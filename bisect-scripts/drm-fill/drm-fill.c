@@ -258,7 +258,7 @@ static void run_rounds(void)
 	fill(&buffers[BUFFERS - 1], 0);
 }
 
-static void report_phases(uint64_t at)
+static void report_phases(uint64_t moment)
 {
 	char fields[400];
 	int length = snprintf(fields, sizeof fields, ",\"width\":%u,\"height\":%u,\"rounds\":%d,\"buffers\":%d", mode.hdisplay,
@@ -269,7 +269,7 @@ static void report_phases(uint64_t at)
 		else
 			length += snprintf(fields + length, sizeof fields - length, ",\"%s_ns\":%llu", phase_names[phase],
 				(unsigned long long)spent[phase]);
-	report_at(at, "filled", fields);
+	report_at(moment, "filled", fields);
 }
 
 // For trying a search under noise: DRM_FILL_SLOW_ONE_IN=N on the kernel's command line makes one boot in N slow.

@@ -1,7 +1,7 @@
 // kernel-probes: what the kernel does with a display's video memory, as events on the second serial port. Static, so that
 // it runs in every guest. `kernel-probes begin` measures how many stores a second the memory takes and sets a probe on
-// the function that moves buffers into it; `end` says once how often and how long that ran, `follow` whenever it has.
-// What cannot be read is "unavailable: " and the reason, never 0.
+// the function that moves buffers into it; `end` says once how often and how long that ran, `follow` whenever it has, dated
+// when it began and ended. What cannot be read is "unavailable: " and the reason, never 0.
 #include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
@@ -31,15 +31,20 @@ static uint64_t now(void)
 	return t.tv_sec * 1000000000ull + t.tv_nsec;
 }
 
-static void report(const char *event, const char *fields)
+static void report_at(uint64_t at, const char *event, const char *fields)
 {
 	char line[512];
-	int length = snprintf(line, sizeof line, "{\"t\":%llu,\"event\":\"%s\",%s}\n", (unsigned long long)now(), event, fields);
+	int length = snprintf(line, sizeof line, "{\"t\":%llu,\"event\":\"%s\",%s}\n", (unsigned long long)at, event, fields);
 	int port = open("/dev/ttyS1", O_WRONLY | O_NOCTTY);
 	if (port < 0 || write(port, line, length) != length)
 		fprintf(stderr, "kernel-probes: cannot write to the event port\n");
 	if (port >= 0)
 		close(port);
+}
+
+static void report(const char *event, const char *fields)
+{
+	report_at(now(), event, fields);
 }
 
 static int put(const char *path, const char *text)
@@ -138,6 +143,11 @@ static void set_probe(void)
 		moves_unavailable("no function in /proc/kallsyms that moves buffers");
 		return;
 	}
+	// Events are dated by CLOCK_MONOTONIC, and so are these.
+	if (put(TRACING "trace_clock", "mono") < 0) {
+		moves_unavailable(TRACING "trace_clock");
+		return;
+	}
 	snprintf(probes, sizeof probes, "p:kbisect/move %s\nr:kbisect/moved %s\n", symbol, symbol);
 	if (put(TRACING "kprobe_events", probes) < 0)
 		moves_unavailable(TRACING "kprobe_events");
@@ -147,12 +157,13 @@ static void set_probe(void)
 
 struct moves {
 	unsigned count;
-	uint64_t total, longest;
+	uint64_t total, longest, ended;
 	struct { int thread; uint64_t began; } open[THREADS];
 };
 
 // <task>-<pid> [cpu] flags seconds.microseconds: move: (...)
-static void read_line(const char *line, struct moves *moves)
+// Returns when a move began, 0 when none did.
+static uint64_t read_line(const char *line, struct moves *moves)
 {
 	const char *bracket = strstr(line, " [");
 	const char *dash = bracket;
@@ -162,7 +173,7 @@ static void read_line(const char *line, struct moves *moves)
 	char event[16];
 	const char *time = bracket ? strstr(bracket, "] ") : NULL;
 	if (!time || sscanf(time, "] %*s %llu.%llu: %15[a-z]:", &seconds, &micros, event) != 3)
-		return;
+		return 0;
 	int thread = atoi(dash + 1);
 	uint64_t nanos = seconds * 1000000000ull + micros * 1000;
 	for (int i = 0; i < THREADS; i++)
@@ -170,19 +181,22 @@ static void read_line(const char *line, struct moves *moves)
 			if (strcmp(event, "move") == 0) {
 				moves->open[i].thread = thread;
 				moves->open[i].began = nanos;
+				return nanos;
 			} else {
 				uint64_t spent = nanos - moves->open[i].began;
 				moves->open[i].thread = 0;
 				moves->count++;
 				moves->total += spent;
+				moves->ended = nanos;
 				if (spent > moves->longest)
 					moves->longest = spent;
 			}
-			return;
+			return 0;
 		}
+	return 0;
 }
 
-static void report_moves(const struct moves *moves)
+static void report_moves(uint64_t at, const struct moves *moves)
 {
 	char symbol[256] = "", fields[512];
 	find_mover(symbol, sizeof symbol);
@@ -190,7 +204,7 @@ static void report_moves(const struct moves *moves)
 		moves->count, (unsigned long long)moves->total, (unsigned long long)moves->longest);
 	if (moves->count == 0)
 		snprintf(fields, sizeof fields, "\"moves\":\"unavailable: %s did not run\"", symbol);
-	report("vram-moves", fields);
+	report_at(at, "vram-moves", fields);
 }
 
 // Whether the probe was set: else its reason has been said already.
@@ -212,14 +226,16 @@ static void read_moves(int follow)
 	}
 	setvbuf(lines, NULL, _IOLBF, 0);
 	while (fgets(line, sizeof line, lines)) {
-		read_line(line, &moves);
+		uint64_t began = read_line(line, &moves);
+		if (follow && began)
+			report_at(began, "vram-move-began", "\"move\":\"vram\"");
 		if (follow && moves.count != said) {
-			report_moves(&moves);
+			report_moves(moves.ended, &moves);
 			said = moves.count;
 		}
 	}
 	if (!follow)
-		report_moves(&moves);
+		report_moves(now(), &moves);
 	fclose(lines);
 }
 

@@ -29,12 +29,17 @@ record DiskBuilder(DiskRecipe recipe, Tools tools) implements ImageBuilder {
       List.of("/usr/share/man/*", "/usr/share/doc/*", "/usr/share/locale/*", "/usr/share/help/*");
 
   @Override
-  public List<String> machine() throws IOException {
+  public List<String> machine() throws IOException, InterruptedException, LabFault {
+    var lines = new ArrayList<String>();
     try (InputStream script = finish()) {
-      return List.of(
+      lines.add(
           "finish "
               + Sha256.of(List.of(new String(script.readAllBytes(), StandardCharsets.UTF_8))));
     }
+    if (!recipe.compile().isEmpty()) {
+      lines.addAll(new StaticCompiler(tools).identity());
+    }
+    return lines;
   }
 
   @Override
@@ -49,6 +54,7 @@ record DiskBuilder(DiskRecipe recipe, Tools tools) implements ImageBuilder {
     }
     Files.setPosixFilePermissions(script, permissions(0755));
     Path overlay = overlay(work.resolve("overlay"));
+    compile(work.resolve("headers"), overlay);
     Path commands = Files.write(work.resolve("commands"), recipe.commands());
     Exit exit =
         tools.run(
@@ -98,6 +104,17 @@ record DiskBuilder(DiskRecipe recipe, Tools tools) implements ImageBuilder {
       Files.createSymbolicLink(at, Path.of(link.to()));
     }
     return folder;
+  }
+
+  /** Headers other than the machine's own are in packages that are not installed yet: none. */
+  private void compile(Path headers, Path overlay)
+      throws IOException, InterruptedException, LabFault {
+    for (Recipe.Compiled program : recipe.compile()) {
+      Path to = overlay.resolve(program.to().substring(1));
+      Files.createDirectories(to.getParent());
+      new StaticCompiler(tools).compile(program, new PackageTree(headers), to);
+      Files.setPosixFilePermissions(to, permissions(0755));
+    }
   }
 
   private static Set<PosixFilePermission> permissions(int mode) {

@@ -2,6 +2,7 @@ package org.kbisect.image;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A guest with Debian installed, on an ext4 file system without a partition table.
@@ -15,12 +16,14 @@ public record DiskRecipe(
     String suite,
     int mebibytes,
     List<String> packages,
+    List<Compiled> compile,
     List<Copied> files,
     List<Linked> links,
     List<String> commands)
     implements Recipe {
   public DiskRecipe {
     packages = List.copyOf(packages);
+    compile = List.copyOf(compile);
     files = List.copyOf(files);
     links = List.copyOf(links);
     commands = List.copyOf(commands);
@@ -28,7 +31,8 @@ public record DiskRecipe(
 
   @Override
   public List<Path> sources() {
-    return files.stream().map(Copied::from).toList();
+    return Stream.concat(files.stream().map(Copied::from), compile.stream().map(Compiled::source))
+        .toList();
   }
 
   @Override

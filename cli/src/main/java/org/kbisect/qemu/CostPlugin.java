@@ -78,7 +78,8 @@ public record CostPlugin(Programs programs, Path source, Path cache) {
     argv.add("gcc");
     argv.addAll(OPTIONS);
     argv.addAll(List.of("-o", made.toString(), PROGRAM));
-    Exit exit = programs.run(Command.of(argv, source, work.resolve("gcc.log"), LIMIT));
+    Exit exit =
+        programs.run(Command.of(argv, source, work.resolve("gcc.log"), LIMIT).with("LC_ALL", "C"));
     if (!exit.succeeded()) {
       String error =
           exit.output().lines().filter(line -> line.contains("error")).findFirst().orElse("");

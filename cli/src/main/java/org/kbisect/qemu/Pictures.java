@@ -21,8 +21,11 @@ final class Pictures {
   /** Pixels of a small frame's width: a shell is still told from a login screen. */
   private static final int SMALL = 240;
 
-  /** Small frames in a strip; of more changes every second one is dropped. */
+  /** Small frames in a strip; of more changes some are dropped. */
   private static final int STRIP = 12;
+
+  /** Every third is kept: an even number would drop one half of a shell that comes and goes. */
+  private static final int KEPT = 3;
 
   private static final int GAP = 4;
 
@@ -49,11 +52,11 @@ final class Pictures {
 
   private void thin() {
     for (int i = changes.size() - 1; i > 0; i--) {
-      if (i % 2 == 1) {
+      if (i % KEPT != 0) {
         changes.remove(i);
       }
     }
-    step *= 2;
+    step *= KEPT;
   }
 
   /** The boot ends with this frame. */

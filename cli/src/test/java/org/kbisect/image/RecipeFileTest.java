@@ -13,6 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kbisect.config.ConfigurationException;
+import org.kbisect.process.LocalPrograms;
+import org.kbisect.trial.InvalidRequest;
 
 class RecipeFileTest {
   @TempDir Path folder;
@@ -23,6 +25,35 @@ class RecipeFileTest {
     Recipe recipe = RecipeFile.read(Path.of("..", "bisect-scripts", name, "image.yaml"));
     assertThat(recipe.name()).isEqualTo(name);
     assertThat(recipe.sources()).isNotEmpty().allMatch(Files::isRegularFile);
+  }
+
+  @Test
+  void takesAnInitialRamDiskOutOfPackagesOrFromThisMachine() throws IOException {
+    Path given = Files.writeString(folder.resolve("given.gz"), "");
+    Path file = folder.resolve("image.yaml");
+
+    var packaged =
+        (InitrdRecipe) RecipeFile.read(Path.of("..", "bisect-scripts/installer/image.yaml"));
+    Files.writeString(file, "kind: initrd\ninitrd: given.gz\n");
+    var own = (InitrdRecipe) RecipeFile.read(file);
+
+    assertThat(packaged.packages()).containsExactly("debian-installer-12-netboot-amd64");
+    assertThat(packaged.sources()).isEmpty();
+    assertThat(own.initrd()).isEqualTo(given);
+    assertThat(own.sources()).containsExactly(given);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gdm-ubuntu", "gdm-centos-stream"})
+  void guestThatIsNotBuiltHereIsRefusedWithWhatItNeeds(String name) {
+    var recipe =
+        (UnbuiltRecipe) RecipeFile.read(Path.of("..", "bisect-scripts", name, "image.yaml"));
+
+    assertThatThrownBy(() -> new ImageStore(folder, new LocalPrograms()).build(recipe))
+        .isInstanceOf(InvalidRequest.class)
+        .hasMessageContaining(name + " is not built here: ")
+        .hasMessageContaining("; it needs ");
+    assertThat(folder).isEmptyDirectory();
   }
 
   @Test

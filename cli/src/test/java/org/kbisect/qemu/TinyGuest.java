@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
@@ -38,7 +39,7 @@ final class TinyGuest {
       throws IOException, InterruptedException {
     Path root = Files.createDirectories(directory.resolve("root"));
     Files.createDirectories(root.resolve("bin"));
-    Files.copy(busybox, root.resolve("bin/busybox"));
+    Files.copy(busybox, root.resolve("bin/busybox"), StandardCopyOption.REPLACE_EXISTING);
     Path init = root.resolve("init");
     Files.writeString(init, PRELUDE + script + "\nwhile :; do sleep 1000; done\n");
     Files.setPosixFilePermissions(init, PosixFilePermissions.fromString("rwxr-xr-x"));
