@@ -2,6 +2,7 @@ package org.kbisect.campaign;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.kbisect.campaign.ValidationRequest.Row;
@@ -73,8 +74,15 @@ final class FixPair {
 
   /** Whether the source is at fault, which another try does not mend. */
   boolean neverBuilt(String commit) {
+    return whyNotBuilt(commit).isPresent();
+  }
+
+  /** Why a commit gave no kernel; empty when it did. */
+  Optional<String> whyNotBuilt(String commit) {
     return trials(commit)
-        .anyMatch(trial -> trial.sample() instanceof Sample.Unusable && !trial.booted());
+        .filter(trial -> trial.sample() instanceof Sample.Unusable && !trial.booted())
+        .map(trial -> ((Sample.Unusable) trial.sample()).reason())
+        .findFirst();
   }
 
   /** Whether it runs without the fix, and with it builds but fails in another way. */

@@ -173,8 +173,12 @@ public final class ValidateCampaign {
       return result(Verdict.NOT_REPRODUCED, base.row().named() + " is good without it");
     }
     for (FixPair pair : main) {
-      if (pair.neverBuilt(pair.row().with())) {
-        return result(Verdict.UNDECIDED, pair.row().named() + " does not build with it");
+      Optional<String> failed = pair.whyNotBuilt(pair.row().with());
+      if (failed.isPresent()) {
+        String which = pair.neverBuilt(pair.row().without()) ? "" : " with it";
+        return result(
+            Verdict.UNDECIDED,
+            "%s does not build%s: %s".formatted(pair.row().named(), which, failed.get()));
       }
       if (of(pair.row().with()) == Call.BAD) {
         String same = pair.sameKernel() ? ": it builds the same kernel" : "";

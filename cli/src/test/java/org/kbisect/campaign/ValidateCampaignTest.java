@@ -134,6 +134,7 @@ class ValidateCampaignTest {
         exact(commit -> fixed(commit) ? new Sample.Unusable("error: x") : shown(true), "base");
 
     assertThat(found.verdict()).isEqualTo(Verdict.UNDECIDED);
+    assertThat(found.reason()).isEqualTo("base does not build with it: error: x");
     assertThat(tried.stream().filter(trial -> fixed(trial.commit()))).hasSize(1);
   }
 

@@ -67,7 +67,7 @@ class MatrixRunIT {
 
     for (String[] wrong :
         new String[][] {
-          {"seed: 3", "sede: 3", "m.yaml:13: sede: is not known here"},
+          {"seed: 3", "sede: 3", "m.yaml:12: sede: is not known here"},
           {"row: ioremap", "row: remap", "published[0].row: is \"remap\"; allowed: ioremap, "},
           {"name: ioremap}", "name: ioremap, cpu: max}", "cpu is set by the row ioremap, too"},
           {"boots: 1", "role: host", "the kernel under test is the host's"},
