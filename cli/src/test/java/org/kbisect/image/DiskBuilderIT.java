@@ -27,6 +27,7 @@ class DiskBuilderIT {
     }
     Path recipe = Files.createDirectory(folder.resolve("least")).resolve("image.yaml");
     Files.writeString(recipe.resolveSibling("agent"), "#!/bin/sh\n");
+    Files.writeString(recipe.resolveSibling("a.c"), "int main(void) { return 0; }\n");
     Files.writeString(
         recipe,
         """
@@ -34,6 +35,7 @@ class DiskBuilderIT {
         suite: bookworm
         size: 400
         packages: [busybox-static]
+        compile: [{source: a.c, to: /usr/lib/probes/a}]
         files: [{from: agent, to: /usr/lib/agent, mode: "0750"}]
         links: [{at: /usr/lib/link, to: agent}]
         commands: [echo made >/usr/lib/made]
@@ -44,6 +46,7 @@ class DiskBuilderIT {
     assertThat(debugfs(image, "stat /usr/lib/agent"))
         .contains("Mode:  0750")
         .contains("User:     0");
+    assertThat(debugfs(image, "stat /usr/lib/probes/a")).contains("Mode:  0755");
     assertThat(debugfs(image, "stat /usr/lib/link")).contains("agent");
     assertThat(debugfs(image, "cat /usr/lib/made")).contains("made");
 

@@ -26,6 +26,22 @@ class RecipeFileTest {
   }
 
   @Test
+  void takesAnInitialRamDiskOutOfPackagesOrFromThisMachine() throws IOException {
+    Path given = Files.writeString(folder.resolve("given.gz"), "");
+    Path file = folder.resolve("image.yaml");
+
+    var packaged =
+        (InitrdRecipe) RecipeFile.read(Path.of("..", "bisect-scripts/installer/image.yaml"));
+    Files.writeString(file, "kind: initrd\ninitrd: given.gz\n");
+    var own = (InitrdRecipe) RecipeFile.read(file);
+
+    assertThat(packaged.packages()).containsExactly("debian-installer-12-netboot-amd64");
+    assertThat(packaged.sources()).isEmpty();
+    assertThat(own.initrd()).isEqualTo(given);
+    assertThat(own.sources()).containsExactly(given);
+  }
+
+  @Test
   void readsEveryKey() throws IOException {
     Files.writeString(folder.resolve("init"), "");
     Files.writeString(folder.resolve("a.c"), "");

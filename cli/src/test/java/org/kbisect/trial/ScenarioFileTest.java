@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +58,24 @@ class ScenarioFileTest {
     assertThat(scenario.expectations())
         .containsExactly(new Expectation("session", "type", "wayland"));
     assertThat(scenario.ignored()).containsExactly(new Area(1100, 0, 180, 32));
+  }
+
+  @Test
+  void readsTheScenariosOfTheRepository() throws IOException {
+    try (Stream<Path> folders = Files.list(Path.of("..", "bisect-scripts"))) {
+      List<Path> files =
+          folders
+              .map(folder -> folder.resolve("scenario.yaml"))
+              .filter(Files::isRegularFile)
+              .toList();
+
+      assertThat(files).hasSizeGreaterThan(5);
+      assertThat(files)
+          .allSatisfy(
+              file ->
+                  assertThat(ScenarioFile.read(file).name())
+                      .isEqualTo(file.getParent().getFileName().toString()));
+    }
   }
 
   /** What is replaced in the scenario above, and the error's line and words. */
