@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.kbisect.image.RecipeFile;
 import org.kbisect.image.StoredImage;
+import org.kbisect.image.UnbuiltRecipe;
 import org.kbisect.trial.LabFault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -75,7 +76,20 @@ final class ImageCommand {
 
     @Override
     public Integer call() throws IOException {
-      print(output, Wiring.here().images().list());
+      Wiring wiring = Wiring.here();
+      print(output, wiring.images().list());
+      if (!output.json) {
+        wiring.installation().recipes().stream()
+            .map(RecipeFile::read)
+            .filter(UnbuiltRecipe.class::isInstance)
+            .map(UnbuiltRecipe.class::cast)
+            .forEach(
+                recipe ->
+                    output
+                        .out()
+                        .println(
+                            "%-16s not built here: %s".formatted(recipe.name(), recipe.reason())));
+      }
       return ExitCode.DONE;
     }
   }

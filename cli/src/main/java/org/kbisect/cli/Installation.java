@@ -38,6 +38,11 @@ record Installation(Path home) {
     return fileOr("image recipe", nameOrPath, scripts(), "/image.yaml");
   }
 
+  /** The files of all image recipes that come with kbisect. */
+  List<Path> recipes() {
+    return names(scripts(), "/image.yaml").stream().map(this::recipe).toList();
+  }
+
   /** A machine's file, by its name or by a path to it. */
   Path machine(String nameOrPath) {
     return fileOr("machine", nameOrPath, home.resolve("qemu-configs/machines"), ".yaml");

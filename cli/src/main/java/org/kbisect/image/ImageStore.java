@@ -45,6 +45,11 @@ public final class ImageStore {
    * @throws LabFault when this machine cannot make it: a tool, the network or space is missing
    */
   public StoredImage build(Recipe recipe) throws InterruptedException, LabFault {
+    if (recipe instanceof UnbuiltRecipe unbuilt) {
+      throw new InvalidRequest(
+          "%s is not built here: %s; it needs %s"
+              .formatted(unbuilt.name(), unbuilt.reason(), unbuilt.needs()));
+    }
     try {
       Files.createDirectories(folder);
       try (StoreLock lock = StoreLock.take(folder.resolve(".lock"))) {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What a guest image is made of. Paths in the guest are absolute; sources are files here. */
-public sealed interface Recipe permits InitramfsRecipe, DiskRecipe, InitrdRecipe {
+public sealed interface Recipe permits InitramfsRecipe, DiskRecipe, InitrdRecipe, UnbuiltRecipe {
 
   /** The recipe's own file. */
   Path file();

@@ -15,7 +15,8 @@ public final class RecipeFile {
   private enum Kind {
     INITRAMFS,
     INITRD,
-    EXT4
+    EXT4,
+    NOT_BUILT_HERE
   }
 
   /**
@@ -29,6 +30,7 @@ public final class RecipeFile {
       case INITRAMFS -> initramfs(file, document);
       case INITRD -> initrd(file, document);
       case EXT4 -> disk(file, document);
+      case NOT_BUILT_HERE -> unbuilt(file, document);
     };
   }
 
@@ -46,7 +48,9 @@ public final class RecipeFile {
             "suite",
             "size",
             "commands",
-            "initrd")
+            "initrd",
+            "reason",
+            "needs")
         .required("kind")
         .choice(Kind.class);
   }
@@ -62,6 +66,12 @@ public final class RecipeFile {
         keys.items("compile").stream().map(RecipeFile::compiled).toList(),
         keys.items("files").stream().map(RecipeFile::copied).toList(),
         keys.items("links").stream().map(RecipeFile::linked).toList());
+  }
+
+  private static UnbuiltRecipe unbuilt(Path file, Setting document) {
+    Mapping keys = document.mapping("kind", "reason", "needs", "packages");
+    return new UnbuiltRecipe(
+        file, keys.required("reason").text(), keys.required("needs").text(), packages(keys));
   }
 
   private static InitrdRecipe initrd(Path file, Setting document) {

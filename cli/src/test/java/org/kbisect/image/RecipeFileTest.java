@@ -13,6 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kbisect.config.ConfigurationException;
+import org.kbisect.process.LocalPrograms;
+import org.kbisect.trial.InvalidRequest;
 
 class RecipeFileTest {
   @TempDir Path folder;
@@ -39,6 +41,19 @@ class RecipeFileTest {
     assertThat(packaged.sources()).isEmpty();
     assertThat(own.initrd()).isEqualTo(given);
     assertThat(own.sources()).containsExactly(given);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gdm-ubuntu", "gdm-centos-stream"})
+  void guestThatIsNotBuiltHereIsRefusedWithWhatItNeeds(String name) {
+    var recipe =
+        (UnbuiltRecipe) RecipeFile.read(Path.of("..", "bisect-scripts", name, "image.yaml"));
+
+    assertThatThrownBy(() -> new ImageStore(folder, new LocalPrograms()).build(recipe))
+        .isInstanceOf(InvalidRequest.class)
+        .hasMessageContaining(name + " is not built here: ")
+        .hasMessageContaining("; it needs ");
+    assertThat(folder).isEmptyDirectory();
   }
 
   @Test
