@@ -160,7 +160,10 @@ public final class FrameSignature {
     return false;
   }
 
-  /** Share of the screen, 0 to 1, that differs; another size differs wholly. */
+  /**
+   * Share of the screen, 0 to 1, that differs; another size differs wholly. What is another scene
+   * is not counted to its end: nobody asks how much more than that it differs.
+   */
   public double distance(FrameSignature other) {
     if (this == other) {
       return 0;
@@ -169,7 +172,8 @@ public final class FrameSignature {
       return 1;
     }
     int differing = 0;
-    for (int tile = 0; tile < means.length; tile += CHANNELS) {
+    double enough = Tolerance.OTHER_SCENE * means.length / CHANNELS;
+    for (int tile = 0; tile < means.length && differing <= enough; tile += CHANNELS) {
       if (differs(means, other.means, tile, tile)) {
         differing++;
       }
