@@ -107,7 +107,7 @@ public final class BisectCampaign {
               .formatted(range.ids().get(noise.good()), range.ids().get(noise.bad())),
           noise);
     }
-    return finding(((Suggestion.Done) search.next()).conclusion(), range, classifier);
+    return finding(((Suggestion.Done) search.next()).conclusion(), range, search, classifier);
   }
 
   /** Boots the known good kernel if it is time to; returns whether the search must begin anew. */
@@ -141,11 +141,13 @@ public final class BisectCampaign {
     return search;
   }
 
-  private Finding finding(Conclusion conclusion, Lineage.Range range, Classifier classifier)
+  private Finding finding(
+      Conclusion conclusion, Lineage.Range range, Search search, Classifier classifier)
       throws IOException, InterruptedException, LabFault {
     if (conclusion instanceof Conclusion.FirstBad first) {
       String commit = range.ids().get(first.commit());
-      return new Finding.FirstBad(commit, first.confidence(), verify(commit, classifier));
+      return new Finding.FirstBad(
+          commit, first.confidence(), verify(commit, range, search, classifier));
     }
     if (conclusion instanceof Conclusion.Ambiguous several) {
       return new Finding.Range(
@@ -157,18 +159,27 @@ public final class BisectCampaign {
     return new Finding.NoCulprit(((Conclusion.NoCulprit) conclusion).confidence());
   }
 
-  private Verification verify(String culprit, Classifier classifier)
+  private Verification verify(
+      String culprit, Lineage.Range range, Search search, Classifier classifier)
       throws IOException, InterruptedException, LabFault {
     progress.step(Phase.VERIFYING, 0, 1);
     var parents = new ArrayList<Call>();
     for (String parent : lineage.parents(culprit)) {
-      parents.add(call(parent, classifier));
+      parents.add(call(parent, range, search, classifier));
     }
-    Call culprits = call(culprit, classifier);
+    Call culprits = call(culprit, range, search, classifier);
     Optional<String> reverted = lineage.revert(culprit);
     Optional<Call> revert =
         reverted.isPresent() ? Optional.of(call(reverted.get(), classifier)) : Optional.empty();
     return new Verification(worst(parents), culprits, revert);
+  }
+
+  /** The search's own call, which knows more than the calibration; else one of the commit alone. */
+  private Call call(String commit, Lineage.Range range, Search search, Classifier classifier)
+      throws IOException, InterruptedException, LabFault {
+    int number = range.ids().indexOf(commit);
+    Call known = number < 0 ? Call.UNDECIDED : search.call(number);
+    return known == Call.UNDECIDED ? call(commit, classifier) : known;
   }
 
   /** GOOD when all are; BAD when any is. */

@@ -21,9 +21,16 @@ public record SimulationResult(List<Answer> answers) {
    * @param runs boots, calibration included
    * @param builds commits that were built or failed to build, the ends included
    * @param steps commits that were tried between the ends
+   * @param rounds of boots at the same time, calibration not counted; 0 with a single place
    */
   public record Answer(
-      boolean right, boolean noCulprit, double confidence, int runs, int builds, int steps) {}
+      boolean right,
+      boolean noCulprit,
+      double confidence,
+      int runs,
+      int builds,
+      int steps,
+      int rounds) {}
 
   public double accuracy() {
     return answers.stream().mapToInt(answer -> answer.right() ? 1 : 0).average().orElse(0);
@@ -39,6 +46,10 @@ public record SimulationResult(List<Answer> answers) {
 
   public double meanSteps() {
     return answers.stream().mapToInt(Answer::steps).average().orElse(0);
+  }
+
+  public double meanRounds() {
+    return answers.stream().mapToInt(Answer::rounds).average().orElse(0);
   }
 
   /** Searches that said that there is no culprit. */

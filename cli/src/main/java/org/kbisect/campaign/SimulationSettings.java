@@ -2,64 +2,64 @@ package org.kbisect.campaign;
 
 import java.util.OptionalInt;
 import org.kbisect.search.CommitGraph;
-import org.kbisect.search.Strategy;
 
 /**
  * Searches to simulate. The good end is the graph's commit 0, the bad end its last one.
  *
  * @param culprit graph index; without one each search draws its own
  * @param anyCulprit whether there is a culprit at all
- * @param badRate how often a kernel with the culprit shows the symptom, 0 to 1
- * @param goodRate how often one without it does, 0 to 1
- * @param skipRate how many of the commits between the ends do not build, 0 to 1
- * @param confidence at which a search names its answer
+ * @param searches at least one
+ * @param seed of all that is drawn
+ * @param places kernels that boot at the same time, at least one
  */
 public record SimulationSettings(
     CommitGraph graph,
     OptionalInt culprit,
     boolean anyCulprit,
-    double badRate,
-    double goodRate,
-    double skipRate,
+    Chances chances,
     int searches,
     long seed,
-    Strategy strategy,
-    double confidence) {
-  public SimulationSettings {
-    requireProbability("p-bad", badRate);
-    requireProbability("p-good", goodRate);
-    requireProbability("p-skip", skipRate);
-    if (graph.size() < 2) {
-      throw new IllegalArgumentException(
-          "the range is empty: it needs a commit after the good one");
+    int places) {
+
+  /**
+   * What kernels do, each a probability.
+   *
+   * @param bad that one with the culprit shows the symptom
+   * @param good that one without it does
+   * @param skip that a commit between the ends does not build
+   */
+  public record Chances(double bad, double good, double skip) {
+    public Chances {
+      requireProbability("p-bad", bad);
+      requireProbability("p-good", good);
+      requireProbability("p-skip", skip);
     }
-    if (searches < 1) {
-      throw new IllegalArgumentException("at least one search is needed, not " + searches);
+
+    private static void requireProbability(String name, double value) {
+      require(value >= 0 && value <= 1, name + " is a probability from 0 to 1, not " + value);
     }
-    if (anyCulprit && badRate <= goodRate) {
-      throw new IllegalArgumentException(
-          "p-bad " + badRate + " is not above p-good " + goodRate + ": no search could tell them");
-    }
-    if (!(confidence > 0.5 && confidence < 1)) {
-      throw new IllegalArgumentException(
-          "the confidence is more than 0.5 and less than 1, not " + confidence);
-    }
-    culprit.ifPresent(
-        commit -> {
-          if (commit < 1 || commit >= graph.size() || !graph.isAncestor(commit, graph.size() - 1)) {
-            throw new IllegalArgumentException(
-                "the culprit "
-                    + commit
-                    + " is outside of the range: an ancestor of the last commit, "
-                    + (graph.size() - 1)
-                    + ", from 1 on");
-          }
-        });
   }
 
-  private static void requireProbability(String name, double value) {
-    if (!(value >= 0 && value <= 1)) {
-      throw new IllegalArgumentException(name + " is a probability from 0 to 1, not " + value);
+  public SimulationSettings {
+    require(graph.size() > 1, "the range is empty: it needs a commit after the good one");
+    require(searches > 0, "at least one search is needed, not " + searches);
+    require(places > 0, "at least one place is needed, not " + places);
+    require(
+        !anyCulprit || chances.bad() > chances.good(),
+        "p-bad %s is not above p-good %s: no search could tell them"
+            .formatted(chances.bad(), chances.good()));
+    int bad = graph.size() - 1;
+    culprit.ifPresent(
+        commit ->
+            require(
+                commit > 0 && commit <= bad && graph.isAncestor(commit, bad),
+                "the culprit %d is outside of the range: an ancestor of the last commit, %d, from 1 on"
+                    .formatted(commit, bad)));
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalArgumentException(otherwise);
     }
   }
 }

@@ -9,11 +9,14 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.kbisect.campaign.HunkSimulation;
+import org.kbisect.campaign.Judging;
 import org.kbisect.campaign.Simulation;
 import org.kbisect.campaign.SimulationResult;
 import org.kbisect.campaign.SimulationSettings;
+import org.kbisect.judge.SymptomKind;
 import org.kbisect.search.CommitGraph;
 import org.kbisect.search.Strategy;
+import org.kbisect.trial.LabFault;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -65,6 +68,22 @@ final class SimulateCommand implements Callable<Integer> {
       description = "With --hunks: hunks that show the symptom together (default: 1).")
   private int guilty;
 
+  @Option(
+      names = "--places",
+      paramLabel = "K",
+      defaultValue = "1",
+      description = "Kernels that boot at the same time (default: ${DEFAULT-VALUE}).")
+  private int places;
+
+  @Option(
+      names = "--trials",
+      paramLabel = "N",
+      defaultValue = "5",
+      description =
+          "Boots of each end before the search; with 1 every boot is believed, as in virtual time"
+              + " (default: ${DEFAULT-VALUE}).")
+  private int trials;
+
   @Option(names = "--searches", defaultValue = "400", description = "Default: ${DEFAULT-VALUE}.")
   private int searches;
 
@@ -110,12 +129,12 @@ final class SimulateCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException, LabFault {
     try {
       if (history.hunks != null) {
         print(new HunkSimulation(history.hunks, guilty, searches, seed).run());
       } else {
-        print(new Simulation(settings(graph())).run());
+        print(new Simulation(settings(graph()), judging()).run());
       }
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(
@@ -141,13 +160,18 @@ final class SimulateCommand implements Callable<Integer> {
         graph,
         culprit == null || none ? OptionalInt.empty() : OptionalInt.of(number(culprit)),
         !none,
-        badRate,
-        goodRate,
-        skipRate,
+        new SimulationSettings.Chances(badRate, goodRate, skipRate),
         searches,
         seed,
-        strategy,
-        confidence);
+        places);
+  }
+
+  /** As {@code bisect} judges: a single trial of each end is one that is believed. */
+  private Judging judging() {
+    if (trials < 1) {
+      throw new IllegalArgumentException("--trials is at least 1, not " + trials);
+    }
+    return Judging.of(SymptomKind.SHOWN, trials, trials == 1, strategy, confidence);
   }
 
   private static int number(String text) {
@@ -163,18 +187,20 @@ final class SimulateCommand implements Callable<Integer> {
     long stated = result.stated(0.95, Double.MAX_VALUE);
     long right = result.rightOf(0.95, Double.MAX_VALUE);
     if (output.json) {
-      output
-          .out()
-          .println(
-              json()
-                  .put("searches", result.answers().size())
-                  .put("accuracy", result.accuracy())
-                  .put("meanRuns", result.meanRuns())
-                  .put("meanBuilds", result.meanBuilds())
-                  .put("meanSteps", result.meanSteps())
-                  .put("noCulprit", result.noCulprit())
-                  .put("statedAtLeast95", stated)
-                  .put("rightOfThose", right));
+      var json =
+          json()
+              .put("searches", result.answers().size())
+              .put("accuracy", result.accuracy())
+              .put("meanRuns", result.meanRuns())
+              .put("meanBuilds", result.meanBuilds())
+              .put("meanSteps", result.meanSteps())
+              .put("noCulprit", result.noCulprit())
+              .put("statedAtLeast95", stated)
+              .put("rightOfThose", right);
+      if (places > 1) {
+        json.put("meanRounds", result.meanRounds());
+      }
+      output.out().println(json);
       return;
     }
     output
@@ -194,6 +220,9 @@ final class SimulateCommand implements Callable<Integer> {
             right,
             result.rightOf(0.95, 0.99),
             result.stated(0.95, 0.99));
+    if (places > 1) {
+      output.out().printf(Locale.ROOT, "%.2f rounds of %d places%n", result.meanRounds(), places);
+    }
   }
 
   private void print(HunkSimulation.Outcome result) {

@@ -17,8 +17,6 @@ import org.kbisect.campaign.KernelBench;
 import org.kbisect.campaign.ValidationRequest;
 import org.kbisect.image.ImageStore;
 import org.kbisect.image.RecipeFile;
-import org.kbisect.judge.CalibrationLimits;
-import org.kbisect.judge.SequentialTest;
 import org.kbisect.judge.SymptomKind;
 import org.kbisect.kernel.BuildSettings;
 import org.kbisect.kernel.MakeKernelBuilder;
@@ -45,23 +43,11 @@ import org.kbisect.trial.TimeMode;
 
 /** Puts the parts together, as this machine and this installation have them. */
 record Wiring(Installation installation, Directories directories, Programs programs) {
-  /** Medians of the ends that differ by less are not worth a search . */
-  private static final double EFFECT_FLOOR = 1.5;
-
-  /** Doublings of the first boots before the ends are given up as equal. */
-  private static final int DOUBLINGS = 5;
-
-  /** One commit in a hundred may be called wrongly on its own; section 4's example. */
-  private static final double ERROR = 0.01;
-
   /** A guest of two processors, its QEMU, the capture, and two jobs of make. */
   private static final int PROCESSORS_FOR_BOTH = 6;
 
   /** Of each kernel: what 40 boots do not tell apart is no fix that a person would notice. */
   private static final int MOST_BOOTS_OF_A_FIX = 40;
-
-  /** Boots of one commit after which it stays undecided. */
-  private static final int MOST_BOOTS = 20;
 
   static Wiring here() {
     return new Wiring(Installation.here(), Directories.of(System.getenv()), new LocalPrograms());
@@ -84,7 +70,7 @@ record Wiring(Installation installation, Directories directories, Programs progr
 
   /** How a request's trials become verdicts. */
   static Judging judging(BisectionRequest request) {
-    return judging(request.subject(), request.search(), request.search().trials() << DOUBLINGS);
+    return judging(request.subject(), request.search(), Integer.MAX_VALUE);
   }
 
   private static Judging judging(Subject subject, SearchSettings search, int most) {
@@ -92,23 +78,19 @@ record Wiring(Installation installation, Directories directories, Programs progr
     Symptom symptom = Symptom.parse(subject.symptom());
     boolean command = subject.command().isPresent();
     boolean once = !search.noisy() && isExact(subject) && first == 1;
-    return new Judging(
-        command ? SymptomKind.SHOWN : symptom.kind(),
-        new CalibrationLimits(first, once ? 1 : Math.max(first, most), EFFECT_FLOOR, once),
-        once ? SequentialTest.once() : SequentialTest.of(ERROR, ERROR, MOST_BOOTS),
-        strategy(search.strategy()),
-        search.confidence());
+    return Judging.of(
+            command ? SymptomKind.SHOWN : symptom.kind(),
+            first,
+            once,
+            strategy(search.strategy()),
+            search.confidence())
+        .withAtMost(most);
   }
 
   /** How the boots of a validation become verdicts: of its subject, then of each control. */
   static List<Judging> judging(ValidationRequest request) {
     return Stream.concat(Stream.of(request.subject()), request.controls().stream())
-        .map(
-            subject ->
-                judging(
-                    subject,
-                    request.search(),
-                    Math.min(request.search().trials() << DOUBLINGS, MOST_BOOTS_OF_A_FIX)))
+        .map(subject -> judging(subject, request.search(), MOST_BOOTS_OF_A_FIX))
         .toList();
   }
 

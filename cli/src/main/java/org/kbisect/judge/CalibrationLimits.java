@@ -12,12 +12,6 @@ public record CalibrationLimits(int first, int most, double floor, boolean deter
   /** Five of each can differ at p = 0.008, which four cannot; 160 is where doubling ends. */
   public static final CalibrationLimits REAL_TIME = new CalibrationLimits(5, 160, 1.5, false);
 
-  /**
-   * For a symptom that is shown or not: the search goes on learning the rates, and boots that are
-   * saved here are worth more at the culprit and its parent.
-   */
-  public static final CalibrationLimits SHOWN = new CalibrationLimits(4, 160, 1.5, false);
-
   public static final CalibrationLimits VIRTUAL_TIME = new CalibrationLimits(1, 1, 1.5, true);
 
   public CalibrationLimits {

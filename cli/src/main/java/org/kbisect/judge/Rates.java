@@ -33,6 +33,6 @@ public record Rates(double good, double bad) {
 
   /** The reading of one boot. */
   public Reading.Judged read(boolean symptomShown) {
-    return new Reading.Judged(symptomShown, logRatio(symptomShown));
+    return Reading.Judged.clear(symptomShown, logRatio(symptomShown));
   }
 }

@@ -11,8 +11,21 @@ public sealed interface Reading {
    *
    * @param symptomShown whether it looks more like the bad end than like the good end
    * @param logRatio natural logarithm of f_bad/f_good for what was seen; positive speaks for BAD
+   * @param likeness to the bad end: f_bad/(f_bad + f_good), 0 to 1, for a boot of one kind or the
+   *     other; how often a kernel boots in which way is not in it
    */
-  record Judged(boolean symptomShown, double logRatio) implements Reading {}
+  record Judged(boolean symptomShown, double logRatio, double likeness) implements Reading {
+    public Judged {
+      if (!(likeness >= 0 && likeness <= 1)) {
+        throw new IllegalArgumentException("a likeness lies between 0 and 1, not " + likeness);
+      }
+    }
+
+    /** A boot that leaves no doubt whether the symptom was shown. */
+    public static Judged clear(boolean symptomShown, double logRatio) {
+      return new Judged(symptomShown, logRatio, symptomShown ? 1 : 0);
+    }
+  }
 
   /** The boot or its build failed in another way than the symptom: the commit is to be skipped. */
   record Unusable(String reason) implements Reading {}

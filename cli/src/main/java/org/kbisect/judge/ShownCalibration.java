@@ -5,8 +5,11 @@ import org.apache.commons.numbers.gamma.LogBeta;
 
 /** Tells the ends apart when a boot shows the symptom or does not. */
 final class ShownCalibration {
-  /** Enough to begin: the search goes on learning the rates, and still may find no culprit. */
-  private static final double ODDS_TO_BEGIN = 1.25;
+  /** More likely than not: the search goes on learning, and still may find no culprit. */
+  private static final double ODDS_TO_BEGIN = 1;
+
+  /** To say that the user has swapped the ends takes more: nothing weighs it afterwards. */
+  private static final double ODDS_TO_ACCUSE = 20;
 
   /** Odds at which ends that were booted often enough are said to be equal. */
   private static final double ODDS_TO_GIVE_UP = 0.35;
@@ -28,8 +31,11 @@ final class ShownCalibration {
       return rises ? reproduced(ALWAYS_ALIKE) : new Calibration.Swapped();
     }
     double odds = Math.exp(logOdds(good, bad));
-    if (rate(bad) != rate(good) && odds >= ODDS_TO_BEGIN) {
-      return rises ? reproduced(Rates.estimated(good, bad)) : new Calibration.Swapped();
+    if (rises && odds >= ODDS_TO_BEGIN) {
+      return reproduced(Rates.estimated(good, bad));
+    }
+    if (rate(bad) < rate(good) && odds >= ODDS_TO_ACCUSE) {
+      return new Calibration.Swapped();
     }
     int boots = Math.min(good.boots(), bad.boots());
     if (limits.deterministic()
@@ -42,8 +48,8 @@ final class ShownCalibration {
               + text(bad)
               + " of the bad end");
     }
-    int wanted = Math.min(limits.most(), boots + limits.first()) - boots;
-    return new Calibration.NeedMore(goodSamples.size() + wanted, badSamples.size() + wanted);
+    // One by one: boots of the ends say less of where the culprit is than any others.
+    return new Calibration.NeedMore(goodSamples.size() + 1, badSamples.size() + 1);
   }
 
   /**
@@ -76,7 +82,7 @@ final class ShownCalibration {
     var tally = Tally.NONE;
     for (var sample : samples) {
       if (sample instanceof Sample.Shown || sample instanceof Sample.NotShown) {
-        tally = tally.with(new Reading.Judged(sample instanceof Sample.Shown, 0));
+        tally = tally.with(Reading.Judged.clear(sample instanceof Sample.Shown, 0));
       } else if (!(sample instanceof Sample.Unusable)) {
         throw new IllegalArgumentException("a symptom that is shown or not has no time: " + sample);
       }

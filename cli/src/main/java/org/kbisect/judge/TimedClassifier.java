@@ -44,10 +44,11 @@ record TimedClassifier(LogTimes good, LogTimes bad, double hiccup) implements Cl
   }
 
   private Reading judged(double underGood, double underBad) {
+    double likeness = underBad / (underGood + underBad);
     double ratio =
-        ((1 - hiccup) * underBad + hiccup * underGood)
-            / ((1 - hiccup) * underGood + hiccup * underBad);
-    return new Reading.Judged(ratio > 1, Math.log(ratio));
+        ((1 - hiccup) * likeness + hiccup * (1 - likeness))
+            / ((1 - hiccup) * (1 - likeness) + hiccup * likeness);
+    return new Reading.Judged(ratio > 1, Math.log(ratio), likeness);
   }
 
   private static double[] logSeconds(List<Sample> samples) {

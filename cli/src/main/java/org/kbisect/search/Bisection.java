@@ -126,13 +126,14 @@ public final class Bisection implements Search {
     var skipped = new BitSet();
     var judged = (BitSet) goods.clone();
     judged.set(range.bad());
-    ledger.tallies().forEach((commit, tally) -> (isSkip(tally) ? skipped : judged).set(commit));
+    ledger.boots().forEach((commit, each) -> (isSkip(each.tally()) ? skipped : judged).set(commit));
     return new SkipModel(skipped, judged);
   }
 
   /** Chance that all verdicts are right, each taken alone. */
   private double confidence() {
-    return ledger.tallies().values().stream()
+    return ledger.boots().values().stream()
+        .map(Boots::tally)
         .filter(tally -> test.decide(tally).filter(Call::narrows).isPresent())
         .mapToDouble(tally -> 1 / (1 + Math.exp(-Math.abs(tally.logRatio()))))
         .reduce(1, (left, right) -> left * right);
@@ -174,7 +175,7 @@ public final class Bisection implements Search {
 
   @Override
   public Bisection imagine(int commit, boolean shown) {
-    return with(commit, new Reading.Judged(shown, shown ? 1e6 : -1e6));
+    return with(commit, Reading.Judged.clear(shown, shown ? 1e6 : -1e6));
   }
 
   @Override

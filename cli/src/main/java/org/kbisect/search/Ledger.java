@@ -8,22 +8,26 @@ import org.kbisect.judge.Tally;
 /**
  * All readings so far, added up by commit.
  *
- * @param tallies by graph index
+ * @param boots by graph index
  */
-record Ledger(Map<Integer, Tally> tallies) {
+record Ledger(Map<Integer, Boots> boots) {
   static final Ledger EMPTY = new Ledger(Map.of());
 
   Ledger {
-    tallies = Map.copyOf(tallies);
+    boots = Map.copyOf(boots);
   }
 
   Tally of(int commit) {
-    return tallies.getOrDefault(commit, Tally.NONE);
+    return bootsOf(commit).tally();
+  }
+
+  Boots bootsOf(int commit) {
+    return boots.getOrDefault(commit, Boots.NONE);
   }
 
   Ledger with(int commit, Reading reading) {
-    var more = new HashMap<>(tallies);
-    more.put(commit, of(commit).with(reading));
+    var more = new HashMap<>(boots);
+    more.put(commit, bootsOf(commit).with(reading));
     return new Ledger(more);
   }
 }

@@ -8,7 +8,6 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.kbisect.judge.Call;
 import org.kbisect.judge.Reading;
-import org.kbisect.judge.Tally;
 import org.kbisect.search.Suggestion.Done;
 import org.kbisect.search.Suggestion.Run;
 
@@ -19,14 +18,14 @@ import org.kbisect.search.Suggestion.Run;
  * parents are each decided by their own boots.
  */
 public final class NoisySearch implements Search {
-  /** Chance, before anything ran, that the symptom comes and goes by itself. */
-  private static final double PRIOR_OF_NONE = 0.05;
+  /** Chance, once the ends differ, that the symptom comes and goes by itself all the same. */
+  private static final double PRIOR_OF_NONE = 0.02;
 
   /**
    * How far beyond the stated confidence towards certainty a search goes on: the posterior holds
    * the rates' prior to be true, which costs it one or two answers in a hundred.
    */
-  private static final double MARGIN = 0.4;
+  private static final double MARGIN = 0.5;
 
   /** Within a long broken block nothing is tried once its edges are known. */
   private static final double HOPELESS = 0.001;
@@ -84,7 +83,7 @@ public final class NoisySearch implements Search {
 
   @Override
   public NoisySearch imagine(int commit, boolean shown) {
-    return with(commit, new Reading.Judged(shown, shown ? 1 : -1));
+    return with(commit, Reading.Judged.clear(shown, shown ? 1 : -1));
   }
 
   @Override
@@ -100,7 +99,7 @@ public final class NoisySearch implements Search {
   Posterior posterior() {
     var known = posterior;
     if (known == null) {
-      known = Posterior.of(regions, ledger, RatePrior.LEANING, prior.sums(regions), PRIOR_OF_NONE);
+      known = Posterior.of(regions, ledger, prior.sums(regions), PRIOR_OF_NONE);
       posterior = known;
     }
     return known;
@@ -116,7 +115,7 @@ public final class NoisySearch implements Search {
     if (now.ofRegion()[best] >= enough) {
       return splitOrVerify(best, now.ofRegion()[best]);
     }
-    int boots = ledger.tallies().values().stream().mapToInt(Tally::boots).sum();
+    int boots = ledger.boots().values().stream().mapToInt(each -> each.tally().boots()).sum();
     return boots >= limits.boots() ? new Done(likeliest()) : run(mostTelling(), likeliest());
   }
 
@@ -144,6 +143,16 @@ public final class NoisySearch implements Search {
         chosen = commit;
       }
     }
+    for (var ran : regions.ran()) {
+      // A good end holds no candidate, yet only its boots tell the first candidate from none.
+      if (ran.contains().isEmpty()) {
+        double gain = Posterior.gain(outside, 0, 0) / cost(ran.commit());
+        if (gain > most) {
+          most = gain;
+          chosen = ran.commit();
+        }
+      }
+    }
     return chosen < 0 ? Optional.empty() : Optional.of(chosen);
   }
 
@@ -154,7 +163,9 @@ public final class NoisySearch implements Search {
   private SkipModel skipModel() {
     var skipped = new BitSet();
     var judged = new BitSet();
-    ledger.tallies().forEach((commit, tally) -> (tally.skipped() ? skipped : judged).set(commit));
+    ledger
+        .boots()
+        .forEach((commit, each) -> (each.tally().skipped() ? skipped : judged).set(commit));
     return new SkipModel(skipped, judged);
   }
 
@@ -197,7 +208,7 @@ public final class NoisySearch implements Search {
   }
 
   private Verification verification() {
-    return Verification.of(regions, ledger, posterior().best(), limits);
+    return Verification.of(ledger, Posterior.rates(regions, ledger, posterior().best()), limits);
   }
 
   @Override

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.kbisect.judge.Tally;
 
 /**
  * How likely each group of candidates holds the culprit, given all readings.
@@ -25,60 +24,68 @@ record Posterior(double[] ofRegion, double none, Rate[] rates, double anyway) {
   record Rate(double bad, double good) {}
 
   /**
+   * Chance, before anything ran, that all boots of a kernel are alike: most regressions are no
+   * race.
+   */
+  private static final double ALIKE = 0.2;
+
+  /**
    * Applies Bayes' rule.
    *
    * @param prior probability of each group before anything ran; with {@code priorOfNone} they make
    *     1
    */
-  static Posterior of(
-      Regions regions, Ledger ledger, RatePrior beliefs, double[] prior, double priorOfNone) {
+  static Posterior of(Regions regions, Ledger ledger, double[] prior, double priorOfNone) {
     int count = regions.count();
-    var inside = new Tally[count];
-    var outside = new Tally[count];
-    for (int group = 0; group < count; group++) {
-      inside[group] = sum(regions, ledger, group, true);
-      outside[group] = sum(regions, ledger, group, false);
-    }
-    int shown = inside[0].shown() + outside[0].shown();
-    int notShown = inside[0].notShown() + outside[0].notShown();
+    var all = RateGrid.nothing();
+    regions.ran().forEach(each -> add(all, ledger.bootsOf(each.commit())));
     var logs = new double[count + 1];
     var rates = new Rate[count];
     for (int group = 0; group < count; group++) {
-      logs[group] = Math.log(prior[group]) + logLikelihood(inside[group], outside[group], beliefs);
-      rates[group] =
-          new Rate(
-              beliefs.meanBad(inside[group].shown(), inside[group].notShown()),
-              beliefs.meanGood(outside[group].shown(), outside[group].notShown()));
+      var inside = inside(regions, ledger, group);
+      var both = TwoRates.of(ALIKE, inside, difference(all, inside));
+      logs[group] = Math.log(prior[group]) + both.logLikelihood();
+      rates[group] = new Rate(both.bad(), both.good());
     }
-    logs[count] = Math.log(priorOfNone) + beliefs.logNone(shown, notShown);
-    var all = normalised(logs);
-    double anyway = beliefs.good().mean(shown, notShown);
-    return new Posterior(Arrays.copyOf(all, count), all[count], rates, anyway);
+    var same = TwoRates.same(all);
+    logs[count] = Math.log(priorOfNone) + same.logLikelihood();
+    var posterior = normalised(logs);
+    return new Posterior(Arrays.copyOf(posterior, count), posterior[count], rates, same.good());
   }
 
-  /** ln L of a culprit; a kernel with it must show the symptom more often than one without. */
-  static double logLikelihood(Tally inside, Tally outside, RatePrior rates) {
-    boolean rises = meanOfJeffreys(inside) > meanOfJeffreys(outside);
-    return rises || inside.boots() == 0 || outside.boots() == 0
-        ? rates.logBad(inside.shown(), inside.notShown())
-            + rates.logGood(outside.shown(), outside.notShown())
-        : Double.NEGATIVE_INFINITY;
+  /**
+   * The rates of kernels with and without the culprit if it is in this group, boots not all alike.
+   */
+  static TwoRates rates(Regions regions, Ledger ledger, int group) {
+    var all = RateGrid.nothing();
+    regions.ran().forEach(each -> add(all, ledger.bootsOf(each.commit())));
+    var inside = inside(regions, ledger, group);
+    return TwoRates.of(0, inside, difference(all, inside));
   }
 
-  private static double meanOfJeffreys(Tally tally) {
-    return (tally.shown() + 0.5) / (tally.boots() + 1.0);
-  }
-
-  static Tally sum(Regions regions, Ledger ledger, int group, boolean inside) {
-    int shown = 0;
-    int notShown = 0;
+  /** ln of the probability, under each rate, of the boots of commits that contain a group. */
+  private static double[] inside(Regions regions, Ledger ledger, int group) {
+    var inside = RateGrid.nothing();
     for (var each : regions.ran()) {
-      if (each.contains().get(group) == inside) {
-        shown += ledger.of(each.commit()).shown();
-        notShown += ledger.of(each.commit()).notShown();
+      if (each.contains().get(group)) {
+        add(inside, ledger.bootsOf(each.commit()));
       }
     }
-    return new Tally(shown, notShown, 0, 0);
+    return inside;
+  }
+
+  private static void add(double[] sums, Boots boots) {
+    for (int point = 0; point < sums.length; point++) {
+      sums[point] += boots.logs()[point];
+    }
+  }
+
+  private static double[] difference(double[] all, double[] inside) {
+    var outside = all.clone();
+    for (int point = 0; point < outside.length; point++) {
+      outside[point] -= inside[point];
+    }
+    return outside;
   }
 
   private static double[] normalised(double[] logs) {

@@ -6,7 +6,6 @@ import java.util.stream.IntStream;
 import org.kbisect.judge.Call;
 import org.kbisect.judge.Rates;
 import org.kbisect.judge.SequentialTest;
-import org.kbisect.judge.Tally;
 
 /**
  * What single commits are called by their own boots, under the rates that the end points and all
@@ -17,19 +16,14 @@ record Verification(
   /** Chance to call a commit wrongly, either way. */
   private static final double ERROR = 0.01;
 
-  static Verification of(Regions regions, Ledger ledger, int likeliest, Limits limits) {
-    var good = Posterior.sum(regions, ledger, likeliest, false);
-    var bad = Posterior.sum(regions, ledger, likeliest, true);
-    boolean apart = jeffreys(good) < jeffreys(bad);
+  static Verification of(Ledger ledger, TwoRates rate, Limits limits) {
     return new Verification(
         ledger,
-        apart ? Optional.of(Rates.estimated(good, bad)) : Optional.empty(),
+        rate.good() < rate.bad()
+            ? Optional.of(new Rates(rate.good(), rate.bad()))
+            : Optional.empty(),
         SequentialTest.of(ERROR, ERROR, limits.bootsOfOneCommit()),
         limits.bootsOfOneCommit());
-  }
-
-  private static double jeffreys(Tally tally) {
-    return (tally.shown() + 0.5) / (tally.boots() + 1.0);
   }
 
   Call call(int commit) {
@@ -38,11 +32,7 @@ record Verification(
       return Call.SKIP;
     }
     return rates
-        .flatMap(
-            known ->
-                test.decide(
-                    tally.shown() * known.logRatio(true) + tally.notShown() * known.logRatio(false),
-                    tally.boots()))
+        .flatMap(known -> test.decide(ledger.bootsOf(commit).logRatio(known), tally.boots()))
         .orElse(Call.UNDECIDED);
   }
 

@@ -18,7 +18,7 @@ class ControlsTest {
           2,
           sample -> {
             boolean slow = ((Sample.Time) sample).seconds() > 3;
-            return new Reading.Judged(slow, slow ? 3 : -3);
+            return Reading.Judged.clear(slow, slow ? 3 : -3);
           });
 
   @Test

@@ -41,15 +41,15 @@ public final class ScaleBenchmark {
                   Limits.DEFAULT,
                   SequentialTest.once());
       for (int boot = 0; boot < 5; boot++) {
-        search = search.with(range.bad(), new Reading.Judged(true, 5));
-        search = search.with(range.goods().get(0), new Reading.Judged(false, -5));
+        search = search.with(range.bad(), Reading.Judged.clear(true, 5));
+        search = search.with(range.goods().get(0), Reading.Judged.clear(false, -5));
       }
       for (int step = 1; step <= 4; step++) {
         int candidates = search.candidates();
         int commit = ((Suggestion.Run) search.next()).commit();
         say("step " + step + " of " + candidates + " candidates", start);
         start = System.nanoTime();
-        search = search.with(commit, new Reading.Judged(step % 2 == 0, step % 2 == 0 ? 5 : -5));
+        search = search.with(commit, Reading.Judged.clear(step % 2 == 0, step % 2 == 0 ? 5 : -5));
       }
     }
   }

@@ -65,9 +65,9 @@ class CalibrationTest {
   @Test
   void looksAgainWhenFewBootsShowTheSymptom() {
     assertThat(Calibration.of(SHOWN, shown(0, 5), shown(0, 5), REAL_TIME))
-        .isEqualTo(new NeedMore(10, 10));
+        .isEqualTo(new NeedMore(6, 6));
     assertThat(Calibration.of(SHOWN, shown(0, 5), shown(1, 4), REAL_TIME))
-        .isEqualTo(new NeedMore(10, 10));
+        .isEqualTo(new NeedMore(6, 6));
     assertThat(Calibration.of(SHOWN, shown(0, 10), shown(5, 5), REAL_TIME))
         .isInstanceOf(Reproduced.class);
   }

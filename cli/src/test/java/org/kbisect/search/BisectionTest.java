@@ -14,8 +14,8 @@ import org.kbisect.search.Conclusion.Ambiguous;
 import org.kbisect.search.Conclusion.FirstBad;
 
 class BisectionTest {
-  static final Reading BAD = new Reading.Judged(true, 20);
-  static final Reading GOOD = new Reading.Judged(false, -20);
+  static final Reading BAD = Reading.Judged.clear(true, 20);
+  static final Reading GOOD = Reading.Judged.clear(false, -20);
   static final Reading BROKEN = new Reading.Unusable("does not build");
 
   @Test

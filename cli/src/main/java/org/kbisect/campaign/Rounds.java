@@ -1,0 +1,98 @@
+package org.kbisect.campaign;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.kbisect.judge.Calibration;
+import org.kbisect.judge.Call;
+import org.kbisect.judge.Classifier;
+import org.kbisect.judge.Rates;
+import org.kbisect.judge.Reading;
+import org.kbisect.judge.Sample;
+import org.kbisect.judge.SequentialTest;
+import org.kbisect.search.Conclusion;
+import org.kbisect.search.ContradictoryVerdicts;
+import org.kbisect.search.Search;
+import org.kbisect.search.Strategy;
+import org.kbisect.search.Suggestion;
+import org.kbisect.trial.InvalidRequest;
+import org.kbisect.trial.LabFault;
+
+/** A simulated search in which several kernels boot at the same time, or as git would do it. */
+record Rounds(Judging judging, Lineage.Range range, SimulatedKernels kernels, int places) {
+
+  /**
+   * Searches to the end.
+   *
+   * @throws InvalidRequest when readings contradict each other and no noise is allowed
+   */
+  Finding run() throws IOException, InterruptedException, LabFault {
+    var records = new Records(kernels, new SilentProgress());
+    Classifier classifier = new ShownAsIs();
+    boolean git = judging.strategy() == Strategy.GIT;
+    if (!git) {
+      Calibration calibration =
+          new EndPoints(records, judging.kind(), judging.limits())
+              .calibrate(range.ids().get(DrawnHistory.GOOD), range.ids().get(range.bad()));
+      if (!(calibration instanceof Calibration.Reproduced reproduced)) {
+        return new Finding.NotReproduced("the ends do not differ");
+      }
+      classifier = reproduced.classifier();
+    }
+    var test = git ? SequentialTest.once() : judging.test();
+    var asGit =
+        new Judging(
+            judging.kind(), judging.limits(), test, judging.strategy(), judging.confidence());
+    Search search = asGit.begin(range);
+    for (Trial trial : records.trials()) {
+      search = told(search, trial, classifier);
+    }
+    try {
+      return finding(searched(search, records, classifier));
+    } catch (ContradictoryVerdicts noise) {
+      throw new InvalidRequest("readings contradict each other", noise);
+    }
+  }
+
+  private Conclusion searched(Search begun, Records records, Classifier classifier)
+      throws IOException, InterruptedException, LabFault {
+    Search search = begun;
+    while (search.next() instanceof Suggestion.Run run) {
+      List<Integer> commits = places == 1 ? List.of(run.commit()) : search.atOnce(places);
+      kernels.beginRound();
+      for (int commit : commits) {
+        search = told(search, records.run(range.ids().get(commit)), classifier);
+      }
+    }
+    return ((Suggestion.Done) search.next()).conclusion();
+  }
+
+  private static Search told(Search search, Trial trial, Classifier classifier) {
+    return search.with(Integer.parseInt(trial.commit()), classifier.read(trial.sample()));
+  }
+
+  private Finding finding(Conclusion conclusion) {
+    if (conclusion instanceof Conclusion.FirstBad first) {
+      var unverified = new Verification(Call.UNDECIDED, Call.UNDECIDED, Optional.empty());
+      return new Finding.FirstBad(range.ids().get(first.commit()), first.confidence(), unverified);
+    }
+    if (conclusion instanceof Conclusion.Ambiguous several) {
+      return new Finding.Range(
+          several.commits().stream().map(range.ids()::get).toList(), several.confidence());
+    }
+    return new Finding.NoCulprit(
+        conclusion instanceof Conclusion.NoCulprit none ? none.confidence() : 0);
+  }
+
+  /** Believes a single boot, as {@code git bisect run} does. */
+  private static final class ShownAsIs implements Classifier {
+    private static final Rates BELIEVED = new Rates(0.001, 0.999);
+
+    @Override
+    public Reading read(Sample sample) {
+      return sample instanceof Sample.Unusable unusable
+          ? new Reading.Unusable(unusable.reason())
+          : BELIEVED.read(sample instanceof Sample.Shown);
+    }
+  }
+}
