@@ -3,8 +3,8 @@ package org.kbisect.search;
 /**
  * What is believed of a bad and a good kernel's rates before they were booted: Jeffreys' prior, and
  * as much as a few boots make it lean to where a symptom that someone bisects is mostly shown by
- * the bad and rarely by the good. Jeffreys' prior alone takes a tenth more boots of noisy kernels
- * for the same accuracy (BENCHMARKS.md).
+ * the bad and rarely by the good. Jeffreys' prior alone takes more boots of noisy kernels
+ * (BENCHMARKS.md).
  */
 final class RatePairs {
   /**
