@@ -66,12 +66,16 @@ final class FixOptions {
     @Option(names = "--revert", paramLabel = "REV", description = "The commit taken back.")
     @Nullable String revert;
 
+    private boolean isEmpty() {
+      return patches.isEmpty() && commit == null && branch == null && revert == null;
+    }
+
     /** Takes a campaign file's patches where the command line has no fix. */
     void orElse(List<Path> files) {
-      if (patches.isEmpty() && commit == null && branch == null && revert == null) {
+      if (isEmpty()) {
         patches = files;
       }
-      if (patches.isEmpty() && commit == null && branch == null && revert == null) {
+      if (isEmpty()) {
         throw new InvalidRequest(
             "what is to be validated? Name it with --patch, --commit, --branch or --revert");
       }

@@ -21,14 +21,14 @@ import org.kbisect.trial.MemoryCost;
 final class MatrixCells {
   private final Wiring wiring;
   private final MatrixFile file;
-  private final JudgingOptions judging;
+  private final Subject common;
   private final ClaimedTree trees;
   private final Map<String, String> patched = new HashMap<>();
 
   MatrixCells(Wiring wiring, MatrixFile file, JudgingOptions judging, ClaimedTree trees) {
     this.wiring = wiring;
     this.file = file;
-    this.judging = judging;
+    this.common = new RequestBuilder(wiring.installation(), file.campaign(), judging).subject();
     this.trees = trees;
   }
 
@@ -55,7 +55,6 @@ final class MatrixCells {
   }
 
   private Subject subject(Variant row, Variant column) throws IOException {
-    Subject common = new RequestBuilder(wiring.installation(), file.campaign(), judging).subject();
     if (common.command().isPresent()) {
       return common;
     }

@@ -1,11 +1,9 @@
 package org.kbisect.cli;
 
 import static java.util.Objects.requireNonNull;
-import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -30,8 +28,8 @@ import org.kbisect.qemu.HardwareFile;
 import org.kbisect.qemu.MemoryCostModel;
 import org.kbisect.qemu.QemuMachine;
 import org.kbisect.search.Strategy;
+import org.kbisect.trial.Choice;
 import org.kbisect.trial.GuestImage;
-import org.kbisect.trial.InvalidRequest;
 import org.kbisect.trial.KernelBuilder;
 import org.kbisect.trial.LabFault;
 import org.kbisect.trial.Machine;
@@ -55,17 +53,7 @@ record Wiring(Installation installation, Directories directories, Programs progr
 
   /** The strategy with this name. */
   static Strategy strategy(String name) {
-    return Arrays.stream(Strategy.values())
-        .filter(each -> each.toString().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new InvalidRequest(
-                    "unknown strategy '%s'; allowed: %s".formatted(name, strategies())));
-  }
-
-  private static String strategies() {
-    return Arrays.stream(Strategy.values()).map(Strategy::toString).collect(joining(", "));
+    return Choice.of("strategy", name, Strategy.values());
   }
 
   /** How a request's trials become verdicts. */

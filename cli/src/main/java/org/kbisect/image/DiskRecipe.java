@@ -31,7 +31,8 @@ public record DiskRecipe(
 
   @Override
   public List<Path> sources() {
-    return Stream.concat(files.stream().map(Copied::from), compile.stream().map(Compiled::source))
+    return Stream.concat(
+            files.stream().map(Copied::from), compile.stream().flatMap(Compiled::sources))
         .toList();
   }
 

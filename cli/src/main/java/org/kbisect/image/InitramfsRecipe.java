@@ -30,11 +30,8 @@ public record InitramfsRecipe(
 
   @Override
   public List<Path> sources() {
-    return Stream.of(
-            files.stream().map(Copied::from),
-            compile.stream().map(Compiled::source),
-            compile.stream().flatMap(program -> program.headers().stream()))
-        .flatMap(each -> each)
+    return Stream.concat(
+            files.stream().map(Copied::from), compile.stream().flatMap(Compiled::sources))
         .toList();
   }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a guest image is made of. Paths in the guest are absolute; sources are files here. */
 public sealed interface Recipe permits InitramfsRecipe, DiskRecipe, InitrdRecipe, UnbuiltRecipe {
@@ -53,6 +54,11 @@ public sealed interface Recipe permits InitramfsRecipe, DiskRecipe, InitrdRecipe
     public Compiled {
       headers = List.copyOf(headers);
       include = List.copyOf(include);
+    }
+
+    /** The source, then its headers: a change of any makes another program. */
+    Stream<Path> sources() {
+      return Stream.concat(Stream.of(source), headers.stream());
     }
   }
 }

@@ -1,9 +1,7 @@
 package org.kbisect.qemu;
 
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import org.kbisect.trial.InvalidRequest;
+import org.kbisect.trial.Choice;
 
 /** What KVM makes of the memory type that a guest asks for. */
 public enum MemoryPolicy {
@@ -20,18 +18,7 @@ public enum MemoryPolicy {
 
   /** The policy with this name. */
   public static MemoryPolicy parse(String name) {
-    return Arrays.stream(values())
-        .filter(policy -> policy.toString().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new InvalidRequest(
-                    "unknown memory policy '%s'; allowed: %s"
-                        .formatted(
-                            name,
-                            Arrays.stream(values())
-                                .map(MemoryPolicy::toString)
-                                .collect(Collectors.joining(", ")))));
+    return Choice.of("memory policy", name, values());
   }
 
   /** The type in force where the guest's page tables ask for {@code guest}. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.kbisect.judge.GuestEvent;
+import org.kbisect.trial.MemoryType;
 
 /**
  * What the guest's kernel said of the video memory: how it is mapped, how many stores a second it
@@ -18,10 +19,7 @@ record KernelReadings(List<GuestEvent> events) {
 
   /** The type in force, as {@code pat_memtype_list} has it. */
   String memoryType() {
-    return events.stream()
-        .flatMap(event -> Optional.ofNullable(event.fields().get("memoryType")).stream())
-        .findFirst()
-        .orElse(UNAVAILABLE);
+    return MemoryType.reported(events).stream().findFirst().orElse(UNAVAILABLE);
   }
 
   /** The newest reading of a probe: counts go up. */

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.kbisect.judge.GuestEvent;
 
 /**
@@ -28,16 +27,7 @@ public enum MemoryType {
    * @throws InvalidRequest when there is none, so that a slip of the pen is not taken for GOOD
    */
   public static MemoryType parse(String name) {
-    return of(name)
-        .orElseThrow(
-            () ->
-                new InvalidRequest(
-                    "unknown memory type '%s'; allowed: %s"
-                        .formatted(
-                            name,
-                            Arrays.stream(values())
-                                .map(MemoryType::toString)
-                                .collect(Collectors.joining(", ")))));
+    return Choice.of("memory type", name, values());
   }
 
   static Optional<MemoryType> of(String name) {

@@ -10,13 +10,8 @@ import java.util.Random;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.kbisect.campaign.BisectionRequest.SearchSettings;
-import org.kbisect.campaign.BisectionRequest.Subject;
-import org.kbisect.judge.CalibrationLimits;
 import org.kbisect.judge.Call;
 import org.kbisect.judge.Sample;
-import org.kbisect.judge.SequentialTest;
-import org.kbisect.judge.SymptomKind;
-import org.kbisect.search.Strategy;
 import org.kbisect.trial.InvalidRequest;
 
 class BisectCampaignTest {
@@ -131,26 +126,9 @@ class BisectCampaignTest {
             List.of("good", "bad"),
             false,
             List.of(),
-            new Subject(
-                "s",
-                "m",
-                "tinyconfig",
-                List.of(),
-                "slower",
-                Optional.empty(),
-                "real",
-                Optional.empty(),
-                Optional.empty(),
-                true),
+            TimedTrials.SUBJECT,
             new SearchSettings(5, "auto", 0.95, false, true));
-    var judging =
-        new Judging(
-            SymptomKind.TIMED,
-            new CalibrationLimits(5, 40, 1.5, false),
-            SequentialTest.of(0.01, 0.01, 20),
-            Strategy.AUTO,
-            0.95);
-    return new BisectCampaign(request, judging, lineage, bench, new SilentProgress());
+    return new BisectCampaign(request, TimedTrials.JUDGING, lineage, bench, new SilentProgress());
   }
 
   private Bench bench(Function<String, Sample> kernels) {

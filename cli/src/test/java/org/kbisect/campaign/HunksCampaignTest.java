@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,13 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kbisect.campaign.BisectionRequest.SearchSettings;
-import org.kbisect.campaign.BisectionRequest.Subject;
-import org.kbisect.judge.CalibrationLimits;
 import org.kbisect.judge.Call;
 import org.kbisect.judge.Sample;
-import org.kbisect.judge.SequentialTest;
-import org.kbisect.judge.SymptomKind;
-import org.kbisect.search.Strategy;
 
 class HunksCampaignTest {
   private static final int HUNKS = 12;
@@ -124,28 +118,15 @@ class HunksCampaignTest {
             List.of("parent", "commit"),
             false,
             List.of(),
-            new Subject(
-                "",
-                "",
-                "",
-                List.of(),
-                "slower",
-                Optional.empty(),
-                "real",
-                Optional.empty(),
-                Optional.empty(),
-                true),
+            TimedTrials.SUBJECT,
             new SearchSettings(5, "auto", 0.95, false, false));
-    var judging =
-        new Judging(
-            SymptomKind.TIMED,
-            new CalibrationLimits(5, 40, 1.5, false),
-            SequentialTest.of(0.01, 0.01, 20),
-            Strategy.AUTO,
-            0.95);
     Bench bench = new DrawnBench(tried, commit -> behaviour.apply(made.get(commit)));
     return new HunksCampaign(
-            request, judging, hunks, new JournaledBench(bench, journal), new SilentProgress())
+            request,
+            TimedTrials.JUDGING,
+            hunks,
+            new JournaledBench(bench, journal),
+            new SilentProgress())
         .run();
   }
 

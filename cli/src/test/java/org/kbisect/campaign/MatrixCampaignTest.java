@@ -5,26 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
-import org.kbisect.campaign.BisectionRequest.Subject;
 import org.kbisect.judge.Sample;
 
 class MatrixCampaignTest {
-  private static final Subject SUBJECT =
-      new Subject(
-          "s",
-          "m",
-          "",
-          List.of(),
-          "slower",
-          Optional.empty(),
-          "real",
-          Optional.empty(),
-          Optional.empty(),
-          true);
   private final List<Trial> tried = new ArrayList<>();
 
   @Test
@@ -107,7 +93,7 @@ class MatrixCampaignTest {
               "row " + cell / 2,
               "column " + cell % 2,
               Integer.toString(cell),
-              SUBJECT,
+              TimedTrials.SUBJECT,
               false,
               cell == 0 ? OptionalDouble.of(2) : OptionalDouble.empty()));
     }

@@ -30,13 +30,6 @@ class ValidateCampaignTest {
           SequentialTest.once(),
           Strategy.AUTO,
           0.95);
-  private static final Judging TIMED =
-      new Judging(
-          SymptomKind.TIMED,
-          new CalibrationLimits(5, 40, 1.5, false),
-          SequentialTest.of(0.01, 0.01, 20),
-          Strategy.AUTO,
-          0.95);
 
   /** Boots that are alike need no second one; boots that are not are repeated. */
   private static final Judging CONTROL =
@@ -63,7 +56,7 @@ class ValidateCampaignTest {
 
   @Test
   void bootsWithAndWithoutInTurnsThatTurn() throws Exception {
-    run(request(List.of(), List.of(), "base"), TIMED, CONTROL, this::slowWithout);
+    run(request(List.of(), List.of(), "base"), TimedTrials.JUDGING, CONTROL, this::slowWithout);
 
     assertThat(tried.stream().map(Trial::commit).toList().subList(0, 6))
         .containsExactly("base", "base+fix", "base+fix", "base", "base", "base+fix");
@@ -148,7 +141,7 @@ class ValidateCampaignTest {
     Validation found =
         run(
             request(List.of(), List.of(), "base"),
-            TIMED,
+            TimedTrials.JUDGING,
             CONTROL,
             commit -> new Sample.Time(9 + random.nextGaussian()));
 
@@ -187,7 +180,7 @@ class ValidateCampaignTest {
             "tip", new Sample.Time(8),
             "tip+fix", new Sample.Time(2.1));
     Function<String, Sample> kernels = commit -> times.getOrDefault(commit, shown(false));
-    Validation whole = run(request, TIMED, CONTROL, kernels);
+    Validation whole = run(request, TimedTrials.JUDGING, CONTROL, kernels);
     List<Trial> all = List.copyOf(tried);
 
     for (int kept = 0; kept <= all.size(); kept++) {
@@ -195,7 +188,7 @@ class ValidateCampaignTest {
       var journal = new ListedJournal(all.subList(0, kept));
       Bench bench = new JournaledBench(new DrawnBench(tried, kernels), journal);
 
-      assertThat(run(request, TIMED, CONTROL, bench)).isEqualTo(whole);
+      assertThat(run(request, TimedTrials.JUDGING, CONTROL, bench)).isEqualTo(whole);
       assertThat(tried).hasSize(all.size() - kept);
     }
     assertThat(whole.verdict()).isEqualTo(Verdict.VALIDATED);
@@ -220,7 +213,8 @@ class ValidateCampaignTest {
   private Validation controlled(
       Function<String, Sample> kernels, Function<String, Sample> underControl) throws Exception {
     ValidationRequest asked =
-        request(List.of(new Row("base", "base", "base+fix")), List.of(), List.of(subject()));
+        request(
+            List.of(new Row("base", "base", "base+fix")), List.of(), List.of(TimedTrials.SUBJECT));
     return new ValidateCampaign(
             asked,
             List.of(EXACT, CONTROL),
@@ -242,20 +236,6 @@ class ValidateCampaignTest {
         .run();
   }
 
-  private static Subject subject() {
-    return new Subject(
-        "s",
-        "m",
-        "",
-        List.of(),
-        "slower",
-        Optional.empty(),
-        "real",
-        Optional.empty(),
-        Optional.empty(),
-        true);
-  }
-
   private static ValidationRequest request(
       List<Subject> controls, List<Reference> references, String... bases) {
     List<Row> rows = new ArrayList<>();
@@ -273,7 +253,7 @@ class ValidateCampaignTest {
         rows,
         Optional.empty(),
         references,
-        subject(),
+        TimedTrials.SUBJECT,
         controls,
         new SearchSettings(1, "auto", 0.95, false, false));
   }

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
-import org.kbisect.campaign.BisectionRequest.Subject;
 import org.kbisect.campaign.MatrixRequest;
 import org.kbisect.campaign.MatrixResult;
+import org.kbisect.campaign.TimedTrials;
 import org.kbisect.report.MatrixReport.Format;
 
 class MatrixReportTest {
@@ -77,20 +77,9 @@ class MatrixReportTest {
       OptionalDouble published,
       List<Double> seconds,
       int unfinished) {
-    var subject =
-        new Subject(
-            "s",
-            "m",
-            "",
-            List.of(),
-            "slower",
-            Optional.empty(),
-            "real",
-            Optional.empty(),
-            Optional.empty(),
-            true);
     return new MatrixResult.Cell(
-        new MatrixRequest.Cell(row, column, "0".repeat(40), subject, modelled, published),
+        new MatrixRequest.Cell(
+            row, column, "0".repeat(40), TimedTrials.SUBJECT, modelled, published),
         seconds,
         unfinished,
         Optional.empty(),
