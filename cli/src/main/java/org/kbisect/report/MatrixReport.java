@@ -41,19 +41,10 @@ public record MatrixReport(
   }
 
   private List<String> text() {
-    List<List<String>> table = table();
     var lines = new ArrayList<String>();
     lines.add("%s; %s%s".formatted(request.name(), LEGEND, modelledLegend()));
     lines.add("");
-    for (List<String> row : table) {
-      var line = new StringBuilder(" ");
-      for (int column = 0; column < row.size(); column++) {
-        int at = column;
-        int width = table.stream().mapToInt(each -> each.get(at).length()).max().orElse(1);
-        line.append(" ").append(row.get(column)).append(" ".repeat(width - row.get(at).length()));
-      }
-      lines.add(line.toString().stripTrailing());
-    }
+    lines.addAll(TextTable.lines(table()));
     lines.add("");
     lines.addAll(failures());
     lines.add(

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.kbisect.campaign.Validation;
 import org.kbisect.campaign.Validation.Cell;
 import org.kbisect.campaign.Validation.Verdict;
@@ -38,33 +39,31 @@ public final class ValidationText {
   }
 
   private static List<String> table(Validation validation) {
-    var lines = new ArrayList<String>();
-    lines.add(
-        "  %-24s %-8s %-20s %-24s %s".formatted("kernel", "patch", "scenario", "boots", "call"));
+    var rows = new ArrayList<List<String>>();
+    rows.add(List.of("kernel", "patch", "scenario", "boots", "symptom", "memory type", "call"));
+    var models = new TreeSet<String>();
     for (Cell cell : validation.cells()) {
-      String call = cell.control() ? "control" : cell.call().name();
-      lines.add(
-          "  %-24s %-8s %-20s %-24s %s"
-              .formatted(
-                  cell.base(),
-                  cell.patched() ? "with" : "without",
-                  scenario(cell),
-                  figures(cell),
-                  call));
+      BootEvidence evidence = BootEvidence.of(cell.evidence());
+      evidence.modelled().map(MemoryCost::label).ifPresent(models::add);
+      rows.add(
+          List.of(
+              cell.base(),
+              cell.patched() ? "with" : "without",
+              scenario(cell),
+              Integer.toString(cell.boots()),
+              symptom(cell) + (evidence.modelled().isPresent() ? " modelled" : ""),
+              evidence.memoryType().orElse(""),
+              cell.control() ? "control" : cell.call().name()));
     }
+    List<String> lines = TextTable.lines(rows);
+    models.forEach(model -> lines.add("  modelled: stores cost what the model says: " + model));
     return lines;
   }
 
-  private static String figures(Cell cell) {
-    String boots =
-        cell.median().isPresent()
-            ? String.format(
-                Locale.ROOT, "%d, median %.2f s", cell.boots(), cell.median().getAsDouble())
-            : "%d, symptom in %d".formatted(cell.boots(), cell.shown());
-    BootEvidence evidence = BootEvidence.of(cell.evidence());
-    return boots
-        + evidence.memoryType().map(type -> ", " + type).orElse("")
-        + evidence.modelled().map(MemoryCost::remark).orElse("");
+  private static String symptom(Cell cell) {
+    return cell.median().isPresent()
+        ? String.format(Locale.ROOT, "median %.2f s", cell.median().getAsDouble())
+        : "in %d of %d".formatted(cell.shown(), cell.boots());
   }
 
   /** The scenario's name, for a path to its file; a command as it is. */
