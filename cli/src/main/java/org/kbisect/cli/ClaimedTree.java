@@ -19,10 +19,15 @@ record ClaimedTree(Claim claim, UserRepository user, WorkTree tree) implements A
   static ClaimedTree take(Wiring wiring, String repository) throws IOException, LabFault {
     // First: what is no repository gets no work tree.
     UserRepository user = UserRepository.open(Path.of(repository));
-    Path trees = wiring.directories().workTree(Path.of(repository));
-    Claim claim = Claim.take(Directories.lockOf(trees), "the work tree " + trees);
-    Orphans.end();
-    return new ClaimedTree(claim, user, WorkTree.open(trees, user));
+    try {
+      Path trees = wiring.directories().workTree(Path.of(repository));
+      Claim claim = Claim.take(Directories.lockOf(trees), "the work tree " + trees);
+      Orphans.end();
+      return new ClaimedTree(claim, user, WorkTree.open(trees, user));
+    } catch (IOException | LabFault | RuntimeException e) {
+      user.close();
+      throw e;
+    }
   }
 
   Commits commits() {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kbisect.judge.FrameTimeline;
 import org.kbisect.judge.GuestEvent;
+import org.kbisect.judge.Outcome;
 import org.kbisect.trial.BootReport;
 import org.kbisect.trial.CaptureQuality;
 import org.kbisect.trial.Evidence;
@@ -44,6 +45,9 @@ final class EvidenceFiles {
     var document = new LinkedHashMap<String, Object>();
     document.put("outcome", report.outcome().getClass().getSimpleName());
     document.put("details", report.outcome().toString());
+    document.put(
+        "panic",
+        report.outcome() instanceof Outcome.Panicked panicked ? panicked.signature() : null);
     document.put("steps", report.steps().stream().map(EvidenceFiles::step).toList());
     document.put("frames", timeline(report.frames()));
     document.put("capture", capture(report.capture()));

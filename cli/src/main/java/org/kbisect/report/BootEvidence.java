@@ -16,6 +16,7 @@ import org.kbisect.trial.MemoryCost;
  * @param memoryType of the video memory, as the guest read it
  * @param platform what it ran on, in words
  * @param outcome the name of an {@code Outcome}
+ * @param panic what the kernel died of, if it did
  * @param steps when each step came, in seconds since QEMU's start
  * @param modelled the memory-cost model that it ran under, if any
  */
@@ -23,11 +24,17 @@ record BootEvidence(
     Optional<String> memoryType,
     Optional<String> platform,
     Optional<String> outcome,
+    Optional<String> panic,
     Map<String, Double> steps,
     Optional<MemoryCost> modelled) {
   private static final BootEvidence NONE =
       new BootEvidence(
-          Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Optional.empty());
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Map.of(),
+          Optional.empty());
 
   /** Reads {@code timeline.json}; nothing is known of a trial that was no boot. */
   static BootEvidence of(Optional<String> directory) {
@@ -51,6 +58,7 @@ record BootEvidence(
           timeline.path("events").findValuesAsText("memoryType").stream().findFirst(),
           Optional.of(words),
           Optional.of(timeline.path("outcome").asText()),
+          Optional.ofNullable(timeline.path("panic").textValue()),
           steps(timeline),
           modelled(platform.path("modelled")));
     } catch (IOException e) {

@@ -1,10 +1,15 @@
 package org.kbisect.report;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.statistics.descriptive.Median;
 import org.kbisect.campaign.Trial;
@@ -81,11 +86,23 @@ final class EndTimelines {
         switch (usual) {
           case "Restarting" -> Optional.of("restarts");
           case "Silent" -> Optional.of("never-paints");
-          case "Panicked" -> Optional.of("panic:REGEX");
+          case "Panicked" -> Optional.of("'panic:" + panic() + "'");
           default -> Optional.empty();
         };
     return symptom.map(
         name -> "the bad end fails in another way; to bisect that: --symptom " + name);
+  }
+
+  /** A pattern that the bad end's usual panic has, and that a shell takes between quotes. */
+  private String panic() {
+    return bad.stream()
+        .flatMap(boot -> boot.panic().stream())
+        .collect(groupingBy(identity(), LinkedHashMap::new, counting()))
+        .entrySet()
+        .stream()
+        .max(Map.Entry.comparingByValue())
+        .map(usual -> usual.getKey().replaceAll("[^\\w :,/-]", "."))
+        .orElse("REGEX");
   }
 
   /** The outcomes of all boots, where they are all the same. */

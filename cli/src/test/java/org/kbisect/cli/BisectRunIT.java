@@ -82,17 +82,7 @@ class BisectRunIT {
     Files.writeString(repository.directory().resolve("number"), "not committed");
     String before = stateOf(repository.directory());
 
-    Kbisect.in(directory)
-        .run(
-            "bisect",
-            "--repo",
-            "r",
-            "--good",
-            repository.ids().get(0),
-            "--bad",
-            "main",
-            "--run",
-            "touch left-over; " + JUDGE);
+    bisect("r", repository, "touch left-over; " + JUDGE);
 
     assertThat(stateOf(repository.directory())).isEqualTo(before);
   }
@@ -102,19 +92,7 @@ class BisectRunIT {
     var repository = GeneratedRepository.make(directory.resolve("r"), 8, 40, 0);
     GeneratedRepository.git(directory, "clone", "-q", "--bare", "r", "bare.git");
 
-    var ran =
-        Kbisect.in(directory)
-            .run(
-                "bisect",
-                "--repo",
-                "bare.git",
-                "--good",
-                repository.ids().get(0),
-                "--bad",
-                "main",
-                "--run",
-                JUDGE,
-                "--json");
+    var ran = bisect("bare.git", repository, JUDGE);
 
     assertThat(ran.json().get("commit").asText())
         .isEqualTo(repository.ids().get(repository.culprit()));
@@ -125,20 +103,13 @@ class BisectRunIT {
     var repository = GeneratedRepository.make(directory.resolve("r"), 9, 20, 0);
     Path seen = directory.resolve("seen");
 
-    Kbisect.in(directory)
-        .run(
-            "bisect",
-            "--repo",
-            "r",
-            "--good",
-            repository.ids().get(0),
-            "--bad",
-            "main",
-            "--run",
-            "echo $KBISECT_COMMIT $(git rev-parse HEAD) $(cd \"$KBISECT_TREE\" && pwd) $PWD >>"
-                + seen
-                + "; "
-                + JUDGE);
+    bisect(
+        "r",
+        repository,
+        "echo $KBISECT_COMMIT $(git rev-parse HEAD) $(cd \"$KBISECT_TREE\" && pwd) $PWD >>"
+            + seen
+            + "; "
+            + JUDGE);
 
     assertThat(Files.readAllLines(seen))
         .isNotEmpty()
@@ -167,17 +138,7 @@ class BisectRunIT {
     Files.createFile(directory.resolve("count"));
     var kbisect = Kbisect.in(directory);
 
-    var first =
-        kbisect.run(
-            "bisect",
-            "--repo",
-            "r",
-            "--good",
-            repository.ids().get(0),
-            "--bad",
-            "main",
-            "--run",
-            judge);
+    var first = bisect("r", repository, judge);
     Files.delete(fault);
     var second = kbisect.run("resume", "--json");
 
@@ -214,6 +175,14 @@ class BisectRunIT {
       assertThat(resumed.json().get(key)).as(key).isEqualTo(whole.json().get(key));
     }
     assertThat(kbisect.run("status").out()).contains("FIRST_BAD").doesNotContain("interrupted");
+  }
+
+  /** From the first commit of a history to its tip. */
+  private Kbisect.Ran bisect(String place, GeneratedRepository repository, String judge)
+      throws IOException, InterruptedException {
+    String good = repository.ids().get(0);
+    return Kbisect.in(directory)
+        .run("bisect", "--repo", place, "--good", good, "--bad", "main", "--run", judge, "--json");
   }
 
   private int[] range(GeneratedRepository repository, Random random) {

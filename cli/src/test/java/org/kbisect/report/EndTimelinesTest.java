@@ -40,6 +40,16 @@ class EndTimelinesTest {
   }
 
   @Test
+  void namesTheUsualPanicAsAPatternForTheShell() {
+    List<BootEvidence> bad =
+        List.of(died("hung"), died("Oops: 0002 [#1] in f's"), died("Oops: 0002 [#1] in f's"));
+    assertThat(lines(boots("Settled", 1.0, 3.0), bad))
+        .contains(
+            "the bad end fails in another way; to bisect that: --symptom"
+                + " 'panic:Oops: 0002 ..1. in f.s'");
+  }
+
+  @Test
   void saysNothingOfEndsThatWereNotBooted() {
     assertThat(lines(List.of(), boots("Settled", 1, 2))).isEmpty();
   }
@@ -68,6 +78,21 @@ class EndTimelinesTest {
 
   private static BootEvidence boot(String outcome, Map<String, Double> steps) {
     return new BootEvidence(
-        Optional.empty(), Optional.empty(), Optional.of(outcome), steps, Optional.empty());
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(outcome),
+        Optional.empty(),
+        steps,
+        Optional.empty());
+  }
+
+  private static BootEvidence died(String panic) {
+    return new BootEvidence(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of("Panicked"),
+        Optional.of(panic),
+        Map.of(),
+        Optional.empty());
   }
 }
