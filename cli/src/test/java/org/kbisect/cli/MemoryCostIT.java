@@ -3,12 +3,9 @@ package org.kbisect.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,10 +50,22 @@ class MemoryCostIT {
 
   @Test
   void theFixMakesVideoMemoryWriteCombiningAndQuick() throws Exception {
-    Path fixed = repositoryWithTheFix();
+    var fixed =
+        BorrowedKernel.in(directory)
+            .replace(
+                "drivers/gpu/drm/tiny/bochs.c",
+                "fb_map = ioremap(addr, size)",
+                "fb_map = ioremap_wc(addr, size)");
+    String commit = fixed.commit("drm/bochs: Map the video memory write-combining");
 
     JsonNode boot =
-        probe(withOwnTrees(), fixed, "HEAD", "vram-clear", "sapphire-rapids", "honor-guest-pat");
+        probe(
+            fixed.kbisect(),
+            fixed.path(),
+            commit,
+            "vram-clear",
+            "sapphire-rapids",
+            "honor-guest-pat");
 
     assertThat(boot.get("measured").asDouble()).isLessThan(CLEARED_UNCACHED / 5);
     assertThat(remarks(boot)).contains(" write-combining;").doesNotContain("uncached");
@@ -102,42 +111,5 @@ class MemoryCostIT {
     var ran = kbisect.run(words.toArray(String[]::new));
     assertThat(ran.exitCode()).as(ran.err()).isZero();
     return ran.json();
-  }
-
-  /** Its work tree goes with the test; compiled objects, kernels and images are the user's. */
-  private static Kbisect withOwnTrees() throws Exception {
-    Path own = Files.createDirectories(directory.resolve("cache/kbisect"));
-    Path users = repository.resolve("../..").normalize();
-    for (String shared : List.of("ccache", "builds", "images")) {
-      Files.createDirectories(users.resolve(shared));
-      Files.createSymbolicLink(own.resolve(shared), users.resolve(shared));
-    }
-    Map<String, String> environment = new HashMap<>(Kbisect.in(directory).environment());
-    environment.put("XDG_CACHE_HOME", directory.resolve("cache").toString());
-    return new Kbisect(directory, environment);
-  }
-
-  /** A repository that borrows the demo's objects; its head is Debian's source with the fix. */
-  private static Path repositoryWithTheFix() throws Exception {
-    Path made = directory.resolve("linux");
-    Path driver = made.resolve("drivers/gpu/drm/tiny/bochs.c");
-    String name = made.relativize(driver).toString();
-    git(directory, "clone", "-q", "--shared", "--no-checkout", repository.toString(), "linux");
-    git(made, "reset", "-q", "demo-good");
-    git(made, "checkout", "-q", "--", name);
-    String before = Files.readString(driver);
-    String after =
-        before.replace("fb_map = ioremap(addr, size)", "fb_map = ioremap_wc(addr, size)");
-    assertThat(after).isNotEqualTo(before);
-    Files.writeString(driver, after);
-    git(made, "add", name);
-    git(made, "config", "user.name", "Ada Example");
-    git(made, "config", "user.email", "ada@example.org");
-    git(made, "commit", "-q", "-m", "drm/bochs: Map the video memory write-combining");
-    return made;
-  }
-
-  private static void git(Path where, String... words) throws Exception {
-    GeneratedRepository.git(where, words);
   }
 }
