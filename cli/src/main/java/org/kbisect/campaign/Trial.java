@@ -8,7 +8,7 @@ import org.kbisect.judge.Sample;
  *
  * @param commit object id in hexadecimal
  * @param sample what is judged
- * @param summary one line for a person, such as {@code settled in 2.31 s}
+ * @param summary one line for a person, such as {@code settled, measured 2.31 s}
  * @param signature of the kernel that was booted; empty when none was
  * @param buildSeconds zero when the kernel was there already
  * @param bootSeconds zero when nothing was booted

@@ -185,7 +185,7 @@ public sealed interface Symptom {
   /** An outcome in one line, as it stands in reports and as the reason of a skip. */
   static String describe(Outcome outcome) {
     if (outcome instanceof Outcome.Settled settled) {
-      return "settled in %.3f s".formatted(settled.measured().toNanos() / 1e9);
+      return "settled, measured %.3f s".formatted(settled.measured().toNanos() / 1e9);
     }
     if (outcome instanceof Outcome.Late late) {
       return "late: no %s within %d s".formatted(late.step(), late.waited().toSeconds());
