@@ -7,11 +7,18 @@ import java.util.List;
  *
  * @param good the good end's times
  * @param bad the bad end's times
- * @param hiccup chance that a boot looks like one of the other end; bounds what one boot can say
+ * @param hiccup chance that a boot looks like one of the other end, 0 to 1/2; bounds what one boot
+ *     can say
  */
 record TimedClassifier(LogTimes good, LogTimes bad, double hiccup) implements Classifier {
   /** In virtual time nothing hiccups; but a scenario may still be at fault. */
   private static final double HICCUP_OF_VIRTUAL_TIME = 0.001;
+
+  /**
+   * However many boots of the ends were all in order: one boot then weighs ln(49) = 3.9 at most,
+   * less than the ln(99) at which a commit is decided, for no single boot may decide one.
+   */
+  private static final double LEAST_HICCUP = 0.02;
 
   /** A time-out says only "longer"; half as long again places such an end beyond its limit. */
   private static final double BEYOND_THE_LIMIT = Math.log(1.5);
@@ -19,10 +26,27 @@ record TimedClassifier(LogTimes good, LogTimes bad, double hiccup) implements Cl
   static TimedClassifier of(List<Sample> good, List<Sample> bad, boolean deterministic) {
     var goods = logSeconds(good);
     var bads = logSeconds(bad);
-    // Jeffreys' mean of the rate of something that was not seen in so many boots.
-    double unseen = 0.5 / (Math.min(goods.length, bads.length) + 1.0);
+    var clear = new TimedClassifier(LogTimes.of(goods), LogTimes.of(bads), 0);
+    double hiccup = Math.max(clear.strange(good, false), clear.strange(bad, true));
     return new TimedClassifier(
-        LogTimes.of(goods), LogTimes.of(bads), deterministic ? HICCUP_OF_VIRTUAL_TIME : unseen);
+        clear.good(),
+        clear.bad(),
+        deterministic ? HICCUP_OF_VIRTUAL_TIME : Math.min(0.5, Math.max(LEAST_HICCUP, hiccup)));
+  }
+
+  /**
+   * How often the boots of an end looked like the other's: on a shared machine one in ten is slow,
+   * and what an end did in its calibration another commit does too. The mean under Jeffreys' prior.
+   */
+  private double strange(List<Sample> samples, boolean shown) {
+    var judged =
+        samples.stream()
+            .map(this::read)
+            .filter(Reading.Judged.class::isInstance)
+            .map(Reading.Judged.class::cast)
+            .toList();
+    long strange = judged.stream().filter(each -> each.symptomShown() != shown).count();
+    return (strange + 0.5) / (judged.size() + 1.0);
   }
 
   @Override
