@@ -16,15 +16,12 @@ import org.kbisect.campaign.SimulationSettings;
 import org.kbisect.judge.SymptomKind;
 import org.kbisect.search.CommitGraph;
 import org.kbisect.search.Strategy;
+import org.kbisect.trial.InvalidRequest;
 import org.kbisect.trial.LabFault;
-import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code kbisect simulate}: the real search and judge against kernels drawn by chance. */
 @Command(
@@ -35,6 +32,9 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class SimulateCommand implements Callable<Integer> {
+  /** Several times Linux's history. */
+  private static final int MOST_COMMITS = 10_000_000;
+
   @ArgGroup(multiplicity = "1")
   private History history = new History();
 
@@ -104,8 +104,6 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Mixin private OutputOptions output = new OutputOptions();
 
-  @Spec private @Nullable CommandSpec spec;
-
   /** What is searched. */
   static final class History {
     @Option(
@@ -137,19 +135,22 @@ final class SimulateCommand implements Callable<Integer> {
         print(new Simulation(settings(graph()), judging()).run());
       }
     } catch (IllegalArgumentException wrong) {
-      throw new ParameterException(
-          spec == null ? new CommandLine(this) : spec.commandLine(), wrong.getMessage(), wrong);
+      throw new InvalidRequest(String.valueOf(wrong.getMessage()), wrong);
     }
     return ExitCode.DONE;
   }
 
-  private CommitGraph graph() throws IOException {
+  private CommitGraph graph() {
     if (history.dag != null) {
       return DagFile.read(history.dag);
     }
     int commits = history.commits == null ? 0 : history.commits;
     if (commits < 1) {
       throw new IllegalArgumentException("the range is empty: --n is at least 1, not " + commits);
+    }
+    if (commits > MOST_COMMITS) {
+      throw new IllegalArgumentException(
+          "--n is at most %d, not %d".formatted(MOST_COMMITS, commits));
     }
     return CommitGraph.line(commits + 1);
   }

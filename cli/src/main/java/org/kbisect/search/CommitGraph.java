@@ -8,6 +8,9 @@ import java.util.BitSet;
  * smaller numbers. Held in two arrays, so that Linux's 1.3 million commits take 13 MB.
  */
 public final class CommitGraph {
+  /** Characters of a line that an error quotes. */
+  private static final int MOST_SHOWN = 40;
+
   private final int[] firstEdge;
   private final int[] edges;
 
@@ -53,11 +56,18 @@ public final class CommitGraph {
         builder.addCommit(Arrays.stream(words).mapToInt(Integer::parseInt).toArray());
       } catch (IllegalArgumentException cause) {
         throw new IllegalArgumentException(
-            "line " + line + " (from 0) is no list of earlier lines: '" + text + "'", cause);
+            "line " + line + " (from 0) is no list of earlier lines: '" + printable(text) + "'",
+            cause);
       }
       line++;
     }
     return builder.build();
+  }
+
+  /** What a terminal can show of a line of any file. */
+  private static String printable(String line) {
+    String shown = line.replaceAll("\\p{Cntrl}", "?");
+    return shown.length() <= MOST_SHOWN ? shown : shown.substring(0, MOST_SHOWN) + "...";
   }
 
   public int size() {
