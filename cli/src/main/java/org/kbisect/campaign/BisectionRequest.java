@@ -13,6 +13,7 @@ import org.kbisect.trial.MemoryCost;
  * @param bad the bad end's object id
  * @param named the revisions as the user wrote them: the good ones, then the bad one
  * @param paths as after git's {@code --}; empty for the whole history
+ * @param suspects paths that the culprit likely touches
  */
 public record BisectionRequest(
     String repository,
@@ -21,12 +22,14 @@ public record BisectionRequest(
     List<String> named,
     boolean firstParent,
     List<String> paths,
+    List<String> suspects,
     Subject subject,
     SearchSettings search) {
   public BisectionRequest {
     good = List.copyOf(good);
     named = List.copyOf(named);
     paths = List.copyOf(paths);
+    suspects = List.copyOf(suspects);
   }
 
   /**

@@ -4,7 +4,6 @@ import org.kbisect.judge.CalibrationLimits;
 import org.kbisect.judge.SequentialTest;
 import org.kbisect.judge.SymptomKind;
 import org.kbisect.search.Limits;
-import org.kbisect.search.Prior;
 import org.kbisect.search.Search;
 import org.kbisect.search.Strategy;
 
@@ -72,7 +71,7 @@ public record Judging(
         range.graph(),
         range.bad(),
         range.goods(),
-        Prior.UNIFORM,
+        range.prior(),
         Limits.DEFAULT.withConfidence(confidence),
         test);
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.kbisect.search.CommitGraph;
+import org.kbisect.search.Prior;
 
 /** What a campaign asks of the history. Commits are object ids in hexadecimal. */
 public interface Lineage {
@@ -13,11 +14,17 @@ public interface Lineage {
    *
    * @param goods numbers of commits that are good or come before a good one
    * @param bad number of the bad end
+   * @param prior by the paths that are suspected
    */
-  record Range(CommitGraph graph, List<String> ids, List<Integer> goods, int bad) {
+  record Range(CommitGraph graph, List<String> ids, List<Integer> goods, int bad, Prior prior) {
     public Range {
       ids = List.copyOf(ids);
       goods = List.copyOf(goods);
+    }
+
+    /** One in which all commits are alike. */
+    public Range(CommitGraph graph, List<String> ids, List<Integer> goods, int bad) {
+      this(graph, ids, goods, bad, Prior.UNIFORM);
     }
   }
 

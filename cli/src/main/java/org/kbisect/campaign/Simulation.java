@@ -67,6 +67,7 @@ public final class Simulation {
         List.of("the first", "the last"),
         false,
         List.of(),
+        List.of(),
         new Subject(
             "",
             "",

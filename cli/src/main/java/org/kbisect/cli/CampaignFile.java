@@ -34,6 +34,7 @@ record CampaignFile(Optional<Mapping> keys) {
     "control",
     "first-parent",
     "paths",
+    "suspect",
     "scenario",
     "machine",
     "memory-cost",
@@ -87,6 +88,7 @@ record CampaignFile(Optional<Mapping> keys) {
     controls();
     firstParent();
     paths();
+    suspects();
     scenario();
     machine();
     memoryCost();
@@ -143,6 +145,11 @@ record CampaignFile(Optional<Mapping> keys) {
 
   List<String> paths() {
     return texts("paths");
+  }
+
+  /** Paths that the culprit likely touches. */
+  List<String> suspects() {
+    return texts("suspect");
   }
 
   Optional<String> scenario() {

@@ -2,6 +2,7 @@ package org.kbisect.cli;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -9,8 +10,11 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.kbisect.campaign.BisectionRequest;
 import org.kbisect.campaign.Lineage;
 import org.kbisect.git.CommitRange;
+import org.kbisect.git.TouchingCommits;
 import org.kbisect.git.UserRepository;
 import org.kbisect.git.WorkTree;
+import org.kbisect.search.Prior;
+import org.kbisect.trial.InvalidRequest;
 
 /** A campaign's history, read by JGit. */
 record GitLineage(BisectionRequest request, UserRepository user, WorkTree tree) implements Lineage {
@@ -34,7 +38,23 @@ record GitLineage(BisectionRequest request, UserRepository user, WorkTree tree) 
             goods(request),
             ObjectId.fromString(request.bad()),
             new CommitRange.Limits(request.firstParent(), paths));
-    return new Range(range.graph(), range.ids(), range.goods(), range.bad());
+    Prior prior = prior(range, request, user);
+    return new Range(range.graph(), range.ids(), range.goods(), range.bad(), prior);
+  }
+
+  private static Prior prior(CommitRange range, BisectionRequest request, UserRepository user)
+      throws IOException {
+    if (request.suspects().isEmpty()) {
+      return Prior.UNIFORM;
+    }
+    var suspects = new CommitRange.Limits(request.firstParent(), request.suspects());
+    BitSet touching = TouchingCommits.of(user, range, suspects);
+    if (touching.isEmpty()) {
+      throw new InvalidRequest(
+          "no commit between good and bad touches the suspected %s: correct it or leave it out"
+              .formatted(String.join(", ", request.suspects())));
+    }
+    return Prior.suspecting(touching, range.candidates());
   }
 
   private static List<ObjectId> goods(BisectionRequest request) {

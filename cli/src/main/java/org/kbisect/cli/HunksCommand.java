@@ -86,6 +86,7 @@ final class HunksCommand implements Callable<Integer> {
         List.of(ends.good.get(0), first.commit()),
         false,
         List.of(),
+        List.of(),
         asked.subject(),
         asked.search());
   }

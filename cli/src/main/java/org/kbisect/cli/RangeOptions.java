@@ -20,4 +20,12 @@ final class RangeOptions {
       names = "--first-parent",
       description = "Follow only the first parent of merges, as git bisect does.")
   boolean firstParent;
+
+  @Option(
+      names = "--suspect",
+      paramLabel = "PATH",
+      description =
+          "A path that the culprit likely touches: such commits are tried first, the others are never"
+              + " ruled out; may be given more than once.")
+  List<String> suspects = new ArrayList<>();
 }

@@ -11,6 +11,7 @@ import org.kbisect.campaign.BisectionRequest;
 import org.kbisect.campaign.BisectionRequest.SearchSettings;
 import org.kbisect.campaign.BisectionRequest.Subject;
 import org.kbisect.git.UserRepository;
+import org.kbisect.search.Strategy;
 import org.kbisect.trial.InvalidRequest;
 import org.kbisect.trial.Symptom;
 
@@ -46,9 +47,18 @@ record RequestBuilder(Installation installation, CampaignFile file, JudgingOptio
           named,
           range.firstParent || file.firstParent().orElse(false),
           pathOptions.isEmpty() ? file.paths() : pathOptions,
+          suspects(range, search),
           subject,
           search);
     }
+  }
+
+  private List<String> suspects(RangeOptions range, SearchSettings search) {
+    List<String> suspects = range.suspects.isEmpty() ? file.suspects() : range.suspects;
+    require(
+        suspects.isEmpty() || Wiring.strategy(search.strategy()) != Strategy.GIT,
+        "--strategy git goes where git goes, whatever is suspected: leave it or --suspect out");
+    return suspects;
   }
 
   /** How commits are tried. */

@@ -22,14 +22,17 @@ import org.kbisect.judge.Tally;
 public final class Bisection implements Search {
   private final Range range;
   private final BitSet goods;
+  private final Prior prior;
   private final Ledger ledger;
   private final SequentialTest test;
   private final SkipRule rule;
   private @Nullable Suggestion next;
 
-  private Bisection(Range range, BitSet goods, Ledger ledger, SequentialTest test, SkipRule rule) {
+  private Bisection(
+      Range range, BitSet goods, Prior prior, Ledger ledger, SequentialTest test, SkipRule rule) {
     this.range = range;
     this.goods = goods;
+    this.prior = prior;
     this.ledger = ledger;
     this.test = test;
     this.rule = rule;
@@ -43,9 +46,23 @@ public final class Bisection implements Search {
    */
   public static Bisection of(
       CommitGraph graph, int bad, Collection<Integer> goods, SequentialTest test, SkipRule rule) {
+    return of(graph, bad, goods, Prior.UNIFORM, test, rule);
+  }
+
+  /**
+   * The same where some commits are likelier than others: each test halves the probability. Git's
+   * rule heeds no prior.
+   */
+  public static Bisection of(
+      CommitGraph graph,
+      int bad,
+      Collection<Integer> goods,
+      Prior prior,
+      SequentialTest test,
+      SkipRule rule) {
     var known = new BitSet();
     goods.forEach(known::set);
-    return new Bisection(Range.of(graph, bad, goods), known, Ledger.EMPTY, test, rule);
+    return new Bisection(Range.of(graph, bad, goods), known, prior, Ledger.EMPTY, test, rule);
   }
 
   @Override
@@ -71,18 +88,26 @@ public final class Bisection implements Search {
             });
   }
 
+  /** What each candidate contains, itself included: commits, or the prior's weights of them. */
+  private double[] contained() {
+    return prior.isUniform()
+        ? IntStream.of(Distances.of(range.candidates()).contained()).asDoubleStream().toArray()
+        : AncestorMass.of(range.candidates(), Weights.of(range, prior, range.size()).ofPosition());
+  }
+
   /** The position with the largest distance, each weighed by the chance that it can be judged. */
   private Optional<Integer> bestWeighed() {
-    var distances = Distances.of(range.candidates());
+    var contained = contained();
     var skips = skipModel();
     double most = 0;
     int best = -1;
     for (int position = 0; position < range.size() - 1; position++) {
-      int distance = distances.distance(position);
+      double distance = Math.min(contained[position], range.size() - contained[position]);
       // The model is asked only where it matters: it takes the most time.
       if (distance > most) {
-        double gain = distance * (1 - skips.probability(range.commit(position)));
-        if (gain > most) {
+        double broken = skips.probability(range.commit(position));
+        double gain = distance * (1 - broken);
+        if (gain > most && SkipModel.isWorthATry(broken, range.size())) {
           most = gain;
           best = position;
         }
@@ -127,7 +152,7 @@ public final class Bisection implements Search {
     var judged = (BitSet) goods.clone();
     judged.set(range.bad());
     ledger.boots().forEach((commit, each) -> (isSkip(each.tally()) ? skipped : judged).set(commit));
-    return new SkipModel(skipped, judged);
+    return new SkipModel(range.whole(), skipped, judged);
   }
 
   /** Chance that all verdicts are right, each taken alone. */
@@ -144,7 +169,7 @@ public final class Bisection implements Search {
     var more = ledger.with(commit, reading);
     var call = test.decide(more.of(commit));
     if (call.equals(test.decide(ledger.of(commit))) || !call.filter(Call::narrows).isPresent()) {
-      return new Bisection(range, goods, more, test, rule);
+      return new Bisection(range, goods, prior, more, test, rule);
     }
     return call.get() == Call.BAD ? withBad(commit, more) : withGood(commit, more);
   }
@@ -156,7 +181,8 @@ public final class Bisection implements Search {
       }
     }
     int position = range.position(commit);
-    return new Bisection(position < 0 ? range : range.upTo(position), goods, more, test, rule);
+    return new Bisection(
+        position < 0 ? range : range.upTo(position), goods, prior, more, test, rule);
   }
 
   private Bisection withGood(int commit, Ledger more) {
@@ -165,7 +191,7 @@ public final class Bisection implements Search {
     }
     var known = (BitSet) goods.clone();
     known.set(commit);
-    return new Bisection(range.without(range.containedIn(commit)), known, more, test, rule);
+    return new Bisection(range.without(range.containedIn(commit)), known, prior, more, test, rule);
   }
 
   @Override
@@ -196,16 +222,14 @@ public final class Bisection implements Search {
   /** As many evenly spaced commits as there are places: each round leaves a (k+1)-th. */
   @Override
   public List<Integer> atOnce(int places) {
-    var distances = Distances.of(range.candidates());
+    var contained = contained();
     var chosen = new ArrayList<Integer>();
     for (int place = 1; place <= places; place++) {
       double wanted = (double) place * range.size() / (places + 1);
       IntStream.range(0, range.size() - 1)
           .filter(position -> !skipped(position) && !chosen.contains(range.commit(position)))
           .boxed()
-          .min(
-              Comparator.comparingDouble(
-                  position -> Math.abs(distances.contained()[position] - wanted)))
+          .min(Comparator.comparingDouble(position -> Math.abs(contained[position] - wanted)))
           .ifPresent(position -> chosen.add(range.commit(position)));
     }
     return List.copyOf(chosen);

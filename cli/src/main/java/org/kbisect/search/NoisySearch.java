@@ -27,12 +27,6 @@ public final class NoisySearch implements Search {
    */
   private static final double MARGIN = 0.5;
 
-  /** Within a long broken block nothing is tried once its edges are known. */
-  private static final double HOPELESS = 0.001;
-
-  /** So few commits are all tried: they may be broken each for itself. */
-  private static final int TRIED_ONE_BY_ONE = 24;
-
   private final Range range;
   private final Weights prior;
   private final Limits limits;
@@ -166,7 +160,7 @@ public final class NoisySearch implements Search {
     ledger
         .boots()
         .forEach((commit, each) -> (each.tally().skipped() ? skipped : judged).set(commit));
-    return new SkipModel(skipped, judged);
+    return new SkipModel(range.whole(), skipped, judged);
   }
 
   private Suggestion splitOrVerify(int group, double confidence) {
@@ -197,9 +191,9 @@ public final class NoisySearch implements Search {
     double most = 1e-13;
     int best = -1;
     for (int position : members) {
-      double chance = 1 - skips.probability(range.commit(position));
-      double gain = Math.min(sums[position], total - sums[position]) * chance;
-      if (gain > most && (chance > HOPELESS || members.length <= TRIED_ONE_BY_ONE)) {
+      double broken = skips.probability(range.commit(position));
+      double gain = Math.min(sums[position], total - sums[position]) * (1 - broken);
+      if (gain > most && SkipModel.isWorthATry(broken, members.length)) {
         most = gain;
         best = range.commit(position);
       }

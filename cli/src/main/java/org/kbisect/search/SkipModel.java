@@ -15,18 +15,57 @@ final class SkipModel {
   /** Within a block commits are tried only when nothing outside of it is left. */
   private static final double INSIDE = 1 - 1e-6;
 
+  /** Beyond this chance of being broken a commit is not tried: the block's edges are known. */
+  private static final double HOPELESS = 0.999;
+
+  /** So few commits are all tried: they may be broken each for itself. */
+  private static final int TRIED_ONE_BY_ONE = 24;
+
   private final BitSet skipped;
   private final BitSet judged;
+
+  /** What contains a broken commit, and what is contained in one, with no judged one between. */
+  private final BitSet after;
+
+  private final BitSet before;
 
   /**
    * A model of a history.
    *
+   * @param graph the whole history
    * @param skipped graph indices of commits that could not be judged
    * @param judged graph indices of commits that could, the end points among them
    */
-  SkipModel(BitSet skipped, BitSet judged) {
+  SkipModel(CommitGraph graph, BitSet skipped, BitSet judged) {
     this.skipped = skipped;
     this.judged = judged;
+    this.after = after(graph, skipped, judged);
+    this.before = before(graph, skipped, judged);
+  }
+
+  private static BitSet after(CommitGraph graph, BitSet skipped, BitSet judged) {
+    var after = (BitSet) skipped.clone();
+    int first = skipped.isEmpty() ? graph.size() : skipped.nextSetBit(0);
+    for (int commit = first; commit < graph.size(); commit++) {
+      for (int which = 0; which < graph.parentCount(commit); which++) {
+        if (after.get(graph.parent(commit, which)) && !judged.get(commit)) {
+          after.set(commit);
+        }
+      }
+    }
+    return after;
+  }
+
+  private static BitSet before(CommitGraph graph, BitSet skipped, BitSet judged) {
+    var before = (BitSet) skipped.clone();
+    for (int commit = before.length() - 1; commit > 0; commit = before.previousSetBit(commit - 1)) {
+      for (int which = 0; which < graph.parentCount(commit); which++) {
+        if (!judged.get(graph.parent(commit, which))) {
+          before.set(graph.parent(commit, which));
+        }
+      }
+    }
+    return before;
   }
 
   /** Probability that this commit cannot be judged; 1 when it was tried. */
@@ -43,10 +82,11 @@ final class SkipModel {
     int above = skipped.nextSetBit(commit);
     boolean blockBelow = below > judgedBelow;
     boolean blockAbove = above >= 0 && (judgedAbove < 0 || above < judgedAbove);
-    if (blockBelow && blockAbove) {
+    // One that was made from a broken commit, and of which another was made, is broken like them.
+    if (after.get(commit) && before.get(commit)) {
       return INSIDE;
     }
-    if (blockBelow) {
+    if (blockBelow && (!blockAbove || commit - below <= above - commit)) {
       int length = below - skipped.nextSetBit(judgedBelow + 1) + 1;
       return reach(length, commit - below, judgedAbove - commit);
     }
@@ -55,6 +95,16 @@ final class SkipModel {
       return reach(highest - above + 1, above - commit, commit - judgedBelow);
     }
     return 0;
+  }
+
+  /**
+   * Whether a commit that is likely broken is tried all the same.
+   *
+   * @param broken its probability
+   * @param left how many commits may still be the first bad one
+   */
+  static boolean isWorthATry(double broken, int left) {
+    return broken < HOPELESS || left <= TRIED_ONE_BY_ONE && broken < 1;
   }
 
   /** Chance that a block reaches this far; {@code toJudged} is not positive when none is known. */

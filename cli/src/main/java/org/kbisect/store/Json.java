@@ -1,12 +1,15 @@
 package org.kbisect.store;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.util.List;
 import org.kbisect.campaign.Finding;
 import org.kbisect.campaign.HunksFinding;
 import org.kbisect.judge.Sample;
@@ -19,6 +22,10 @@ final class Json {
           .addMixIn(Sample.class, SampleForm.class)
           .addMixIn(Finding.class, FindingForm.class)
           .addMixIn(HunksFinding.class, HunksFindingForm.class)
+          // What a journal of an earlier version does not say was not asked for.
+          .withConfigOverride(
+              List.class,
+              list -> list.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
 

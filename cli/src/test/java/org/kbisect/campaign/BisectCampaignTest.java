@@ -126,6 +126,7 @@ class BisectCampaignTest {
             List.of("good", "bad"),
             false,
             List.of(),
+            List.of(),
             TimedTrials.SUBJECT,
             new SearchSettings(5, "auto", 0.95, false, true));
     return new BisectCampaign(request, TimedTrials.JUDGING, lineage, bench, new SilentProgress());

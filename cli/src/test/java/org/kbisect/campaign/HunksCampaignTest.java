@@ -118,6 +118,7 @@ class HunksCampaignTest {
             List.of("parent", "commit"),
             false,
             List.of(),
+            List.of(),
             TimedTrials.SUBJECT,
             new SearchSettings(5, "auto", 0.95, false, false));
     Bench bench = new DrawnBench(tried, commit -> behaviour.apply(made.get(commit)));

@@ -58,6 +58,8 @@ class BadInputIT {
         "--repo r --good main~5 --bad main --symptom memory-type:wc | allowed: uncached, ",
         "--repo r --campaign nothing                      | no campaign 'nothing'",
         "--repo r --good main~5 --bad main -- no/such     | touches no/such",
+        "--repo r --good main~5 --bad main --suspect no/such | touches the suspected no/such",
+        "--repo r --good main~5 --bad main --suspect number --strategy git | leave it or --suspect out",
         "--repo r --good main~5 --bad main --no-such      | Unknown option"
       })
   void isRefusedWithAReason(String arguments, String message) throws Exception {

@@ -16,7 +16,8 @@ import org.kbisect.search.Suggestion;
 /**
  * Times the first midpoint of a real repository, object reading included, and the next ones.
  *
- * <p>Arguments: the repository, the good commit, the bad commit, the strategy.
+ * <p>Arguments: the repository, the good commit, the bad commit, the strategy; then paths that are
+ * suspected.
  */
 public final class ScaleBenchmark {
   private ScaleBenchmark() {}
@@ -31,13 +32,20 @@ public final class ScaleBenchmark {
               ObjectId.fromString(arguments[2]),
               CommitRange.Limits.NONE);
       say("read " + range.ids().size() + " commits", start);
+      Prior prior = Prior.UNIFORM;
+      if (arguments.length > 4) {
+        var paths = List.of(arguments).subList(4, arguments.length);
+        var touching = TouchingCommits.of(repository, range, new CommitRange.Limits(false, paths));
+        prior = Prior.suspecting(touching, range.candidates());
+        say(touching.cardinality() + " touch the paths", start);
+      }
       Search search =
           Strategy.valueOf(arguments[3].toUpperCase(Locale.ROOT))
               .begin(
                   range.graph(),
                   range.bad(),
                   range.goods(),
-                  Prior.UNIFORM,
+                  prior,
                   Limits.DEFAULT,
                   SequentialTest.once());
       for (int boot = 0; boot < 5; boot++) {

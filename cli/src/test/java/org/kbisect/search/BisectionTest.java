@@ -20,7 +20,7 @@ class BisectionTest {
 
   @Test
   void findsTheCulpritOfThousandsOfHistories() {
-    for (int seed = 0; seed < 3000; seed++) {
+    for (int seed = 0; seed < Draws.atMost(3000); seed++) {
       var random = new Random(seed);
       var graph = RandomGraphs.grow(random, 2 + random.nextInt(60));
       int bad = graph.size() - 1;

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class DistancesTest {
   @Test
   void countsWhatEachCommitContainsOnAnyHistory() {
-    for (int seed = 0; seed < 1000; seed++) {
+    for (int seed = 0; seed < Draws.atMost(1000); seed++) {
       var random = new Random(seed);
       var graph = RandomGraphs.grow(random, 1 + random.nextInt(15));
       var distances = Distances.of(graph);

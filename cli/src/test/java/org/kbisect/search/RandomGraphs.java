@@ -26,6 +26,29 @@ final class RandomGraphs {
     return builder.build();
   }
 
+  /**
+   * A history of four lines side by side, as maintainers' trees are: now and then one is merged
+   * into the first and begins anew there; the tip merges all.
+   *
+   * @param length commits of a line before it is merged, on average
+   */
+  static CommitGraph branches(Random random, int size, int length) {
+    var builder = CommitGraph.builder();
+    builder.addCommit();
+    var tips = new int[4];
+    for (int commit = 1; commit < size - 1; commit++) {
+      int line = random.nextInt(tips.length);
+      if (line > 0 && tips[line] != tips[0] && random.nextInt(length) == 0) {
+        tips[0] = builder.addCommit(tips[0], tips[line]);
+        tips[line] = tips[0];
+      } else {
+        tips[line] = builder.addCommit(tips[line]);
+      }
+    }
+    builder.addCommit(tips);
+    return builder.build();
+  }
+
   /** Ancestors by the plainest way there is, as the oracle. */
   static BitSet ancestors(CommitGraph graph, int commit) {
     var reached = new BitSet();

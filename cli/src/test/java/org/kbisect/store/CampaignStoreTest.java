@@ -97,6 +97,17 @@ class CampaignStoreTest {
     Claim.take(file, "campaign 7").close();
   }
 
+  @Test
+  void whatAnEarlierVersionDidNotWriteWasNotAskedFor() {
+    String before = Json.write(request()).replace("\"suspects\":[\"include/drm\"],", "");
+    assertThat(before).doesNotContain("suspects");
+
+    BisectionRequest read = Json.read(before, BisectionRequest.class);
+
+    assertThat(read.suspects()).isEmpty();
+    assertThat(read.paths()).isEqualTo(request().paths());
+  }
+
   private static BisectionRequest request() {
     return new BisectionRequest(
         "/linux",
@@ -105,6 +116,7 @@ class CampaignStoreTest {
         List.of("v6.1", "HEAD"),
         true,
         List.of("drivers/gpu"),
+        List.of("include/drm"),
         new Subject(
             "s",
             "m",
