@@ -1,12 +1,15 @@
 package org.kbisect.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.kbisect.Draws;
 
 class FrameStreamTest {
   private static final FrameSignature BLACK = Drawn.black().look();
@@ -161,8 +164,9 @@ class FrameStreamTest {
 
   @Test
   void judgesAThousandFramesThatAllDifferInTwoSeconds() {
+    int frames = Draws.atMost(1000);
     List<FrameSignature> looks =
-        IntStream.range(0, 1000)
+        IntStream.range(0, frames)
             .mapToObj(i -> Drawn.grey(30).with(200, i % 30 * 32, i / 40 * 19, 320, 320).look())
             .toList();
 
@@ -172,7 +176,129 @@ class FrameStreamTest {
     }
     FrameTimeline timeline = judged.timeline(QUIET);
 
-    assertThat(timeline.changes()).isEqualTo(999);
+    assertThat(timeline.changes()).isEqualTo(frames - 1);
+  }
+
+  @Test
+  void saysWhichFrameChangedThePicture() {
+    assertThat(frames.add(0, BLACK)).isTrue();
+    assertThat(frames.add(100, Drawn.black().with(255, 0, 0, 8, 16).look())).isFalse();
+    assertThat(frames.add(200, SHELL)).isTrue();
+
+    assertThat(frames.spans()).hasSize(2);
+    assertThat(frames.spans().get(0)).isEqualTo(new Span(BLACK, 0, 100));
+    assertThatThrownBy(() -> frames.spans().clear())
+        .isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
+  void isPaintedFromTheLaterOfItsFirstFrameAndTheAskedForTime() {
+    show(BLACK, 1);
+    show(GREETER, 2);
+    show(SHELL, 1);
+
+    assertThat(frames.paintedAt(0)).contains(seconds(1));
+    assertThat(frames.paintedAt(seconds(2))).contains(seconds(2));
+    assertThat(frames.paintedAt(seconds(3.5))).contains(seconds(3.5));
+    assertThat(frames.paintedAt(seconds(3.9))).as("the last frame").contains(seconds(3.9));
+    assertThat(frames.paintedAt(seconds(3.9) + 1)).isEmpty();
+  }
+
+  @Test
+  void isSettledOnceItStoodStillForAsLongAsAskedSinceThen() {
+    assertThat(frames.settled(QUIET, 0)).isEmpty();
+    show(BLACK, 1);
+    show(SHELL, 2.1);
+
+    assertThat(frames.settled(QUIET, 0)).contains(new Span(SHELL, seconds(1), seconds(3)));
+    assertThat(frames.settled(QUIET.plusNanos(1), 0)).isEmpty();
+    assertThat(frames.settled(QUIET, seconds(1.1))).isEmpty();
+    assertThat(frames.settled(Duration.ofSeconds(1), seconds(2))).isPresent();
+  }
+
+  @Test
+  void knowsWhenThePictureFirstLookedLikeTheSettledOne() {
+    show(BLACK, 1);
+    show(SHELL, 1);
+    show(GREETER, 1);
+    show(SHELL, 3);
+    Span settled = frames.settled(QUIET, 0).orElseThrow();
+
+    assertThat(frames.firstLike(settled, 0)).isEqualTo(seconds(1));
+    assertThat(frames.firstLike(settled, seconds(1.5))).isEqualTo(seconds(1.5));
+    assertThat(frames.firstLike(settled, seconds(2))).isEqualTo(seconds(3));
+    assertThat(frames.firstLike(settled, seconds(4))).isEqualTo(seconds(4));
+    assertThat(frames.firstLike(settled, seconds(60))).as("no frame since").isEqualTo(seconds(3));
+  }
+
+  @Test
+  void anUnsettledBootStallsToItsLastFrame() {
+    show(BLACK, 2);
+    show(GREETER, 1);
+    show(SHELL, 1.5);
+
+    assertThat(frames.timeline(QUIET).longestStall()).isEqualTo(Duration.ofMillis(1400));
+    assertThat(frames.timeline(QUIET).settled()).isEmpty();
+    assertThat(frames.timeline(QUIET).firstScenario()).isEmpty();
+  }
+
+  @Test
+  void nothingSeenIsNothingChanged() {
+    assertThat(frames.timeline(QUIET))
+        .isEqualTo(
+            new FrameTimeline(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ZERO,
+                RestartLoop.NONE,
+                0));
+  }
+
+  @Test
+  void whatTheFirmwareStillShowedWhenTheKernelTookOverIsNobodysPainting() {
+    show(BLACK, 1);
+    show(GREETER, 1);
+    frames.firmwareUntil(seconds(1));
+    assertThat(frames.paintedAt(0)).as("seen at that moment").isEmpty();
+
+    frames.firmwareUntil(seconds(1) - 1);
+    assertThat(frames.paintedAt(0)).contains(seconds(1));
+  }
+
+  @Test
+  void oneReturnIsNoLoopAndTwoAre() {
+    assertThat(new RestartLoop(1, Duration.ofSeconds(1)).isLoop()).isFalse();
+    assertThat(new RestartLoop(2, Duration.ofSeconds(1)).isLoop()).isTrue();
+    show(BLACK, 1);
+    show(SHELL, 1);
+    show(GREETER, 2);
+    show(SHELL, 1);
+
+    assertThat(frames.timeline(QUIET).restarts())
+        .isEqualTo(new RestartLoop(1, Duration.ofSeconds(3)));
+  }
+
+  @Test
+  void anAnimationOfNewPicturesIsNoLoopHoweverLong() {
+    show(BLACK, 1);
+    for (int picture = 0; picture < 80; picture++) {
+      int x = picture % 16 * 80;
+      show(Drawn.black().with(200, x, picture / 16 * 160, 80, 160).look(), 0.2);
+    }
+    show(SHELL, 1);
+    show(BLACK, 1);
+    show(SHELL, 1);
+    show(BLACK, 1);
+    show(SHELL, 1);
+
+    assertThat(frames.timeline(QUIET).restarts())
+        .as("seen after 64 others")
+        .isEqualTo(RestartLoop.NONE);
+  }
+
+  private static long seconds(double seconds) {
+    return Math.round(seconds * 1e9);
   }
 
   private static Drawn greeter() {

@@ -2,12 +2,15 @@ package org.kbisect.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
+import org.kbisect.Draws;
+import org.kbisect.judge.Call;
 import org.kbisect.judge.Reading;
 import org.kbisect.judge.SequentialTest;
 import org.kbisect.search.Conclusion.Ambiguous;
@@ -118,6 +121,140 @@ class BisectionTest {
       assertThat(search.atOnce(3)).isEmpty();
       assertThat(found(search)).isEqualTo(culprit);
     }
+  }
+
+  @Test
+  void knowsWhatIsLeftAndWhatCommitsAreCalled() {
+    var begun = Bisection.of(CommitGraph.line(101), 100, List.of(0), decides(3), SkipRule.GALLOP);
+    assertThat(begun.candidates()).isEqualTo(100);
+    assertThat(begun.stepsLeft()).isEqualTo(6);
+    assertThat(begun.call(50)).isEqualTo(Call.UNDECIDED);
+
+    var good = begun.with(50, GOOD);
+    assertThat(good.call(50)).isEqualTo(Call.GOOD);
+    assertThat(good.candidates()).isEqualTo(50);
+    assertThat(good.stepsLeft()).isEqualTo(Steps.left(50));
+    assertThat(good.with(75, BAD).candidates()).isEqualTo(25);
+    assertThat(good.with(75, BROKEN).call(75)).isEqualTo(Call.SKIP);
+    assertThat(good.with(75, BROKEN).candidates()).isEqualTo(50);
+    assertThat(good.with(new Costs(3, 4))).isSameAs(good);
+  }
+
+  @Test
+  void bootsACommitAgainUntilItIsDecidedAndPassesOverWhatStaysUndecided() {
+    Search search = Bisection.of(CommitGraph.line(9), 8, List.of(0), decides(3), SkipRule.GALLOP);
+    var weak = Reading.Judged.clear(true, 1);
+    assertThat(search.next()).isEqualTo(new Suggestion.Run(4));
+
+    search = search.with(4, weak);
+    assertThat(search.next()).as("not decided").isEqualTo(new Suggestion.Run(4));
+    assertThat(search.candidates()).isEqualTo(8);
+    search = search.with(4, weak);
+    assertThat(search.with(4, weak).candidates()).as("three decide").isEqualTo(4);
+
+    search = search.with(4, Reading.Judged.clear(false, -1));
+    assertThat(search.call(4)).isEqualTo(Call.UNDECIDED);
+    assertThat(search.next())
+        .isNotEqualTo(new Suggestion.Run(4))
+        .isInstanceOf(Suggestion.Run.class);
+    assertThat(search.candidates()).isEqualTo(8);
+  }
+
+  @Test
+  void isAsSureAsItsVerdictsTogether() {
+    var search = Bisection.of(CommitGraph.line(4), 3, List.of(0), decides(2), SkipRule.GALLOP);
+    var end =
+        search.with(1, Reading.Judged.clear(false, -2)).with(2, Reading.Judged.clear(true, 3));
+    var found = (FirstBad) ((Suggestion.Done) end.next()).conclusion();
+
+    assertThat(found.commit()).isEqualTo(2);
+    double sure = 1 / (1 + Math.exp(-2)) / (1 + Math.exp(-3));
+    assertThat(found.confidence()).isCloseTo(sure, within(1e-12));
+  }
+
+  @Test
+  void aReadingThatChangesNoVerdictChangesNothing() {
+    var search =
+        Bisection.of(CommitGraph.line(10), 9, List.of(0), SequentialTest.once(), SkipRule.GALLOP)
+            .with(5, BAD)
+            .with(5, BAD);
+    assertThat(search.candidates()).isEqualTo(5);
+    assertThat(search.with(7, BAD).candidates()).as("known before").isEqualTo(5);
+    assertThat(search.with(0, GOOD).candidates()).isEqualTo(5);
+  }
+
+  @Test
+  void aGoodMergeClearsBothItsSides() {
+    // 0; 1, 2 from 0; 3 merges both; 4, 5 on top.
+    var graph =
+        CommitGraph.of(
+            new int[] {},
+            new int[] {0},
+            new int[] {0},
+            new int[] {1, 2},
+            new int[] {3},
+            new int[] {4});
+    var search = Bisection.of(graph, 5, List.of(0), SequentialTest.once(), SkipRule.GALLOP);
+
+    assertThat(search.with(3, GOOD).candidates()).isEqualTo(2);
+    assertThat(search.with(3, BAD).candidates()).isEqualTo(3);
+    assertThatThrownBy(() -> search.with(2, BAD).with(3, GOOD))
+        .isInstanceOf(ContradictoryVerdicts.class);
+    assertThat(search.with(2, BAD).with(1, GOOD).candidates()).isEqualTo(1);
+  }
+
+  @Test
+  void gitsRuleGoesWhereGitGoesAfterASkip() {
+    var graph = CommitGraph.line(101);
+    var search = Bisection.of(graph, 100, List.of(0), SequentialTest.once(), SkipRule.GIT);
+    assertThat(search.next()).isEqualTo(new Suggestion.Run(50));
+
+    // 99 are left, of which git takes number 64: x = 99 * 1103515245 + 12345.
+    var skipped = search.with(50, BROKEN);
+    int index = GitSkip.index(99);
+    int away = (index + 2) / 2;
+    assertThat(skipped.next()).isIn(new Suggestion.Run(50 - away), new Suggestion.Run(50 + away));
+    assertThat(skipped.candidates()).isEqualTo(100);
+  }
+
+  @Test
+  void gitsRuleNeverTriesTheBadEndAgain() {
+    for (int size = 2; size < 40; size++) {
+      var search =
+          Bisection.of(
+              CommitGraph.line(size), size - 1, List.of(0), SequentialTest.once(), SkipRule.GIT);
+      var all = new BitSet();
+      all.set(1, size - 1);
+      var run = run(search, reading(CommitGraph.line(size), size - 1, all));
+      assertThat(run.runs()).as("size %d", size).isEqualTo(size - 2);
+    }
+  }
+
+  @Test
+  void placesTakeNoBrokenCommitAndNoneTwice() {
+    Search search =
+        Bisection.of(CommitGraph.line(6), 5, List.of(0), SequentialTest.once(), SkipRule.GALLOP)
+            .with(2, BROKEN);
+    assertThat(search.atOnce(8)).containsExactlyInAnyOrder(1, 3, 4);
+    assertThat(search.atOnce(1)).hasSize(1);
+    assertThat(
+            Bisection.of(CommitGraph.line(9), 8, List.of(0), SequentialTest.once(), SkipRule.GALLOP)
+                .atOnce(3))
+        .containsExactly(2, 4, 6);
+  }
+
+  @Test
+  void whatCanComeNextIsTheMiddleOfEitherHalf() {
+    Search search =
+        Bisection.of(CommitGraph.line(17), 16, List.of(0), SequentialTest.once(), SkipRule.GALLOP);
+    assertThat(search.next()).isEqualTo(new Suggestion.Run(8));
+    assertThat(search.likelyNext()).containsExactly(12, 4);
+    var done = search.with(8, BAD).with(7, GOOD);
+    assertThat(done.likelyNext()).isEmpty();
+  }
+
+  private static SequentialTest decides(int sum) {
+    return new SequentialTest(sum, -sum, 3);
   }
 
   static int found(Search search) {

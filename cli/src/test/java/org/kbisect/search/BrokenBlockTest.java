@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.kbisect.Draws;
 import org.kbisect.judge.SequentialTest;
 import org.kbisect.search.Conclusion.Ambiguous;
 import org.kbisect.search.Conclusion.FirstBad;

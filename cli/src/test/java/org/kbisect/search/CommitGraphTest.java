@@ -9,6 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kbisect.Draws;
 
 class CommitGraphTest {
   /** 0 - 1 - 3 (merges 2) - 4; 2 from 0; 5 is a root of its own. */

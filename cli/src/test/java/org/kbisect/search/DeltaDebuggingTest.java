@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.kbisect.Draws;
 import org.kbisect.search.DeltaDebugging.Result;
 
 class DeltaDebuggingTest {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
+import org.kbisect.Draws;
 import org.kbisect.judge.Call;
 import org.kbisect.judge.Rates;
 import org.kbisect.judge.Reading;

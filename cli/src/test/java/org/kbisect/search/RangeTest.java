@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.kbisect.Draws;
 
 class RangeTest {
   /** 0 - 1 - 2 - 4 (merges 3) - 5; 3 from 0; 6 from 2. */
