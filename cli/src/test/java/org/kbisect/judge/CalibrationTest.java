@@ -190,6 +190,128 @@ class CalibrationTest {
   }
 
   @Test
+  void bootsThatCouldNotBeJudgedAreReplacedAtEachDoubling() {
+    var good = new ArrayList<>(times(1, 2, 3, 4, 5));
+    good.add(new Sample.Unusable("panic"));
+    assertThat(Calibration.of(TIMED, good, times(1, 2, 3, 4, 5), REAL_TIME))
+        .isEqualTo(new NeedMore(11, 10));
+    assertThat(
+            Calibration.of(
+                TIMED, times(1, 2, 3), times(1, 2, 3), new CalibrationLimits(3, 40, 1.5, false)))
+        .as("ten at least")
+        .isEqualTo(new NeedMore(10, 10));
+    assertThat(
+            Calibration.of(
+                TIMED,
+                times(1, 2, 3, 4, 5, 6),
+                times(1, 2, 3, 4, 5, 6),
+                new CalibrationLimits(5, 11, 1.5, false)))
+        .as("no more than the most")
+        .isEqualTo(new NeedMore(11, 11));
+  }
+
+  @Test
+  void aTimeOutRanksAsTheTimeAtWhichItWasGivenUp() {
+    var late = new ArrayList<Sample>(times(6, 6.5));
+    late.addAll(List.of(new Sample.Censored(9), new Sample.Censored(9), new Sample.Censored(9)));
+    assertThat(Calibration.of(TIMED, times(2, 2.1, 2.2, 2, 2.1), late, REAL_TIME))
+        .isInstanceOf(Reproduced.class);
+    assertThat(Calibration.of(TIMED, late, times(2, 2.1, 2.2, 2, 2.1), REAL_TIME))
+        .isInstanceOf(Swapped.class);
+    assertThatThrownBy(() -> Calibration.of(TIMED, shown(0, 5), shown(5, 0), REAL_TIME))
+        .hasMessageContaining("a timed symptom has a time");
+    assertThatThrownBy(() -> Calibration.of(SHOWN, late, shown(5, 0), REAL_TIME))
+        .hasMessageContaining("has no time");
+  }
+
+  @Test
+  void theSmallerOfTwoTestsCounts() {
+    // Equal in the middle but of another spread: Mann-Whitney sees nothing, Kolmogorov-Smirnov
+    // does.
+    double[] narrow = new double[60];
+    double[] wide = new double[60];
+    for (int boot = 0; boot < 60; boot++) {
+      narrow[boot] = 10 + 0.01 * (boot - 29.5);
+      wide[boot] = 10 + 0.3 * (boot - 29.5);
+    }
+    assertThat(TimedCalibration.probabilityOfChance(narrow, wide)).isLessThan(0.01);
+    // Five against five that do not overlap: 2 of 252 orders.
+    assertThat(
+            TimedCalibration.probabilityOfChance(
+                new double[] {1, 2, 3, 4, 5}, new double[] {6, 7, 8, 9, 10}))
+        .isCloseTo(2.0 / 252, within(1e-6));
+  }
+
+  @Test
+  void aRatioOfTheFloorItselfIsEnough() {
+    assertThat(Calibration.of(TIMED, times(2), times(3), VIRTUAL_TIME))
+        .isInstanceOf(Reproduced.class);
+    assertThat(Calibration.of(TIMED, times(3), times(2), VIRTUAL_TIME)).isInstanceOf(Swapped.class);
+    assertThat(Calibration.of(TIMED, times(2), times(2.99), VIRTUAL_TIME))
+        .isInstanceOf(NotReproduced.class);
+  }
+
+  @Test
+  void endsThatAreAlikeAreGivenUpAndSayHowMuchTheyDiffer() {
+    var alike = times(2, 2.05, 2.1, 1.95, 1.9, 2, 2.05, 2.1, 1.95, 1.9);
+    assertThat(Calibration.of(TIMED, alike, alike, REAL_TIME))
+        .isInstanceOfSatisfying(
+            NotReproduced.class,
+            result ->
+                assertThat(result.reason())
+                    .isEqualTo(
+                        "the medians differ by a factor of 1.00 after 10 boots of each end; 1.50 is"
+                            + " asked for"));
+    // One end may still be half as slow again: only both tests together say that they are equal.
+    var wide = times(1, 1.5, 2, 2.5, 3, 1.2, 1.7, 2.2, 2.7, 1.1);
+    assertThat(Calibration.of(TIMED, wide, alike, REAL_TIME)).isInstanceOf(NeedMore.class);
+    assertThat(Calibration.of(TIMED, alike, wide, REAL_TIME)).isInstanceOf(NeedMore.class);
+  }
+
+  @Test
+  void theEndThatIsBootedLessIsTheOneThatCounts() {
+    var limits = new CalibrationLimits(2, 40, 1.5, false);
+    assertThat(Calibration.of(SHOWN, shown(0, 2), shown(1, 0), limits))
+        .isEqualTo(new NeedMore(2, 2));
+    assertThat(Calibration.of(SHOWN, shown(0, 1), shown(2, 0), limits))
+        .isEqualTo(new NeedMore(2, 2));
+    assertThat(Calibration.of(TIMED, times(1, 2), times(1, 2, 3), limits))
+        .isEqualTo(new NeedMore(10, 11));
+  }
+
+  @Test
+  void theGoodEndIsNamedWhenItCannotBeJudged() {
+    var broken = new ArrayList<Sample>();
+    for (int boot = 0; boot < 4; boot++) {
+      broken.add(new Sample.Unusable("no image"));
+    }
+    assertThat(Calibration.of(SHOWN, broken, shown(5, 0), REAL_TIME))
+        .as("four are not five")
+        .isEqualTo(new NeedMore(9, 5));
+    broken.add(new Sample.Unusable("no image"));
+    assertThat(Calibration.of(SHOWN, broken, shown(5, 0), REAL_TIME))
+        .isEqualTo(new NotReproduced("the good end could not be judged in 5 boots: no image"));
+  }
+
+  @Test
+  void aSlowBootAmongTheEndsMakesEverySlowBootSayLess() {
+    var quick = times(2, 2.1, 2, 1.9, 2, 2.1, 2, 1.9, 2, 2);
+    var oneSlow = times(2, 2.1, 2, 1.9, 2, 2.1, 2, 1.9, 2, 12);
+    var slow = times(12, 12.1, 12, 11.9, 12, 12.1, 12, 11.9, 12, 12);
+
+    double sure = likelihoodOfBad(quick, slow);
+    double lessSure = likelihoodOfBad(oneSlow, slow);
+
+    assertThat(sure).as("0.5 of 11").isCloseTo(Math.log(10.5 / 0.5), within(0.1));
+    assertThat(lessSure).as("1.5 of 11").isBetween(1.0, Math.log(9.5 / 1.5) + 1e-9);
+  }
+
+  private static double likelihoodOfBad(List<Sample> good, List<Sample> bad) {
+    var classifier = classifier(TIMED, good, bad, REAL_TIME);
+    return ((Judged) classifier.read(new Sample.Time(12))).logRatio();
+  }
+
+  @Test
   void refusesLimitsThatMakeNoSense() {
     assertThatThrownBy(() -> new CalibrationLimits(0, 5, 1.5, false))
         .isInstanceOf(IllegalArgumentException.class);

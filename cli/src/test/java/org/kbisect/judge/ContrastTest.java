@@ -55,6 +55,22 @@ class ContrastTest {
     assertThat(timed(9, 2, 2)).as("too few").isEqualTo(Contrast.UNCLEAR);
   }
 
+  @Test
+  void noBootThatCanBeJudgedSaysNothing() {
+    assertThat(shown(NOISY, 0, 0, 0, 5)).isEqualTo(Contrast.UNCLEAR);
+    assertThat(shown(NOISY, 5, 0, 0, 0)).isEqualTo(Contrast.UNCLEAR);
+    assertThat(shown(EXACT, 0, 0, 0, 1)).isEqualTo(Contrast.SAME);
+  }
+
+  @Test
+  void moreShownIsWorseAndLessIsBetterOnceChanceIsRuledOut() {
+    assertThat(shown(NOISY, 8, 2, 1, 9)).as("p 0.005").isEqualTo(Contrast.BETTER);
+    assertThat(shown(NOISY, 1, 9, 8, 2)).isEqualTo(Contrast.WORSE);
+    assertThat(shown(NOISY, 7, 3, 1, 9)).as("p 0.02").isEqualTo(Contrast.UNCLEAR);
+    assertThat(shown(NOISY, 5, 5, 5, 5)).as("mixed").isEqualTo(Contrast.UNCLEAR);
+    assertThat(shown(NOISY, 5, 0, 40, 0)).isEqualTo(Contrast.SAME);
+  }
+
   private static Contrast timed(double without, double with, int boots) {
     return Contrast.of(SymptomKind.TIMED, times(without, boots), times(with, boots), NOISY);
   }

@@ -83,6 +83,33 @@ class PanicSignatureTest {
     assertThat(panic.signature()).isEmpty();
   }
 
+  @Test
+  void aFunctionIsNamedOnlyAfterADeathAndOnlyTheFirst() {
+    assertThat(
+            read("""
+                    RIP: 0010:before+0x1/0x2
+                    Oops: 0000 [#1] SMP
+                    RIP: 0010:[<ffffffff81000000>] first.isra.0+0x1/0x2
+                    RIP: 0010:second+0x1/0x2
+                    """)
+                .signature())
+        .contains("Oops: 0000 in first.isra.0");
+  }
+
+  @Test
+  void isDeadFromTheFirstLineAndCompleteWithTheLast() {
+    var panic = new PanicSignature();
+    assertThat(panic.dead()).isFalse();
+    panic.read("<0>[    1.0] Kernel panic - not syncing: VFS");
+    assertThat(panic.dead()).isTrue();
+    assertThat(panic.complete()).isFalse();
+    panic.read("[    1.1] ---[ end Kernel panic - not syncing: VFS ]---");
+    assertThat(panic.complete()).isTrue();
+    panic.read("[    1.2] one line more");
+    assertThat(panic.complete()).isTrue();
+    assertThat(panic.signature()).contains("Kernel panic - not syncing: VFS");
+  }
+
   private static PanicSignature read(String console) {
     var panic = new PanicSignature();
     console.lines().forEach(panic::read);

@@ -3,6 +3,7 @@ package org.kbisect.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,90 @@ class DeltaDebuggingTest {
     assertThat(DeltaDebugging.of(1).next()).isEmpty();
     assertThat(DeltaDebugging.of(1).minimal()).containsExactly(0);
     assertThatThrownBy(() -> DeltaDebugging.of(0)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void triesHalvesThenQuartersAndTheirComplements() {
+    var tried = new ArrayList<Set<Integer>>();
+    run(
+        DeltaDebugging.of(4),
+        kept -> {
+          tried.add(kept);
+          return kept.containsAll(Set.of(0, 3)) ? Result.FAILS : Result.PASSES;
+        });
+
+    assertThat(tried)
+        .startsWith(Set.of(0, 1), Set.of(2), Set.of(2, 3))
+        .contains(Set.of(0), Set.of(1), Set.of(3), Set.of(1, 2, 3), Set.of(0, 2, 3))
+        .doesNotHaveDuplicates();
+    assertThat(tried.indexOf(Set.of(1, 2, 3))).isLessThan(tried.indexOf(Set.of(0, 2, 3)));
+  }
+
+  @Test
+  void aFailingComplementIsDividedFurtherAndNotBegunAnew() {
+    // Of eight, 1 and 6: no half and no quarter fails alone, all but a quarter does.
+    var search = DeltaDebugging.of(8);
+    var kernel = failing(Set.of(1, 6));
+    Set<Integer> failed = Set.of();
+    for (var next = search.next(); next.isPresent(); next = search.next()) {
+      boolean fails = kernel.apply(next.get()) == Result.FAILS;
+      search = search.with(next.get(), kernel.apply(next.get()));
+      if (fails) {
+        failed = next.get();
+        assertThat(search.minimal()).isEqualTo(failed);
+      }
+    }
+    assertThat(failed).containsExactlyInAnyOrder(1, 6);
+  }
+
+  @Test
+  void finerGroupsAreThoseOfTheSuspectsOnly() {
+    var files = List.of(Set.of(0, 1, 2, 3), Set.of(4, 5));
+    var functions = List.of(Set.of(0, 1), Set.of(2, 3), Set.of(4), Set.of(5));
+    var single = List.of(Set.of(0), Set.of(1), Set.of(2), Set.of(3), Set.of(4), Set.of(5));
+    var search = DeltaDebugging.of(List.of(files, functions, single), Map.of());
+
+    search = search.with(Set.of(0, 1, 2, 3), Result.FAILS);
+    assertThat(search.minimal()).containsExactlyInAnyOrder(0, 1, 2, 3);
+    assertThat(search.next()).contains(Set.of(0, 1));
+    search = search.with(Set.of(0, 1), Result.PASSES);
+    assertThat(search.next()).contains(Set.of(2, 3));
+    search = search.with(Set.of(2, 3), Result.FAILS);
+    assertThat(search.next()).contains(Set.of(2));
+    search = search.with(Set.of(2), Result.PASSES).with(Set.of(3), Result.FAILS);
+    assertThat(search.next()).isEmpty();
+    assertThat(search.minimal()).containsExactly(3);
+  }
+
+  @Test
+  void whatBothHalvesNeedIsKeptInBoth() {
+    var single = List.of(Set.of(0), Set.of(1), Set.of(2), Set.of(3));
+    var needs = Map.of(1, Set.of(0), 2, Set.of(0), 3, Set.of(0));
+    var search = DeltaDebugging.of(List.of(single), needs);
+
+    assertThat(search.next()).contains(Set.of(0, 1));
+    search = search.with(Set.of(0, 1), Result.PASSES);
+    assertThat(search.next()).contains(Set.of(0, 2));
+    search = search.with(Set.of(0, 2), Result.PASSES);
+    assertThat(search.next()).contains(Set.of(0, 2, 3));
+  }
+
+  @Test
+  void aKnownResultIsUsedWhereverItComesUpAgain() {
+    var search = DeltaDebugging.of(4).with(Set.of(2, 3), Result.FAILS);
+    assertThat(search.minimal()).as("not asked for yet").hasSize(4);
+
+    search = search.with(Set.of(0, 1), Result.PASSES).with(Set.of(2), Result.UNRESOLVED);
+    assertThat(search.minimal()).containsExactlyInAnyOrder(2, 3);
+    assertThat(search.next()).contains(Set.of(3));
+  }
+
+  @Test
+  void noHunksAreNoSearch() {
+    assertThatThrownBy(() -> DeltaDebugging.of(List.of(), Map.of()))
+        .hasMessageContaining("there are no hunks");
+    assertThatThrownBy(() -> DeltaDebugging.of(List.of(List.of()), Map.of()))
+        .hasMessageContaining("there are no hunks");
   }
 
   private static Function<Set<Integer>, Result> failing(Set<Integer> guilty) {
