@@ -46,7 +46,7 @@ record RequestBuilder(Installation installation, CampaignFile file, JudgingOptio
           badId.name(),
           named,
           range.firstParent || file.firstParent().orElse(false),
-          pathOptions.isEmpty() ? file.paths() : pathOptions,
+          inTree(pathOptions.isEmpty() ? file.paths() : pathOptions),
           suspects(range, search),
           subject,
           search);
@@ -58,7 +58,15 @@ record RequestBuilder(Installation installation, CampaignFile file, JudgingOptio
     require(
         suspects.isEmpty() || Wiring.strategy(search.strategy()) != Strategy.GIT,
         "--strategy git goes where git goes, whatever is suspected: leave it or --suspect out");
-    return suspects;
+    return inTree(suspects);
+  }
+
+  /** Paths as git writes them, from the top of the tree. */
+  private static List<String> inTree(List<String> paths) {
+    require(
+        paths.stream().noneMatch(path -> path.isBlank() || path.startsWith("/")),
+        "a path begins at the top of the repository, as in drivers/gpu/drm, not " + paths);
+    return paths;
   }
 
   /** How commits are tried. */

@@ -59,6 +59,8 @@ class BadInputIT {
         "--repo r --campaign nothing                      | no campaign 'nothing'",
         "--repo r --good main~5 --bad main -- no/such     | touches no/such",
         "--repo r --good main~5 --bad main --suspect no/such | touches the suspected no/such",
+        "--repo r --good main~5 --bad main --suspect /number | a path begins at the top",
+        "--repo r --good main~5 --bad main -- /            | a path begins at the top",
         "--repo r --good main~5 --bad main --suspect number --strategy git | leave it or --suspect out",
         "--repo r --good main~5 --bad main --no-such      | Unknown option"
       })

@@ -12,7 +12,8 @@ import org.kbisect.git.DrawnRepository;
 
 /**
  * A good commit that contains a bad one: {@code root - bad - good - good}, and beside these {@code
- * bad - bad}, merged at the tip. Only the searched path's history looks as if there were one culprit.
+ * bad - bad}, merged at the tip. Only the searched path's history looks as if there were one
+ * culprit.
  */
 class ContradictionIT {
   @TempDir private Path directory;
