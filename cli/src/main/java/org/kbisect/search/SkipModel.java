@@ -15,6 +15,12 @@ final class SkipModel {
   /** Within a block commits are tried only when nothing outside of it is left. */
   private static final double INSIDE = 1 - 1e-6;
 
+  /**
+   * So many broken commits with none between that could be judged are one block: where every other
+   * commit is broken for itself, that comes about once in 64.
+   */
+  private static final int ONE_BLOCK = 6;
+
   /** Beyond this chance of being broken a commit is not tried: the block's edges are known. */
   private static final double HOPELESS = 0.999;
 
@@ -24,10 +30,7 @@ final class SkipModel {
   private final BitSet skipped;
   private final BitSet judged;
 
-  /** What contains a broken commit, and what is contained in one, with no judged one between. */
-  private final BitSet after;
-
-  private final BitSet before;
+  private final BrokenBlocks blocks;
 
   /**
    * A model of a history.
@@ -39,33 +42,7 @@ final class SkipModel {
   SkipModel(CommitGraph graph, BitSet skipped, BitSet judged) {
     this.skipped = skipped;
     this.judged = judged;
-    this.after = after(graph, skipped, judged);
-    this.before = before(graph, skipped, judged);
-  }
-
-  private static BitSet after(CommitGraph graph, BitSet skipped, BitSet judged) {
-    var after = (BitSet) skipped.clone();
-    int first = skipped.isEmpty() ? graph.size() : skipped.nextSetBit(0);
-    for (int commit = first; commit < graph.size(); commit++) {
-      for (int which = 0; which < graph.parentCount(commit); which++) {
-        if (after.get(graph.parent(commit, which)) && !judged.get(commit)) {
-          after.set(commit);
-        }
-      }
-    }
-    return after;
-  }
-
-  private static BitSet before(CommitGraph graph, BitSet skipped, BitSet judged) {
-    var before = (BitSet) skipped.clone();
-    for (int commit = before.length() - 1; commit > 0; commit = before.previousSetBit(commit - 1)) {
-      for (int which = 0; which < graph.parentCount(commit); which++) {
-        if (!judged.get(graph.parent(commit, which))) {
-          before.set(graph.parent(commit, which));
-        }
-      }
-    }
-    return before;
+    this.blocks = BrokenBlocks.of(graph, skipped, judged);
   }
 
   /** Probability that this commit cannot be judged; 1 when it was tried. */
@@ -82,9 +59,9 @@ final class SkipModel {
     int above = skipped.nextSetBit(commit);
     boolean blockBelow = below > judgedBelow;
     boolean blockAbove = above >= 0 && (judgedAbove < 0 || above < judgedAbove);
-    // One that was made from a broken commit, and of which another was made, is broken like them.
-    if (after.get(commit) && before.get(commit)) {
-      return INSIDE;
+    int broken = blocks.known(commit);
+    if (broken > 0) {
+      return broken < ONE_BLOCK ? broken / (broken + 1.0) : INSIDE;
     }
     if (blockBelow && (!blockAbove || commit - below <= above - commit)) {
       int length = below - skipped.nextSetBit(judgedBelow + 1) + 1;

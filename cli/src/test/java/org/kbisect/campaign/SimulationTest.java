@@ -44,7 +44,7 @@ class SimulationTest {
   @Test
   void brokenCommitsEndInTheCommitOrItsSet() throws Exception {
     var result = simulation(settings(1, 0, 0.2, true, 100), Strategy.AUTO).run();
-    assertThat(result.accuracy()).isGreaterThan(0.93);
+    assertThat(result.accuracy()).isGreaterThan(0.98);
   }
 
   @Test

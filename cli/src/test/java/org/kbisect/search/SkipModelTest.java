@@ -25,9 +25,47 @@ class SkipModelTest {
   }
 
   @Test
-  void betweenTwoBrokenCommitsItIsAllButSure() {
-    assertThat(block.probability(41)).isBetween(0.999, 1 - 1e-9);
-    assertThat(block.probability(42)).isBetween(0.999, 1 - 1e-9);
+  void betweenTwoBrokenCommitsItIsLikelyAndAmongSixAllButSure() {
+    assertThat(block.probability(41)).isCloseTo(2.0 / 3, within(1e-12));
+    var five = model(bits(40, 43, 44, 47, 49), bits(0, 100));
+    assertThat(five.probability(42)).isCloseTo(5.0 / 6, within(1e-12));
+    var six = model(bits(40, 43, 44, 47, 49, 60), bits(0, 100));
+    assertThat(six.probability(42)).isBetween(0.999, 1 - 1e-9);
+    assertThat(six.probability(59)).isEqualTo(six.probability(42));
+  }
+
+  @Test
+  void aBlockIsOneOfAncestryAndNotOfNumbers() {
+    // Odd commits are one line, even ones another; both from 0, merged by 21.
+    var builder = CommitGraph.builder();
+    builder.addCommit();
+    builder.addCommit(0);
+    for (int commit = 2; commit < 21; commit++) {
+      builder.addCommit(Math.max(0, commit - 2));
+    }
+    builder.addCommit(20, 19);
+    var model = new SkipModel(builder.build(), bits(3, 5, 7, 9, 13, 15), bits(0, 21));
+
+    assertThat(model.probability(11)).isBetween(0.999, 1 - 1e-9);
+    assertThat(model.probability(10)).as("the other line").isLessThan(0.95);
+    assertThat(model.probability(17)).as("after the block").isLessThan(0.95);
+  }
+
+  @Test
+  void whatIsMendedBetweenIsTwoBlocks() {
+    var model = model(bits(40, 42, 44, 52, 54, 56), bits(0, 48, 100));
+
+    assertThat(model.probability(43)).isCloseTo(3.0 / 4, within(1e-12));
+    assertThat(model.probability(53)).isCloseTo(3.0 / 4, within(1e-12));
+    assertThat(model.probability(46)).isCloseTo(0.5, within(1e-12));
+  }
+
+  @Test
+  void whatIsHopelessIsTriedOnlyAmongFew() {
+    assertThat(SkipModel.isWorthATry(0.998, 25)).isTrue();
+    assertThat(SkipModel.isWorthATry(0.999, 25)).isFalse();
+    assertThat(SkipModel.isWorthATry(0.999, 24)).isTrue();
+    assertThat(SkipModel.isWorthATry(1, 24)).isFalse();
   }
 
   @Test
