@@ -178,6 +178,22 @@ class CalibrationTest {
   }
 
   @Test
+  void whatTimedOutIsTakenToLieHalfAsLongAgainBeyondTheLimit() {
+    var late = new ArrayList<Sample>();
+    for (int boot = 0; boot < 5; boot++) {
+      late.add(new Sample.Censored(10));
+    }
+    late.add(new Sample.Unusable("panic"));
+    var classifier = classifier(TIMED, times(2, 2, 2, 2, 2), late, REAL_TIME);
+    // Halfway between 2 and 15, as logarithms.
+    double middle = Math.sqrt(2 * 15);
+    assertThat(((Judged) classifier.read(new Sample.Time(0.99 * middle))).symptomShown()).isFalse();
+    assertThat(((Judged) classifier.read(new Sample.Time(1.01 * middle))).symptomShown()).isTrue();
+    assertThatThrownBy(() -> classifier.read(new Sample.Shown()))
+        .hasMessageContaining("a timed symptom has a time");
+  }
+
+  @Test
   void inVirtualTimeOneBootOfEachEndDecidesEverything() {
     var timed = classifier(TIMED, times(2), times(6), VIRTUAL_TIME);
     assertThat(((Judged) timed.read(new Sample.Time(6))).logRatio()).isGreaterThan(4.6);

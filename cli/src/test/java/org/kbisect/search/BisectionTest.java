@@ -69,26 +69,6 @@ class BisectionTest {
   }
 
   @Test
-  void leavesABlockOfTwoHundredBrokenCommitsQuickly() {
-    var graph = CommitGraph.line(1001);
-    for (int start = 1; start < 800; start += 13) {
-      var broken = new BitSet();
-      broken.set(start, start + 200);
-      for (int culprit = 1; culprit <= 1000; culprit += 37) {
-        if (!broken.get(culprit) && !broken.get(culprit - 1)) {
-          var run =
-              run(
-                  Bisection.of(graph, 1000, List.of(0), SequentialTest.once(), SkipRule.GALLOP),
-                  reading(graph, culprit, broken));
-          assertThat(run.conclusion()).isInstanceOf(FirstBad.class);
-          assertThat(((FirstBad) run.conclusion()).commit()).isEqualTo(culprit);
-          assertThat(run.runs()).isLessThanOrEqualTo(10 + 40);
-        }
-      }
-    }
-  }
-
-  @Test
   void namesBothCommitsOfAContradiction() {
     var graph = CommitGraph.line(10);
     var search =
