@@ -45,6 +45,9 @@ public final class ScenarioRun {
   private Optional<FrameSignature> picture = Optional.empty();
   private boolean strange;
 
+  /** Whether a plain background is too little, since a step has asked for more. */
+  private boolean furnished;
+
   /** A boot of which nothing is known. */
   public ScenarioRun(Scenario scenario) {
     this(scenario, Optional.empty());
@@ -170,9 +173,11 @@ public final class ScenarioRun {
     if (step.condition() instanceof Condition.Settled settled) {
       return came(step, settled);
     }
-    Optional<Long> painted = frames.paintedAt(since);
-    painted.ifPresent(at -> reach(step, at, Optional.empty()));
-    return painted.isPresent();
+    boolean more = step.condition() instanceof Condition.Furnished;
+    furnished |= more;
+    Optional<Long> shown = more ? frames.furnishedAt(since) : frames.paintedAt(since);
+    shown.ifPresent(at -> reach(step, at, Optional.empty()));
+    return shown.isPresent();
   }
 
   private boolean came(Step step, Condition.Said said) {
@@ -189,7 +194,7 @@ public final class ScenarioRun {
 
   private boolean came(Step step, Condition.Settled condition) {
     var settled = frames.settled(condition.quiet(), since);
-    if (settled.isEmpty()) {
+    if (settled.isEmpty() || (furnished && !settled.get().look().furnished())) {
       return false;
     }
     if (last.equals(Optional.of(step))) {
