@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.kbisect.judge.FrameSignature;
 import org.kbisect.judge.FrameStream;
@@ -20,9 +19,6 @@ import org.kbisect.judge.RestartLoop;
  * All times are nanoseconds since QEMU's start.
  */
 public final class ScenarioRun {
-  /** A span shorter than a capture's interval reads as this, so that its logarithm exists. */
-  private static final Duration SHORTEST = Duration.ofMillis(1);
-
   /** How long a picture stands still to count as settled where the scenario does not say. */
   private static final Duration QUIET = Duration.ofSeconds(2);
 
@@ -130,7 +126,9 @@ public final class ScenarioRun {
     Optional<String> unmet =
         scenario.expectations().stream().flatMap(each -> each.unmet(events).stream()).findFirst();
     return Optional.of(
-        unmet.isPresent() ? new Outcome.Unexpected(unmet.get()) : new Outcome.Settled(measured()));
+        unmet.isPresent()
+            ? new Outcome.Unexpected(unmet.get())
+            : new Outcome.Settled(scenario.measure().span(reached)));
   }
 
   /** What is to be done to the guest now; the caller does it and says so. */
@@ -252,23 +250,5 @@ public final class ScenarioRun {
     boolean picture = !(missing.condition() instanceof Condition.Said);
     RestartLoop shown = picture ? timeline().restarts() : RestartLoop.NONE;
     return said.count() > shown.count() ? said : shown;
-  }
-
-  private Duration measured() {
-    StepTime from = time(scenario.measure().from());
-    StepTime until = time(scenario.measure().until());
-    Duration span =
-        switch (scenario.measure().clock()) {
-          case HOST -> until.host().minus(from.host());
-          case GUEST -> until.guest().orElseThrow().minus(from.guest().orElseThrow());
-        };
-    return span.compareTo(SHORTEST) < 0 ? SHORTEST : span;
-  }
-
-  private StepTime time(String step) {
-    if (step.equals(Measure.START)) {
-      return new StepTime(step, Duration.ZERO, Optional.of(Duration.ZERO));
-    }
-    return Objects.requireNonNull(reached.get(step));
   }
 }
