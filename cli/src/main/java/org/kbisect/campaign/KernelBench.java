@@ -21,6 +21,7 @@ import org.kbisect.trial.KernelSource;
 import org.kbisect.trial.LabFault;
 import org.kbisect.trial.Machine;
 import org.kbisect.trial.MemoryType;
+import org.kbisect.trial.RecordingRequest;
 import org.kbisect.trial.Scenario;
 import org.kbisect.trial.Symptom;
 import org.kbisect.trial.TimeMode;
@@ -30,8 +31,16 @@ public final class KernelBench implements Bench {
   /** A stalled or killed QEMU is tried again; thrice in a row is no accident. */
   private static final int ATTEMPTS = 3;
 
-  /** What is booted, the same for every commit. */
-  public record Setup(GuestImage image, Scenario scenario, Symptom symptom, TimeMode time) {}
+  /** In each boot's evidence; {@code kbisect judge} takes it. */
+  private static final String RECORDING = "boot.zip";
+
+  /**
+   * What is booted, the same for every commit.
+   *
+   * @param file the scenario's own
+   */
+  public record Setup(
+      GuestImage image, Scenario scenario, Path file, Symptom symptom, TimeMode time) {}
 
   private final KernelSource source;
   private final KernelBuilder builder;
@@ -160,7 +169,7 @@ public final class KernelBench implements Bench {
         directory,
         setup.time(),
         reference.of(commit),
-        Optional.empty());
+        Optional.of(new RecordingRequest(directory.resolve(RECORDING), setup.file(), false)));
   }
 
   private Trial trial(String commit, Built built, BootReport report) {

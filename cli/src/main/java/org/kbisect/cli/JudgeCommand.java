@@ -19,7 +19,9 @@ import picocli.CommandLine.Parameters;
 /** {@code kbisect judge}: judges a recorded boot again. */
 @Command(
     name = "judge",
-    description = "Judge a boot again that kbisect probe --record has recorded.",
+    description =
+        "Judge a boot again that kbisect probe --record has recorded, or a campaign (boot.zip in the"
+            + " evidence of each boot).",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class JudgeCommand implements Callable<Integer> {

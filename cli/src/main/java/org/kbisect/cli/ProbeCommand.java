@@ -116,7 +116,7 @@ final class ProbeCommand implements Callable<Integer> {
                       setup.time(),
                       Optional.empty(),
                       Optional.ofNullable(record)
-                          .map(to -> new RecordingRequest(to, Path.of(subject.scenario())))));
+                          .map(to -> new RecordingRequest(to, Path.of(subject.scenario()), true))));
       print(report, kernel, new Commits(user).describe(commit));
       return gitBisect ? gitExit(report.outcome()) : exit(report.outcome());
     }

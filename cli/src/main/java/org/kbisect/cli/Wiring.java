@@ -127,7 +127,8 @@ record Wiring(Installation installation, Directories directories, Programs progr
     Scenario scenario = scenario(subject);
     TimeMode time = TimeMode.valueOf(subject.time().toUpperCase(Locale.ROOT));
     Symptom symptom = Symptom.parse(subject.symptom());
-    return new KernelBench.Setup(image(subject, scenario), scenario, symptom, time);
+    return new KernelBench.Setup(
+        image(subject, scenario), scenario, Path.of(subject.scenario()), symptom, time);
   }
 
   /** A scenario of the user's own may bring its image's recipe, or use one that is here. */

@@ -26,6 +26,7 @@ record InitrdCopier(InitrdRecipe recipe, AptPackages apt) implements ImageBuilde
       }
       initrd = packages.here(initrd.toString());
     }
+    InitrdFormat.require(initrd);
     Files.copy(initrd, to);
   }
 }

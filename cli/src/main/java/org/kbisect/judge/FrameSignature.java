@@ -18,6 +18,9 @@ public final class FrameSignature {
 
   private static final int CHANNELS = 3;
 
+  /** A channel's largest level. */
+  private static final int LARGEST = 0xff;
+
   private static final byte[] BLACK = new byte[CHANNELS];
 
   private final int width;
@@ -148,6 +151,41 @@ public final class FrameSignature {
       }
     }
     return lit / (double) Math.max(1, means.length / CHANNELS);
+  }
+
+  /**
+   * Whether more than a cursor, a pointer or a login prompt stands out from the background, which
+   * is taken to have the median colour of what is lit: black may be an area that is ignored.
+   */
+  public boolean furnished() {
+    byte[] background = medianOfLit();
+    int standingOut = 0;
+    for (int tile = 0; tile < means.length; tile += CHANNELS) {
+      if (differs(means, BLACK, tile, 0) && differs(means, background, tile, 0)) {
+        standingOut++;
+      }
+    }
+    return standingOut > Tolerance.SAME * means.length / CHANNELS;
+  }
+
+  private byte[] medianOfLit() {
+    var median = new byte[CHANNELS];
+    for (int channel = 0; channel < CHANNELS; channel++) {
+      var tiles = new int[LARGEST + 1];
+      int lit = 0;
+      for (int tile = 0; tile < means.length; tile += CHANNELS) {
+        if (differs(means, BLACK, tile, 0)) {
+          tiles[means[tile + channel] & LARGEST]++;
+          lit++;
+        }
+      }
+      int level = 0;
+      for (int below = tiles[0]; 2 * below < lit; below += tiles[level]) {
+        level++;
+      }
+      median[channel] = (byte) level;
+    }
+    return median;
   }
 
   private static boolean differs(byte[] one, byte[] other, int at, int otherAt) {

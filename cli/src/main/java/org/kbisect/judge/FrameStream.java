@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The frames of a boot as they come, kept as spans in which the picture stood still: what a boot
@@ -48,8 +49,17 @@ public final class FrameStream {
 
   /** When a frame that is not black was first seen, at {@code since} or later. */
   public Optional<Long> paintedAt(long since) {
+    return firstAt(since, this::painted);
+  }
+
+  /** When a painted frame was first seen that is more than a plain background. */
+  public Optional<Long> furnishedAt(long since) {
+    return firstAt(since, span -> painted(span) && span.look().furnished());
+  }
+
+  private Optional<Long> firstAt(long since, Predicate<Span> wanted) {
     return spans.stream()
-        .filter(span -> span.until() >= since && painted(span))
+        .filter(span -> span.until() >= since && wanted.test(span))
         .findFirst()
         .map(span -> Math.max(since, span.from()));
   }

@@ -36,6 +36,9 @@ final class Recorder implements AutoCloseable {
   /** A desktop's boot has tens; each takes about 50 ms of the guest's time. */
   private static final int MOST_PICTURES = 100;
 
+  /** A desktop's boot has ten; of noise, each as large as it can be, they take 24 MB. */
+  private static final int MOST_LOOKS = 2_000;
+
   static final ObjectMapper JSON =
       new ObjectMapper()
           .registerModule(new Jdk8Module())
@@ -47,11 +50,14 @@ final class Recorder implements AutoCloseable {
   private final Map<ByteBuffer, Integer> numbers = new HashMap<>();
   private final List<RecordedBoot.Look> looks = new ArrayList<>();
   private final List<RecordedBoot.Frame> frames = new ArrayList<>();
+  private final boolean inFull;
   private int pictures;
+  private boolean cut;
 
   private Recorder(RecordingRequest request) throws IOException {
     this.file = request.file().toAbsolutePath();
     this.part = file.resolveSibling(file.getFileName() + ".part");
+    this.inFull = request.pictures();
     this.zip = new ZipOutputStream(Files.newOutputStream(part));
     put(SCENARIO, Files.readAllBytes(request.scenario()));
   }
@@ -74,14 +80,21 @@ final class Recorder implements AutoCloseable {
   }
 
   /**
-   * Adds a frame.
+   * Adds a frame. Behind the first picture that is one too many nothing more is recorded.
    *
    * @param changed whether it changed the screen beyond the tolerance
    */
   void add(long nanos, Screen.Frame frame, boolean changed) throws IOException {
+    if (cut) {
+      return;
+    }
     int number = number(frame.whole());
+    cut = number == MOST_LOOKS;
+    if (cut) {
+      return;
+    }
     frames.add(new RecordedBoot.Frame(nanos, number));
-    if (changed && pictures++ < MOST_PICTURES) {
+    if (inFull && changed && pictures++ < MOST_PICTURES) {
       var bytes = new ByteArrayOutputStream();
       ImageIO.write(frame.pixmap().image(), "png", bytes);
       put("pictures/%04d.png".formatted(frames.size() - 1), bytes.toByteArray());
@@ -114,15 +127,23 @@ final class Recorder implements AutoCloseable {
   void finish(BootReport report, Optional<String> panic, Optional<String> end, Duration until)
       throws IOException {
     CaptureQuality capture = report.capture();
+    var remarks = new ArrayList<>(report.remarks());
+    long watched = until.toNanos();
+    if (cut) {
+      watched = frames.get(frames.size() - 1).at();
+      remarks.add(
+          "the recording was cut after %.1f s: more than %d pictures"
+              .formatted(watched / 1e9, MOST_LOOKS));
+    }
     var boot =
         new RecordedBoot(
             RecordedBoot.FORMAT,
             frames,
             looks,
             report.events(),
-            panic,
-            end,
-            until.toNanos(),
+            panic.filter(said -> !cut),
+            end.filter(said -> !cut),
+            watched,
             new RecordedBoot.Watching(
                 capture.captures(),
                 capture.interval().toNanos(),
@@ -131,7 +152,7 @@ final class Recorder implements AutoCloseable {
                 capture.load()),
             report.platform(),
             report.argv(),
-            report.remarks());
+            remarks);
     put(DOCUMENT, JSON.writeValueAsBytes(boot));
     zip.close();
     Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -15,6 +15,12 @@ public sealed interface Condition {
   record Painted() implements Condition {}
 
   /**
+   * A frame with something on its background, after the step before it. From then on no plain
+   * background settles: a slow shell leaves one for longer than any quiet time.
+   */
+  record Furnished() implements Condition {}
+
+  /**
    * The first frame that looks like this boot's settled picture. Only looking back tells, so it is
    * decided together with the {@link Settled} step that follows it.
    */

@@ -120,6 +120,7 @@ public final class ScenarioFile {
   private static Condition frame(Setting setting, Mapping keys) {
     return switch (setting.choice(Frame.class)) {
       case NON_BLACK -> new Condition.Painted();
+      case FURNISHED -> new Condition.Furnished();
       case SCENARIO -> new Condition.LooksSettled();
       case SETTLED -> new Condition.Settled(keys.required("quiet").seconds());
     };
@@ -152,6 +153,7 @@ public final class ScenarioFile {
   /** The frame conditions as scenario files spell them. */
   private enum Frame {
     NON_BLACK,
+    FURNISHED,
     SCENARIO,
     SETTLED
   }

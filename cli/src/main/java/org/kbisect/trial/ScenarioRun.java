@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.kbisect.judge.FrameSignature;
 import org.kbisect.judge.FrameStream;
@@ -20,9 +19,6 @@ import org.kbisect.judge.RestartLoop;
  * All times are nanoseconds since QEMU's start.
  */
 public final class ScenarioRun {
-  /** A span shorter than a capture's interval reads as this, so that its logarithm exists. */
-  private static final Duration SHORTEST = Duration.ofMillis(1);
-
   /** How long a picture stands still to count as settled where the scenario does not say. */
   private static final Duration QUIET = Duration.ofSeconds(2);
 
@@ -44,6 +40,9 @@ public final class ScenarioRun {
   private Duration allowance = Duration.ZERO;
   private Optional<FrameSignature> picture = Optional.empty();
   private boolean strange;
+
+  /** Whether a plain background is too little, since a step has asked for more. */
+  private boolean furnished;
 
   /** A boot of which nothing is known. */
   public ScenarioRun(Scenario scenario) {
@@ -127,7 +126,9 @@ public final class ScenarioRun {
     Optional<String> unmet =
         scenario.expectations().stream().flatMap(each -> each.unmet(events).stream()).findFirst();
     return Optional.of(
-        unmet.isPresent() ? new Outcome.Unexpected(unmet.get()) : new Outcome.Settled(measured()));
+        unmet.isPresent()
+            ? new Outcome.Unexpected(unmet.get())
+            : new Outcome.Settled(scenario.measure().span(reached)));
   }
 
   /** What is to be done to the guest now; the caller does it and says so. */
@@ -170,9 +171,11 @@ public final class ScenarioRun {
     if (step.condition() instanceof Condition.Settled settled) {
       return came(step, settled);
     }
-    Optional<Long> painted = frames.paintedAt(since);
-    painted.ifPresent(at -> reach(step, at, Optional.empty()));
-    return painted.isPresent();
+    boolean more = step.condition() instanceof Condition.Furnished;
+    furnished |= more;
+    Optional<Long> shown = more ? frames.furnishedAt(since) : frames.paintedAt(since);
+    shown.ifPresent(at -> reach(step, at, Optional.empty()));
+    return shown.isPresent();
   }
 
   private boolean came(Step step, Condition.Said said) {
@@ -189,7 +192,7 @@ public final class ScenarioRun {
 
   private boolean came(Step step, Condition.Settled condition) {
     var settled = frames.settled(condition.quiet(), since);
-    if (settled.isEmpty()) {
+    if (settled.isEmpty() || (furnished && !settled.get().look().furnished())) {
       return false;
     }
     if (last.equals(Optional.of(step))) {
@@ -247,23 +250,5 @@ public final class ScenarioRun {
     boolean picture = !(missing.condition() instanceof Condition.Said);
     RestartLoop shown = picture ? timeline().restarts() : RestartLoop.NONE;
     return said.count() > shown.count() ? said : shown;
-  }
-
-  private Duration measured() {
-    StepTime from = time(scenario.measure().from());
-    StepTime until = time(scenario.measure().until());
-    Duration span =
-        switch (scenario.measure().clock()) {
-          case HOST -> until.host().minus(from.host());
-          case GUEST -> until.guest().orElseThrow().minus(from.guest().orElseThrow());
-        };
-    return span.compareTo(SHORTEST) < 0 ? SHORTEST : span;
-  }
-
-  private StepTime time(String step) {
-    if (step.equals(Measure.START)) {
-      return new StepTime(step, Duration.ZERO, Optional.of(Duration.ZERO));
-    }
-    return Objects.requireNonNull(reached.get(step));
   }
 }

@@ -3,6 +3,7 @@ package org.kbisect.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,9 +36,16 @@ class DemoIT {
     assertThat(finding.get("verified").get("revert").asText()).isEqualTo("GOOD");
     assertThat(finding.get("confidence").asDouble()).isGreaterThanOrEqualTo(0.95);
     assertThat(subjectOf(finding)).isEqualTo(subjectOfSlowPatch());
-    assertThat(pictures(Path.of(finding.get("evidence").asText())))
+    Path evidence = Path.of(finding.get("evidence").asText());
+    assertThat(files(evidence, ".png"))
         .isNotEmpty()
         .allSatisfy(picture -> assertThat(ImageIO.read(picture.toFile()).getWidth()).isPositive());
+
+    Path recorded = files(evidence, "boot.zip").get(0);
+    JsonNode timeline =
+        new ObjectMapper().readTree(recorded.resolveSibling("timeline.json").toFile());
+    assertThat(kbisect.run("judge", recorded.toString(), "--json").json().get("outcome"))
+        .isEqualTo(timeline.get("outcome"));
 
     assertThat(gitTakes(kbisect.run("log").out())).contains("is the first bad commit");
     assertThat(kbisect.run("replay", "--json").json()).isEqualTo(finding);
@@ -76,9 +84,9 @@ class DemoIT {
     }
   }
 
-  private static List<Path> pictures(Path evidence) throws Exception {
+  private static List<Path> files(Path evidence, String ending) throws Exception {
     try (Stream<Path> files = Files.walk(evidence)) {
-      return files.filter(path -> path.toString().endsWith(".png")).limit(20).toList();
+      return files.filter(path -> path.toString().endsWith(ending)).limit(20).toList();
     }
   }
 

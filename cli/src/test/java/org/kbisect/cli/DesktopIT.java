@@ -39,7 +39,7 @@ class DesktopIT {
 
     assertThat(boot.get("outcome").asText()).isEqualTo("Settled");
     assertThat(sessions(boot)).containsExactly("wayland");
-    assertShowsAGreeter(boot);
+    assertShowsMoreThanABackground(boot);
     JsonNode judged = kbisect.run("judge", recording.toString(), "--json").json();
     assertThat(judged.get("outcome").asText()).isEqualTo("Settled");
     assertThat(judged.get("measured")).isEqualTo(boot.get("measured"));
@@ -50,13 +50,57 @@ class DesktopIT {
   }
 
   @Test
+  void stepThatNeverComesIsNamedBesideTheLastFrame() throws Exception {
+    var ran =
+        kbisect.run(
+            "probe",
+            "demo-good",
+            "--repo",
+            TestKernel.repository().toString(),
+            "--scenario",
+            SCENARIOS.resolve("drm-fill-unending.yaml").toString());
+
+    assertThat(ran.exitCode()).as(ran.err()).isEqualTo(1);
+    assertThat(ran.out()).contains(": late: no encore within 2 s");
+    String frame = ran.out().lines().filter(line -> line.endsWith("/last.png")).findAny().get();
+    assertThat(Path.of(frame.strip().replace("frame: ", ""))).isRegularFile();
+  }
+
+  @Test
   @Tag("long")
   void gdmsGreeterOnX11Settles() throws Exception {
     JsonNode boot = probe("gdm-x11", 0);
 
     assertThat(boot.get("outcome").asText()).isEqualTo("Settled");
     assertThat(sessions(boot)).containsExactly("x11");
-    assertShowsAGreeter(boot);
+    assertShowsMoreThanABackground(boot);
+  }
+
+  @Test
+  @Tag("long")
+  void userLogsInByPasswordAndOpensAnApplication() throws Exception {
+    JsonNode boot = probe("gdm-login", 0);
+
+    assertThat(said(boot, "session", "class")).containsExactly("greeter", "user");
+    assertThat(sessions(boot)).containsExactly("wayland", "wayland");
+    assertThat(said(boot, "application-started", "program")).containsExactly("foot");
+    assertShowsMoreThanABackground(boot);
+  }
+
+  @Test
+  @Tag("long")
+  void gdmLogsAUserIntoGnomeOnWayland() throws Exception {
+    JsonNode boot = probe("gdm-autologin", 0);
+
+    assertThat(said(boot, "session", "class")).containsExactly("user");
+    assertThat(sessions(boot)).containsExactly("wayland");
+    assertShowsMoreThanABackground(boot);
+  }
+
+  @Test
+  @Tag("long")
+  void graphicalInstallerShowsItsFirstQuestion() throws Exception {
+    assertShowsMoreThanABackground(probe("installer", 0));
   }
 
   @Test
@@ -94,8 +138,8 @@ class DesktopIT {
     assertThat(boot.get("period").asDouble()).isCloseTo(period, within(period / 4));
   }
 
-  /** Of the greeter's whole screen but the panel: the background, and a dialog of other colours. */
-  private static void assertShowsAGreeter(JsonNode boot) throws Exception {
+  /** Of the whole screen but the panel: the background, and something of other colours on it. */
+  private static void assertShowsMoreThanABackground(JsonNode boot) throws Exception {
     var picture = ImageIO.read(Path.of(boot.get("evidence").asText()).resolve("last.png").toFile());
     var colours = new TreeSet<Integer>();
     for (int y = 40; y < picture.getHeight(); y++) {
@@ -108,13 +152,18 @@ class DesktopIT {
   }
 
   private static List<String> sessions(JsonNode boot) {
-    var types = new ArrayList<String>();
+    return said(boot, "session", "type");
+  }
+
+  /** What the guest said in a field of every event of a name. */
+  private static List<String> said(JsonNode boot, String name, String field) {
+    var values = new ArrayList<String>();
     for (JsonNode event : boot.get("events")) {
-      if (event.get("event").asText().equals("session")) {
-        types.add(event.get("type").asText());
+      if (event.get("event").asText().equals(name)) {
+        values.add(event.get(field).asText());
       }
     }
-    return types;
+    return values;
   }
 
   private JsonNode probe(String scenario, int exitCode, String... more) throws Exception {

@@ -17,15 +17,7 @@ class HunksKernelIT {
   @Test
   void findsTheHunkOfTheDemosCulprit() throws Exception {
     Path repository = TestKernel.repository();
-    String culprit =
-        GeneratedRepository.git(
-                repository,
-                "log",
-                "--format=%H",
-                "-S",
-                "readb(dst_map.vaddr_iomem",
-                "demo-good..demo-bad")
-            .strip();
+    String culprit = SlowCommit.in(repository);
 
     var ran =
         Kbisect.in(directory)

@@ -121,6 +121,17 @@ class ImageStoreIT {
   }
 
   @Test
+  void refusesAnInitialRamDiskThatIsNone() throws Exception {
+    Path notes = Files.writeString(folder.resolve("notes"), "no image");
+    Path recipe = Files.writeString(folder.resolve("image.yaml"), "kind: initrd\ninitrd: notes\n");
+
+    assertThatThrownBy(() -> store.build(RecipeFile.read(recipe)))
+        .isInstanceOf(InvalidRequest.class)
+        .hasMessageContaining(notes + " is no initial RAM disk");
+    assertThat(leftovers()).isEmpty();
+  }
+
+  @Test
   void keepsTheImagesThatWereUsedLast() throws Exception {
     var small = new ImageStore(folder.resolve("store"), programs);
     var images = new ArrayList<StoredImage>();

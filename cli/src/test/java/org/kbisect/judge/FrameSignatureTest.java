@@ -38,6 +38,19 @@ class FrameSignatureTest {
   }
 
   @Test
+  void plainBackgroundIsNotFurnished() {
+    var panel = new Area(0, 0, 1280, 32);
+
+    assertThat(Drawn.grey(35).look().furnished()).isFalse();
+    assertThat(Drawn.grey(35).with(250, 600, 4, 100, 24).look(panel).furnished()).isFalse();
+    assertThat(Drawn.grey(35).with(250, 900, 400, 12, 20).look().furnished()).isFalse();
+    assertThat(Drawn.black().look().furnished()).isFalse();
+    assertThat(Drawn.grey(35).with(120, 467, 348, 336, 76).look(panel).furnished()).isTrue();
+    assertThat(Drawn.black().with(250, 0, 0, 1280, 600).with(90, 0, 0, 1280, 32).look())
+        .matches(FrameSignature::furnished);
+  }
+
+  @Test
   void leavesOutAreasAfterwardsAsItWouldAtOnce() {
     var panel = new Area(0, 0, 1280, 30);
     FrameSignature two = Drawn.grey(60).with(250, 0, 0, 1280, 32).look();

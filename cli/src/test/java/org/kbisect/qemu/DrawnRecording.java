@@ -35,7 +35,7 @@ final class DrawnRecording implements AutoCloseable {
   DrawnRecording(Path file, String scenario) throws IOException {
     this.file = file;
     Path yaml = Files.writeString(file.resolveSibling("scenario.yaml"), scenario);
-    this.recorder = Recorder.begin(new RecordingRequest(file, yaml));
+    this.recorder = Recorder.begin(new RecordingRequest(file, yaml, true));
   }
 
   /** From now on pictures are of this size. */

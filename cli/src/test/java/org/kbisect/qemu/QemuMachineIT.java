@@ -138,6 +138,17 @@ class QemuMachineIT {
   }
 
   @Test
+  void consoleOfAGuestThatFloodsItIsCutAndTheGuestIsNotHeldUp() throws Exception {
+    BootReport report =
+        boot("yes | head -c 4300000 >/dev/ttyS0; say calm", KERNEL_UP, said("calm", 120));
+
+    assertThat(report.outcome()).isInstanceOf(Outcome.Settled.class);
+    assertThat(report.remarks())
+        .anyMatch(remark -> remark.startsWith("the console was cut after 4 MiB; "));
+    assertThat(Files.size(report.evidence().console())).isLessThan((4 << 20) + 100);
+  }
+
+  @Test
   void virtualTimeRepeatsToTheInstruction() throws Exception {
     Path archive = TinyGuest.initramfs(directory, busybox, "paint 200; say done");
     var measured = new HashSet<Outcome>();

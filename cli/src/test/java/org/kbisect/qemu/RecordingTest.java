@@ -141,6 +141,21 @@ class RecordingTest {
   }
 
   @Test
+  void floodOfPicturesIsCutAndSaid() throws IOException {
+    DrawnRecording flood = drawn().show(BLACK, 1).say("shell-started").show(SHELL, 1);
+    for (int frame = 0; frame < 2_000; frame++) {
+      flood.resize(16 + frame, 16).show(GREETER, 0.1);
+    }
+    Path file = flood.resize(16, 16).show(SHELL, 3).end();
+
+    assertThat(judge(file, SCENARIO).remarks())
+        .contains("the recording was cut after 201.7 s: more than 2000 pictures");
+    assertThatThrownBy(() -> judge(file, SCENARIO.replace("within: 10", "within: 999")))
+        .isInstanceOf(InvalidRequest.class)
+        .hasMessageContaining("ends after 201.7 s, before it is decided");
+  }
+
+  @Test
   void leavesNothingOfARecordingThatWasNotFinished() throws IOException {
     try (DrawnRecording broken = drawn()) {
       broken.show(BLACK, 1);
@@ -171,6 +186,13 @@ class RecordingTest {
 
   private DrawnRecording drawn() throws IOException {
     return new DrawnRecording(directory.resolve("boot.zip"), SCENARIO);
+  }
+
+  private BootReport judge(Path file, String scenario) throws IOException {
+    Path yaml = Files.writeString(directory.resolve("other.yaml"), scenario);
+    try (Recording recording = Recording.open(file)) {
+      return recording.judge(ScenarioFile.read(yaml));
+    }
   }
 
   private static BootReport judge(Path file) throws IOException {

@@ -96,7 +96,7 @@ class ScenarioFileTest {
           image: weston      | image: *a        | 3: image: aliases are not read here
           image: weston      | image: {a        | not YAML
           arguments: [quiet] | arguments: quiet | 5: arguments: is text "quiet"; allowed: a list
-          non-black          | pink             | 9: steps[2].frame: is text "pink"; allowed: non-black, scenario, settled
+          non-black          | pink             | 9: steps[2].frame: is text "pink"; allowed: non-black, furnished, scenario, settled
           within: 30         | wihtin: 30       | 8: steps[1].wihtin: is not known here; allowed: name, event
           "shell-started, within: 30" | shell-started | 8: steps[1]: the key within is missing
           within: 30         | within: -3       | 8: steps[1].within: is the number "-3"; allowed: a number from 0.001

@@ -63,6 +63,34 @@ class ScenarioRunTest {
         .contains(new Outcome.Settled(Duration.ofNanos(2_330_814)));
   }
 
+  /** A background that is all there is for longer than the quiet time is not the greeter. */
+  @Test
+  void backgroundDoesNotSettleWhereMoreIsAskedFor() {
+    FrameSignature background = Drawn.grey(35).look();
+    FrameSignature greeter = Drawn.grey(35).with(120, 467, 348, 336, 76).look();
+    var slow =
+        new ScenarioRun(
+            scenario(
+                Measure.Clock.HOST,
+                said("shell-started", 10),
+                step("dialog", new Condition.Furnished(), 60),
+                step("settled", new Condition.Settled(Duration.ofSeconds(2)), 60)));
+    slow.frames().add(0, BLACK);
+    slow.said(new GuestEvent("shell-started", nanos(1), nanos(1), Map.of()));
+    for (int second = 2; second < 50; second++) {
+      boolean dialog = second >= 20 && second < 21 || second >= 40;
+      slow.frames().add(nanos(second), dialog ? greeter : background);
+      if (second < 42) {
+        assertThat(slow.advance(nanos(second))).isEmpty();
+      }
+    }
+
+    assertThat(slow.advance(nanos(50))).isPresent();
+    assertThat(slow.steps())
+        .extracting(StepTime::step, step -> step.host().toSeconds())
+        .containsExactly(tuple("shell-started", 1L), tuple("dialog", 20L), tuple("settled", 40L));
+  }
+
   @Test
   void isSilentBeforeAnythingIsPainted() {
     show(BLACK, 1);
