@@ -52,7 +52,7 @@ public final class BisectCampaign {
   private Finding find() throws IOException, InterruptedException, LabFault {
     progress.step(Phase.CALIBRATING, 0, 0);
     Calibration calibration =
-        new EndPoints(records, judging.kind(), judging.limits())
+        new EndPoints(records, judging.kind(), judging.endLimits())
             .calibrate(request.good().get(0), request.bad());
     if (calibration instanceof Calibration.NotReproduced not) {
       return new Finding.NotReproduced(not.reason());

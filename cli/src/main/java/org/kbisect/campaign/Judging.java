@@ -62,6 +62,13 @@ public record Judging(
     return new Judging(kind, fewer, test, strategy, confidence);
   }
 
+  /**
+   * How the ends are told apart before {@link #begin}: some searches go on learning their rates.
+   */
+  CalibrationLimits endLimits() {
+    return strategy == Strategy.AUTO ? limits.forLearner() : limits;
+  }
+
   /** A search that has seen no trial yet. */
   public Search begin(Lineage.Range range) {
     // Where every run of a commit is the same, a contradiction is an error and no noise.

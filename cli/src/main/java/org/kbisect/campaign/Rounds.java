@@ -32,7 +32,7 @@ record Rounds(Judging judging, Lineage.Range range, SimulatedKernels kernels, in
     boolean git = judging.strategy() == Strategy.GIT;
     if (!git) {
       Calibration calibration =
-          new EndPoints(records, judging.kind(), judging.limits())
+          new EndPoints(records, judging.kind(), judging.endLimits())
               .calibrate(range.ids().get(DrawnHistory.GOOD), range.ids().get(range.bad()));
       if (!(calibration instanceof Calibration.Reproduced reproduced)) {
         return new Finding.NotReproduced("the ends do not differ");

@@ -88,8 +88,8 @@ final class JudgingOptions {
       names = "--trials",
       paramLabel = "N",
       description =
-          "Boots of each end before the search. Default: 5; 1 with --run, virtual time or"
-              + " memory-type.")
+          "Boots of each end before the search; fewer where a symptom that is there or not leaves no"
+              + " doubt. Default: 5; 1 with --run, virtual time or memory-type.")
   @Nullable Integer trials;
 
   @Option(

@@ -80,7 +80,7 @@ final class SimulateCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "5",
       description =
-          "Boots of each end before the search; with 1 every boot is believed, as in virtual time"
+          "Boots of each end before the search, fewer if they are plainly apart; with 1 every boot is believed, as in virtual time"
               + " (default: ${DEFAULT-VALUE}).")
   private int trials;
 

@@ -30,12 +30,28 @@ public sealed interface Calibration {
       return unusable("good", good, limits)
           .or(() -> unusable("bad", bad, limits))
           .<Calibration>map(NotReproduced::new)
-          .orElseGet(() -> missing(good, bad, limits.first()));
+          .orElseGet(() -> early(kind, good, bad, limits));
     }
     return switch (kind) {
       case SHOWN -> ShownCalibration.of(good, bad, limits);
       case TIMED -> TimedCalibration.of(good, bad, limits);
     };
+  }
+
+  /**
+   * Before each end has as many boots as asked for at first. For a search that goes on learning, a
+   * symptom that shows or does not is compared after each boot of both: kernels that are all alike
+   * are plainly apart after three. The tests of times cannot tell so few from chance.
+   */
+  private static Calibration early(
+      SymptomKind kind, List<Sample> good, List<Sample> bad, CalibrationLimits limits) {
+    int boots = Math.min(usable(good), usable(bad));
+    if (kind == SymptomKind.TIMED || !limits.learning()) {
+      return missing(good, bad, limits.first());
+    }
+    return boots > 0 && ShownCalibration.plainlyApart(good, bad)
+        ? ShownCalibration.of(good, bad, limits)
+        : missing(good, bad, boots + 1);
   }
 
   /** Asks for boots until each end has {@code wanted} that can be judged. */

@@ -8,8 +8,11 @@ final class ShownCalibration {
   /** More likely than not: the search goes on learning, and still may find no culprit. */
   private static final double ODDS_TO_BEGIN = 1;
 
-  /** To say that the user has swapped the ends takes more: nothing weighs it afterwards. */
-  private static final double ODDS_TO_ACCUSE = 20;
+  /**
+   * Plainly apart, 95 in 100 if it was even before: no further boots are asked for, and a user may
+   * be told that the ends are swapped, which nothing weighs afterwards.
+   */
+  private static final double PLAIN_ODDS = 19;
 
   /** Odds at which ends that were booted often enough are said to be equal. */
   private static final double ODDS_TO_GIVE_UP = 0.35;
@@ -34,7 +37,7 @@ final class ShownCalibration {
     if (rises && odds >= ODDS_TO_BEGIN) {
       return reproduced(Rates.estimated(good, bad));
     }
-    if (rate(bad) < rate(good) && odds >= ODDS_TO_ACCUSE) {
+    if (rate(bad) < rate(good) && odds >= PLAIN_ODDS) {
       return new Calibration.Swapped();
     }
     int boots = Math.min(good.boots(), bad.boots());
@@ -50,6 +53,10 @@ final class ShownCalibration {
     }
     // One by one: boots of the ends say less of where the culprit is than any others.
     return new Calibration.NeedMore(goodSamples.size() + 1, badSamples.size() + 1);
+  }
+
+  static boolean plainlyApart(List<Sample> good, List<Sample> bad) {
+    return logOdds(tally(good), tally(bad)) >= Math.log(PLAIN_ODDS);
   }
 
   /**

@@ -10,6 +10,7 @@ import org.kbisect.campaign.Finding;
 import org.kbisect.campaign.Trial;
 import org.kbisect.campaign.Verification;
 import org.kbisect.judge.CalibrationLimits;
+import org.kbisect.search.Limits;
 
 /**
  * A bisection's result for a person: the finding first, then what it rests on, then what to do
@@ -66,7 +67,10 @@ public record FindingText(
     if (finding instanceof Finding.NoCulprit none) {
       return List.of(
           "No commit explains the failures: they come and go by themselves (probability %.3f)."
-              .formatted(none.confidence()));
+              .formatted(none.confidence()),
+          "Only a commit that raises how often they come by %.1f or more was looked for; to find a"
+                  .formatted(Limits.LEAST_EFFECT)
+              + " lesser one, let one boot provoke it several times, so that it fails more often.");
     }
     if (finding instanceof Finding.NotReproduced not) {
       return List.of("Not reproduced: " + not.reason() + ". Nothing was searched.");

@@ -25,6 +25,17 @@ record Ledger(Map<Integer, Boots> boots) {
     return boots.getOrDefault(commit, Boots.NONE);
   }
 
+  /** ln of the probability of all boots under each rate, were it every commit's. */
+  double[] all() {
+    var all = RateGrid.nothing();
+    for (var each : boots.values()) {
+      for (int point = 0; point < all.length; point++) {
+        all[point] += each.logs()[point];
+      }
+    }
+    return all;
+  }
+
   Ledger with(int commit, Reading reading) {
     var more = new HashMap<>(boots);
     more.put(commit, bootsOf(commit).with(reading));

@@ -11,6 +11,14 @@ public record Limits(double confidence, int bootsOfOneCommit, int boots) {
   /** Six times what the noisiest kernels of BENCHMARKS.md need on average. */
   public static final Limits DEFAULT = new Limits(0.95, 40, 350);
 
+  /**
+   * Rates that differ by less are held to be chance's and no culprit's. As the floor of times, it
+   * is an effect that is worth a search: with half of it a tenth is found as rarely among quarters,
+   * since that takes more boots than {@link #DEFAULT} allows, and noise costs more boots
+   * (BENCHMARKS.md).
+   */
+  public static final double LEAST_EFFECT = 0.2;
+
   public Limits {
     if (!(confidence > 0.5 && confidence < 1)) {
       throw new IllegalArgumentException(

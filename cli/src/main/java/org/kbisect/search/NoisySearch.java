@@ -18,14 +18,19 @@ import org.kbisect.search.Suggestion.Run;
  * parents are each decided by their own boots.
  */
 public final class NoisySearch implements Search {
-  /** Chance, once the ends differ, that the symptom comes and goes by itself all the same. */
-  private static final double PRIOR_OF_NONE = 0.02;
+  /**
+   * Chance, before anything was booted, that the symptom comes and goes by itself. It is that high
+   * for the histories in which it does: they are to be told so, and not to be given a commit
+   * (BENCHMARKS.md).
+   */
+  private static final double PRIOR_OF_NONE = 0.1;
 
   /**
    * How far beyond the stated confidence towards certainty a search goes on: the posterior holds
-   * the rates' prior to be true, which costs it one or two answers in a hundred.
+   * the rates' prior to be true, which costs it one or two answers in a hundred. More would cost
+   * boots that the noisiest kernels of BENCHMARKS.md cannot spare.
    */
-  private static final double MARGIN = 0.5;
+  private static final double MARGIN = 0.55;
 
   private final Range range;
   private final Weights prior;
@@ -99,6 +104,11 @@ public final class NoisySearch implements Search {
     return known;
   }
 
+  /** Posterior probability of each candidate, by position. */
+  double[] ofPosition() {
+    return prior.given(regions, posterior());
+  }
+
   private Suggestion choose() {
     var now = posterior();
     if (now.none() >= limits.confidence()) {
@@ -121,8 +131,8 @@ public final class NoisySearch implements Search {
   private Optional<Integer> mostTelling() {
     var now = posterior();
     var outside = now.outside();
-    var weights = prior.given(regions, now);
-    var sums = AncestorMass.of(range.candidates(), weights, regions.ofPosition(), now.shares());
+    var sums =
+        AncestorMass.of(range.candidates(), ofPosition(), regions.ofPosition(), now.shares());
     var skips = skipModel();
     // Less than this is a rounding error.
     double most = 1e-9;
@@ -202,7 +212,7 @@ public final class NoisySearch implements Search {
   }
 
   private Verification verification() {
-    return Verification.of(ledger, Posterior.rates(regions, ledger, posterior().best()), limits);
+    return Verification.of(regions, ledger, posterior().best(), limits);
   }
 
   @Override
@@ -243,7 +253,7 @@ public final class NoisySearch implements Search {
   public int candidates() {
     double nats = 0;
     double total = 0;
-    for (double weight : prior.given(regions, posterior())) {
+    for (double weight : ofPosition()) {
       nats -= weight > 0 ? weight * Math.log(weight) : 0;
       total += weight;
     }

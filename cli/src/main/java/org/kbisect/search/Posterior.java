@@ -24,12 +24,6 @@ record Posterior(double[] ofRegion, double none, Rate[] rates, double anyway) {
   record Rate(double bad, double good) {}
 
   /**
-   * Chance, before anything ran, that all boots of a kernel are alike: most regressions are no
-   * race.
-   */
-  private static final double ALIKE = 0.2;
-
-  /**
    * Applies Bayes' rule.
    *
    * @param prior probability of each group before anything ran; with {@code priorOfNone} they make
@@ -37,55 +31,17 @@ record Posterior(double[] ofRegion, double none, Rate[] rates, double anyway) {
    */
   static Posterior of(Regions regions, Ledger ledger, double[] prior, double priorOfNone) {
     int count = regions.count();
-    var all = RateGrid.nothing();
-    regions.ran().forEach(each -> add(all, ledger.bootsOf(each.commit())));
     var logs = new double[count + 1];
     var rates = new Rate[count];
     for (int group = 0; group < count; group++) {
-      var inside = inside(regions, ledger, group);
-      var both = TwoRates.of(ALIKE, inside, difference(all, inside));
+      var both = Sides.of(regions, ledger, group).rates();
       logs[group] = Math.log(prior[group]) + both.logLikelihood();
       rates[group] = new Rate(both.bad(), both.good());
     }
-    var same = TwoRates.same(all);
+    var same = TwoRates.same(ledger.all());
     logs[count] = Math.log(priorOfNone) + same.logLikelihood();
     var posterior = normalised(logs);
     return new Posterior(Arrays.copyOf(posterior, count), posterior[count], rates, same.good());
-  }
-
-  /**
-   * The rates of kernels with and without the culprit if it is in this group, boots not all alike.
-   */
-  static TwoRates rates(Regions regions, Ledger ledger, int group) {
-    var all = RateGrid.nothing();
-    regions.ran().forEach(each -> add(all, ledger.bootsOf(each.commit())));
-    var inside = inside(regions, ledger, group);
-    return TwoRates.of(0, inside, difference(all, inside));
-  }
-
-  /** ln of the probability, under each rate, of the boots of commits that contain a group. */
-  private static double[] inside(Regions regions, Ledger ledger, int group) {
-    var inside = RateGrid.nothing();
-    for (var each : regions.ran()) {
-      if (each.contains().get(group)) {
-        add(inside, ledger.bootsOf(each.commit()));
-      }
-    }
-    return inside;
-  }
-
-  private static void add(double[] sums, Boots boots) {
-    for (int point = 0; point < sums.length; point++) {
-      sums[point] += boots.logs()[point];
-    }
-  }
-
-  private static double[] difference(double[] all, double[] inside) {
-    var outside = all.clone();
-    for (int point = 0; point < outside.length; point++) {
-      outside[point] -= inside[point];
-    }
-    return outside;
   }
 
   private static double[] normalised(double[] logs) {

@@ -7,13 +7,6 @@ package org.kbisect.search;
  * (BENCHMARKS.md).
  */
 final class RatePairs {
-  /**
-   * Rates that differ by less are no culprit's but chance's: without a floor a search would go on
-   * for hundreds of boots to tell a tenth from an eighth. As the floor of times, it is an effect
-   * that is worth a search.
-   */
-  private static final double LEAST_EFFECT = 0.2;
-
   /** Boots that a bad kernel is believed to have shown, and not shown: Beta(2, 1) in all. */
   private static final double BAD_SHOWN = 1.5;
 
@@ -44,7 +37,7 @@ final class RatePairs {
     for (int bad = 0; bad < weights.length; bad++) {
       weights[bad] = new double[bad];
       for (int good = 0; good < bad; good++) {
-        boolean effect = RateGrid.rate(bad) - RateGrid.rate(good) >= LEAST_EFFECT;
+        boolean effect = RateGrid.rate(bad) - RateGrid.rate(good) >= Limits.LEAST_EFFECT;
         weights[bad][good] = effect ? leaningBad(bad) * leaningGood(good) : 0;
         total += weights[bad][good];
       }

@@ -14,17 +14,22 @@ package org.kbisect.search;
 record TwoRates(double logLikelihood, double bad, double good) {
 
   /**
+   * Chance, before anything ran, that all boots of a kernel are alike: most regressions are no
+   * race.
+   */
+  static final double ALIKE = 0.2;
+
+  /**
    * Adds up over all pairs of rates.
    *
-   * @param alike chance, before anything ran, that all boots of a kernel are the same
    * @param inside ln of the probability of the boots of kernels that contain the culprit, by rate
    * @param outside the same of the others
    */
-  static TwoRates of(double alike, double[] inside, double[] outside) {
+  static TwoRates of(double[] inside, double[] outside) {
     double shift = RateGrid.most(inside) + RateGrid.most(outside);
     var noisy = noisy(inside, outside);
-    double equal = alike * Math.exp(inside[RateGrid.ALWAYS] + outside[RateGrid.NEVER] - shift);
-    double unequal = (1 - alike) * noisy.logLikelihood();
+    double equal = ALIKE * Math.exp(inside[RateGrid.ALWAYS] + outside[RateGrid.NEVER] - shift);
+    double unequal = (1 - ALIKE) * noisy.logLikelihood();
     double share = equal / (equal + unequal);
     return new TwoRates(
         Math.log(equal + unequal) + shift,

@@ -4,36 +4,37 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.kbisect.judge.Call;
-import org.kbisect.judge.Rates;
 import org.kbisect.judge.SequentialTest;
 
 /**
- * What single commits are called by their own boots, under the rates that the end points and all
- * boots since have shown if the likeliest candidates hold the culprit.
+ * What single commits are called by their own boots, under the rates that the boots of all others
+ * speak for if one group of candidates holds the culprit.
  */
-record Verification(
-    Ledger ledger, Optional<Rates> rates, SequentialTest test, int bootsOfOneCommit) {
+record Verification(Regions regions, Ledger ledger, int group, Sides sides, SequentialTest test) {
   /** Chance to call a commit wrongly, either way. */
   private static final double ERROR = 0.01;
 
-  static Verification of(Ledger ledger, TwoRates rate, Limits limits) {
+  static Verification of(Regions regions, Ledger ledger, int group, Limits limits) {
     return new Verification(
+        regions,
         ledger,
-        rate.good() < rate.bad()
-            ? Optional.of(new Rates(rate.good(), rate.bad()))
-            : Optional.empty(),
-        SequentialTest.of(ERROR, ERROR, limits.bootsOfOneCommit()),
-        limits.bootsOfOneCommit());
+        group,
+        Sides.of(regions, ledger, group),
+        SequentialTest.of(ERROR, ERROR, limits.bootsOfOneCommit()));
   }
 
   Call call(int commit) {
-    var tally = ledger.of(commit);
-    if (tally.skipped()) {
+    var boots = ledger.bootsOf(commit);
+    if (boots.tally().skipped()) {
       return Call.SKIP;
     }
-    return rates
-        .flatMap(known -> test.decide(ledger.bootsOf(commit).logRatio(known), tally.boots()))
+    return test.decide(sides.logRatio(contains(commit), boots), boots.tally().boots())
         .orElse(Call.UNDECIDED);
+  }
+
+  private boolean contains(int commit) {
+    return regions.ran().stream()
+        .anyMatch(ran -> ran.commit() == commit && ran.contains().get(group));
   }
 
   /** The culprit if it is not BAD yet, or a parent that is not GOOD: the one booted least. */
@@ -47,7 +48,7 @@ record Verification(
 
   private boolean isOpen(int commit, Call wanted) {
     return !ledger.of(commit).skipped()
-        && ledger.of(commit).boots() < bootsOfOneCommit
+        && ledger.of(commit).boots() < test.most()
         && call(commit) != wanted;
   }
 }

@@ -29,6 +29,30 @@ class CalibrationTest {
   }
 
   @Test
+  void aSearchThatLearnsTheRatesBeginsOnceTheEndsArePlainlyApart() {
+    var learning = REAL_TIME.forLearner();
+    assertThat(Calibration.of(SHOWN, List.of(), List.of(), learning)).isEqualTo(new NeedMore(1, 1));
+    assertThat(Calibration.of(SHOWN, shown(0, 2), shown(2, 0), learning))
+        .isEqualTo(new NeedMore(3, 3));
+    // B(7/2, 1/2)^2 / (B(7/2, 7/2) B(1/2, 1/2)) = 20
+    assertThat(Calibration.of(SHOWN, shown(0, 3), shown(3, 0), learning))
+        .isInstanceOf(Reproduced.class);
+    assertThat(Calibration.of(SHOWN, shown(3, 0), shown(0, 3), learning))
+        .isInstanceOf(Swapped.class);
+    assertThat(Calibration.of(SHOWN, shown(0, 3), shown(2, 1), learning))
+        .isEqualTo(new NeedMore(4, 4));
+  }
+
+  @Test
+  void othersAskForAllOfTheFirstBoots() {
+    assertThat(Calibration.of(SHOWN, shown(0, 3), shown(3, 0), REAL_TIME))
+        .isEqualTo(new NeedMore(5, 5));
+    assertThat(Calibration.of(TIMED, times(2, 2, 2), times(6, 6, 6), REAL_TIME.forLearner()))
+        .isEqualTo(new NeedMore(5, 5));
+    assertThat(VIRTUAL_TIME.forLearner()).isEqualTo(VIRTUAL_TIME);
+  }
+
+  @Test
   void replacesBootsThatCouldNotBeJudged() {
     var withOneStrange = new ArrayList<>(shown(0, 4));
     withOneStrange.add(new Sample.Unusable("panic"));
