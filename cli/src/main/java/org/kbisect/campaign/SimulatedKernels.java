@@ -57,6 +57,7 @@ final class SimulatedKernels implements Bench {
     var ends = List.of(Integer.toString(DrawnHistory.GOOD), Integer.toString(tip));
     return new SimulationResult.Answer(
         finding.map(it -> right(culprit, it)).orElse(false),
+        finding.filter(Finding.Range.class::isInstance).isPresent(),
         none.isPresent(),
         finding.map(SimulatedKernels::confidence).orElse(0.0),
         runs,

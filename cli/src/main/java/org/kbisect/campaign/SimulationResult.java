@@ -15,7 +15,9 @@ public record SimulationResult(List<Answer> answers) {
   /**
    * One search's answer.
    *
-   * @param right whether it names the culprit, or none where there is none
+   * @param right whether it names the culprit, the smallest set that can be told, or none where
+   *     there is none
+   * @param several whether it names a set of commits that cannot be told apart
    * @param noCulprit whether it says that there is none
    * @param confidence as stated
    * @param runs boots, calibration included
@@ -25,6 +27,7 @@ public record SimulationResult(List<Answer> answers) {
    */
   public record Answer(
       boolean right,
+      boolean several,
       boolean noCulprit,
       double confidence,
       int runs,
@@ -50,6 +53,11 @@ public record SimulationResult(List<Answer> answers) {
 
   public double meanRounds() {
     return answers.stream().mapToInt(Answer::rounds).average().orElse(0);
+  }
+
+  /** Searches that named a set of commits. */
+  public long several() {
+    return answers.stream().filter(Answer::several).count();
   }
 
   /** Searches that said that there is no culprit. */

@@ -195,6 +195,7 @@ final class SimulateCommand implements Callable<Integer> {
               .put("meanRuns", result.meanRuns())
               .put("meanBuilds", result.meanBuilds())
               .put("meanSteps", result.meanSteps())
+              .put("sets", result.several())
               .put("noCulprit", result.noCulprit())
               .put("statedAtLeast95", stated)
               .put("rightOfThose", right);
@@ -209,13 +210,15 @@ final class SimulateCommand implements Callable<Integer> {
         .printf(
             Locale.ROOT,
             "%d searches, %.2f %% right; on average %.1f boots, %.1f builds, %.1f commits tried%n"
-                + "%d found no culprit; of %d that were sure by 95 %% or more, %d were right"
+                + "%d named a set of commits that cannot be told apart, %d found no culprit;"
+                + " of %d that were sure by 95 %% or more, %d were right"
                 + " (from 95 to below 99 %%: %d of %d)%n",
             result.answers().size(),
             100 * result.accuracy(),
             result.meanRuns(),
             result.meanBuilds(),
             result.meanSteps(),
+            result.several(),
             result.noCulprit(),
             stated,
             right,

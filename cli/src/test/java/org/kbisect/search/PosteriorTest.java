@@ -57,7 +57,7 @@ class PosteriorTest {
   void failuresOnBothSidesSpeakForNoCulprit() {
     var search = calibrated();
     double before = search.posterior().none();
-    for (int boot = 0; boot < 4; boot++) {
+    for (int boot = 0; boot < 6; boot++) {
       search = search.with(0, SHOWN).with(LAST, NOT_SHOWN);
     }
     assertThat(search.posterior().none()).isGreaterThan(before).isGreaterThan(0.5);
