@@ -31,6 +31,7 @@ class FindingTextTest {
         List.of("good", "bad"),
         false,
         List.of(),
+        List.of(),
         new Subject(
             "",
             "",
