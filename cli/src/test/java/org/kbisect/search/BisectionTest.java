@@ -198,6 +198,15 @@ class BisectionTest {
   }
 
   @Test
+  void leapsFromABrokenCommitSoFarThatItTellsMost() {
+    var search =
+        Bisection.of(CommitGraph.line(101), 100, List.of(0), SequentialTest.once(), SkipRule.GALLOP)
+            .with(50, BROKEN);
+    // d commits away: (50 - d) * d / (1 + d), most at 6.
+    assertThat(search.next()).isEqualTo(new Suggestion.Run(44));
+  }
+
+  @Test
   void gitsRuleNeverTriesTheBadEndAgain() {
     for (int size = 2; size < 40; size++) {
       var search =

@@ -178,6 +178,15 @@ class DeltaDebuggingTest {
   }
 
   @Test
+  void hunksThatNeedEachOtherAreOne() {
+    var single = List.of(Set.of(0), Set.of(1));
+    var search = DeltaDebugging.of(List.of(single), Map.of(0, Set.of(1), 1, Set.of(0)));
+
+    assertThat(search.next()).isEmpty();
+    assertThat(search.minimal()).containsExactlyInAnyOrder(0, 1);
+  }
+
+  @Test
   void noHunksAreNoSearch() {
     assertThatThrownBy(() -> DeltaDebugging.of(List.of(), Map.of()))
         .hasMessageContaining("there are no hunks");

@@ -76,7 +76,7 @@ class DistancesTest {
     for (int commit = 0; commit < 5000; commit++) {
       if (sampled.contained()[commit] != commit + 1) {
         assertThat(sampled.distance(commit)).isLessThan(sampled.distance(best));
-        assertThat(sampled.contained()[commit]).isCloseTo(commit + 1, within(50));
+        assertThat(sampled.contained()[commit]).isCloseTo(commit + 1, within(3));
       }
     }
     assertThat(Distances.of(graph, 5000).exact()).isTrue();

@@ -47,8 +47,11 @@ class SkipModelTest {
     var model = new SkipModel(builder.build(), bits(3, 5, 7, 9, 13, 15), bits(0, 21));
 
     assertThat(model.probability(11)).isBetween(0.999, 1 - 1e-9);
-    assertThat(model.probability(10)).as("the other line").isLessThan(0.95);
-    assertThat(model.probability(17)).as("after the block").isLessThan(0.95);
+    // Of the other line nothing is known but what its nearest neighbours by number did.
+    assertThat(model.probability(10)).as("7 from 3 to 9").isCloseTo(7.0 / 8, within(1e-12));
+    assertThat(model.probability(12)).as("3 from 13 to 15").isCloseTo(3.0 / 4, within(1e-12));
+    assertThat(model.probability(4)).as("as near to either").isCloseTo(1.0 / 2, within(1e-12));
+    assertThat(model.probability(17)).as("13 from 3 to 15").isCloseTo(4.0 / 6, within(1e-12));
   }
 
   @Test
