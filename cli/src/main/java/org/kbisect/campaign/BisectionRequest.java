@@ -2,6 +2,7 @@ package org.kbisect.campaign;
 
 import java.util.List;
 import java.util.Optional;
+import org.kbisect.trial.GuestDisk;
 import org.kbisect.trial.MemoryCost;
 
 /**
@@ -43,6 +44,7 @@ public record BisectionRequest(
    * @param measure as written in {@code --measure}, where it is not the scenario's own
    * @param time real or virtual
    * @param command what judges instead of a boot, for a shell
+   * @param disk the user's own, where it is that and not the scenario's image
    * @param memoryCost the memory-cost model, complete: a machine's own is in it already
    * @param checkout whether the command needs the commit's files
    */
@@ -54,6 +56,7 @@ public record BisectionRequest(
       String symptom,
       Optional<String> measure,
       String time,
+      Optional<GuestDisk> disk,
       Optional<MemoryCost> memoryCost,
       Optional<String> command,
       boolean checkout) {
@@ -61,7 +64,7 @@ public record BisectionRequest(
       fragments = List.copyOf(fragments);
     }
 
-    /** The same under another scenario, whose own span is measured. */
+    /** The same under another scenario, whose own span is measured and own image is booted. */
     public Subject withScenario(String other) {
       return new Subject(
           other,
@@ -71,6 +74,7 @@ public record BisectionRequest(
           symptom,
           Optional.empty(),
           time,
+          Optional.empty(),
           memoryCost,
           command,
           checkout);
@@ -79,12 +83,22 @@ public record BisectionRequest(
     /** The same on another machine, under this model or none. */
     public Subject withMachine(String other, Optional<MemoryCost> model) {
       return new Subject(
-          scenario, other, base, fragments, symptom, measure, time, model, command, checkout);
+          scenario, other, base, fragments, symptom, measure, time, disk, model, command, checkout);
     }
 
     public Subject withSymptom(String other) {
       return new Subject(
-          scenario, machine, base, fragments, other, measure, time, memoryCost, command, checkout);
+          scenario,
+          machine,
+          base,
+          fragments,
+          other,
+          measure,
+          time,
+          disk,
+          memoryCost,
+          command,
+          checkout);
     }
 
     public Subject withCommand(String other) {
@@ -96,6 +110,7 @@ public record BisectionRequest(
           symptom,
           measure,
           time,
+          disk,
           memoryCost,
           Optional.of(other),
           checkout);

@@ -78,6 +78,7 @@ public final class Simulation {
             "",
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             false),
         new SearchSettings(
             judging.limits().first(),

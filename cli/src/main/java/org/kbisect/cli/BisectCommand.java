@@ -37,8 +37,7 @@ final class BisectCommand implements Callable<Integer> {
     var wiring = Wiring.here();
     CampaignFile file = repository.file(wiring.installation());
     Path place = repository.place(wiring, file, output);
-    var request =
-        new RequestBuilder(wiring.installation(), file, judging).build(place, range, paths);
+    var request = new RequestBuilder(wiring, file, judging).build(place, range, paths);
     if (dryRun) {
       return new DryRun(wiring, output).print(request);
     }

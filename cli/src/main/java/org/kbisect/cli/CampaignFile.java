@@ -36,6 +36,8 @@ record CampaignFile(Optional<Mapping> keys) {
     "paths",
     "suspect",
     "scenario",
+    "disk",
+    "root",
     "machine",
     "memory-cost",
     "base",
@@ -90,6 +92,8 @@ record CampaignFile(Optional<Mapping> keys) {
     paths();
     suspects();
     scenario();
+    disk();
+    root();
     machine();
     memoryCost();
     base();
@@ -154,6 +158,15 @@ record CampaignFile(Optional<Mapping> keys) {
 
   Optional<String> scenario() {
     return text("scenario");
+  }
+
+  /** A file beside the campaign's. */
+  Optional<Path> disk() {
+    return value("disk").map(CampaignFile::beside);
+  }
+
+  Optional<String> root() {
+    return text("root");
   }
 
   Optional<String> machine() {

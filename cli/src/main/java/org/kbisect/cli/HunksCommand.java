@@ -59,8 +59,7 @@ final class HunksCommand implements Callable<Integer> {
     }
     CampaignFile file = repository.file(wiring.installation());
     Path place = repository.place(wiring, file, output);
-    return new RequestBuilder(wiring.installation(), file, judging)
-        .build(place, ends(place, culprit), List.of());
+    return new RequestBuilder(wiring, file, judging).build(place, ends(place, culprit), List.of());
   }
 
   private static StoredCampaign bisection(Wiring wiring, long id) throws IOException {

@@ -1,5 +1,6 @@
 package org.kbisect.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,22 @@ final class JudgingOptions {
       paramLabel = "NAME|FILE",
       description = "What the guest does and must show. Default: weston.")
   @Nullable String scenario;
+
+  @Option(
+      names = "--disk",
+      paramLabel = "FILE",
+      description =
+          "Boot this disk (raw or qcow2) instead of the scenario's image. It is never written; its"
+              + " cloud-init takes kbisect's agent from a second volume.")
+  @Nullable Path disk;
+
+  @Option(
+      names = "--root",
+      paramLabel = "DEVICE",
+      description =
+          "With --disk: the kernel's root, such as /dev/vda1 or PARTUUID=... Default: the partition"
+              + " that is marked as one, else the largest with ext4, XFS, btrfs or f2fs.")
+  @Nullable String root;
 
   @Option(
       names = "--machine",

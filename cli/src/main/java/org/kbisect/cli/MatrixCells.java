@@ -15,6 +15,7 @@ import org.kbisect.git.Mailbox;
 import org.kbisect.git.PatchMail;
 import org.kbisect.git.PatchStack;
 import org.kbisect.qemu.HardwareFile;
+import org.kbisect.trial.LabFault;
 import org.kbisect.trial.MemoryCost;
 
 /** Makes the cells of a matrix: what its row says and what its column says, over the campaign's. */
@@ -25,10 +26,11 @@ final class MatrixCells {
   private final ClaimedTree trees;
   private final Map<String, String> patched = new HashMap<>();
 
-  MatrixCells(Wiring wiring, MatrixFile file, JudgingOptions judging, ClaimedTree trees) {
+  MatrixCells(Wiring wiring, MatrixFile file, JudgingOptions judging, ClaimedTree trees)
+      throws InterruptedException, LabFault {
     this.wiring = wiring;
     this.file = file;
-    this.common = new RequestBuilder(wiring.installation(), file.campaign(), judging).subject();
+    this.common = new RequestBuilder(wiring, file.campaign(), judging).subject();
     this.trees = trees;
   }
 

@@ -90,7 +90,7 @@ final class ProbeCommand implements Callable<Integer> {
     }
     Wiring wiring = Wiring.here();
     CampaignFile file = repository.file(wiring.installation());
-    Subject subject = new RequestBuilder(wiring.installation(), file, judging).subject();
+    Subject subject = new RequestBuilder(wiring, file, judging).subject();
     Path place = repository.place(wiring, file, output);
     String wanted = revision != null ? revision : file.good().stream().findFirst().orElse("HEAD");
     try (UserRepository user = UserRepository.open(place)) {

@@ -12,11 +12,13 @@ import org.kbisect.campaign.BisectionRequest.SearchSettings;
 import org.kbisect.campaign.BisectionRequest.Subject;
 import org.kbisect.git.UserRepository;
 import org.kbisect.search.Strategy;
+import org.kbisect.trial.GuestDisk;
 import org.kbisect.trial.InvalidRequest;
+import org.kbisect.trial.LabFault;
 import org.kbisect.trial.Symptom;
 
 /** Makes a complete request of options, a campaign file and defaults, in this order. */
-record RequestBuilder(Installation installation, CampaignFile file, JudgingOptions judging) {
+record RequestBuilder(Wiring wiring, CampaignFile file, JudgingOptions judging) {
   /** Of each end: fewer cannot differ at one in a hundred (see CalibrationLimits). */
   private static final int BOOTS = 5;
 
@@ -24,7 +26,7 @@ record RequestBuilder(Installation installation, CampaignFile file, JudgingOptio
 
   /** A bisection in this repository. */
   BisectionRequest build(Path repository, RangeOptions range, List<String> pathOptions)
-      throws IOException {
+      throws IOException, InterruptedException, LabFault {
     Subject subject = subject();
     SearchSettings search = search(subject);
     try (UserRepository opened = UserRepository.open(repository)) {
@@ -70,7 +72,8 @@ record RequestBuilder(Installation installation, CampaignFile file, JudgingOptio
   }
 
   /** How commits are tried. */
-  Subject subject() {
+  Subject subject() throws InterruptedException, LabFault {
+    Installation installation = wiring.installation();
     Optional<String> command = Optional.ofNullable(judging.command).or(file::command);
     require(
         command.isPresent() || !judging.noCheckout,
@@ -82,8 +85,12 @@ record RequestBuilder(Installation installation, CampaignFile file, JudgingOptio
         time.equals("real") || time.equals("virtual"),
         "--time is real or virtual, not '" + time + "'");
     List<String> given = judging.fragments.isEmpty() ? file.fragments() : judging.fragments;
-    List<String> fragments = given.isEmpty() ? List.of("guest-and-l1") : given;
+    List<String> fragments = new ArrayList<>(given.isEmpty() ? List.of("guest-and-l1") : given);
     boolean boots = command.isEmpty();
+    Optional<GuestDisk> disk = new DiskRequest(wiring.disks(), judging, file).disk(boots);
+    if (disk.isPresent()) {
+      fragments.add(DiskRequest.FRAGMENT);
+    }
     String machine =
         boots
             ? installation
@@ -103,6 +110,7 @@ record RequestBuilder(Installation installation, CampaignFile file, JudgingOptio
         symptom,
         Optional.ofNullable(judging.measure).or(file::measure),
         time,
+        disk,
         boots ? asked.on(Path.of(machine), time) : Optional.empty(),
         command,
         !judging.noCheckout);

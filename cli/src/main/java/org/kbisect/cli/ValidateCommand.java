@@ -44,8 +44,8 @@ final class ValidateCommand implements Callable<Integer> {
   }
 
   private ValidationRequest request(Wiring wiring, CampaignFile file, ClaimedTree trees)
-      throws IOException {
-    var builder = new RequestBuilder(wiring.installation(), file, judging);
+      throws IOException, InterruptedException, LabFault {
+    var builder = new RequestBuilder(wiring, file, judging);
     Subject subject = builder.subject();
     Fix prepared = Fix.of(fix.source, trees.user(), trees.tree());
     var rows = new ArrayList<Row>();

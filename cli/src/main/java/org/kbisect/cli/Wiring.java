@@ -14,7 +14,9 @@ import org.kbisect.campaign.Judging;
 import org.kbisect.campaign.KernelBench;
 import org.kbisect.campaign.ValidationRequest;
 import org.kbisect.image.ImageStore;
+import org.kbisect.image.Recipe;
 import org.kbisect.image.RecipeFile;
+import org.kbisect.image.UserDisks;
 import org.kbisect.judge.SymptomKind;
 import org.kbisect.kernel.BuildSettings;
 import org.kbisect.kernel.MakeKernelBuilder;
@@ -29,6 +31,7 @@ import org.kbisect.qemu.MemoryCostModel;
 import org.kbisect.qemu.QemuMachine;
 import org.kbisect.search.Strategy;
 import org.kbisect.trial.Choice;
+import org.kbisect.trial.GuestDisk;
 import org.kbisect.trial.GuestImage;
 import org.kbisect.trial.KernelBuilder;
 import org.kbisect.trial.LabFault;
@@ -134,6 +137,12 @@ record Wiring(Installation installation, Directories directories, Programs progr
   /** A scenario of the user's own may bring its image's recipe, or use one that is here. */
   private GuestImage image(Subject subject, Scenario scenario)
       throws InterruptedException, LabFault {
+    if (subject.disk().isPresent()) {
+      GuestDisk disk = subject.disk().get();
+      disks().requireUnchanged(disk);
+      Recipe seed = RecipeFile.read(installation.recipe("cloud-init"));
+      return new GuestImage.UserDisk(disk, images().build(seed).file());
+    }
     Path folder = requireNonNull(Path.of(subject.scenario()).toAbsolutePath().getParent());
     Path own = folder.resolveSibling(scenario.image()).resolve("image.yaml");
     Path recipe =
@@ -141,6 +150,10 @@ record Wiring(Installation installation, Directories directories, Programs progr
             ? own
             : installation.scripts().resolve(scenario.image()).resolve("image.yaml");
     return images().build(RecipeFile.read(recipe)).image();
+  }
+
+  UserDisks disks() {
+    return new UserDisks(programs, directories.cache().resolve("logs"));
   }
 
   ImageStore images() {

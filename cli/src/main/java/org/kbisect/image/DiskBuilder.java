@@ -7,12 +7,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.kbisect.process.Exit;
 import org.kbisect.trial.InvalidRequest;
 import org.kbisect.trial.LabFault;
@@ -36,10 +33,12 @@ record DiskBuilder(DiskRecipe recipe, Tools tools) implements ImageBuilder {
           "finish "
               + Sha256.of(List.of(new String(script.readAllBytes(), StandardCharsets.UTF_8))));
     }
-    if (!recipe.compile().isEmpty()) {
-      lines.addAll(new StaticCompiler(tools).identity());
-    }
+    lines.addAll(overlay().machine());
     return lines;
+  }
+
+  private Overlay overlay() {
+    return new Overlay(recipe, recipe.compile(), new StaticCompiler(tools));
   }
 
   @Override
@@ -52,9 +51,9 @@ record DiskBuilder(DiskRecipe recipe, Tools tools) implements ImageBuilder {
     try (InputStream content = finish()) {
       Files.copy(content, script);
     }
-    Files.setPosixFilePermissions(script, permissions(0755));
-    Path overlay = overlay(work.resolve("overlay"));
-    compile(work.resolve("headers"), overlay);
+    Files.setPosixFilePermissions(script, Overlay.permissions(0755));
+    Path overlay = work.resolve("overlay");
+    overlay().layOut(overlay, work);
     Path commands = Files.write(work.resolve("commands"), recipe.commands());
     Exit exit =
         tools.run(
@@ -87,46 +86,6 @@ record DiskBuilder(DiskRecipe recipe, Tools tools) implements ImageBuilder {
     LEFT_OUT.forEach(path -> argv.add("--dpkgopt=path-exclude=" + path));
     argv.addAll(List.of("--customize-hook=" + script, recipe.suite(), "/dev/null"));
     return argv;
-  }
-
-  /** The recipe's own files and links, laid out as in the guest. */
-  private Path overlay(Path folder) throws IOException {
-    Files.createDirectories(folder);
-    for (Recipe.Copied file : recipe.files()) {
-      Path to = folder.resolve(file.to().substring(1));
-      Files.createDirectories(to.getParent());
-      Files.copy(file.from(), to);
-      Files.setPosixFilePermissions(to, permissions(file.mode()));
-    }
-    for (Recipe.Linked link : recipe.links()) {
-      Path at = folder.resolve(link.at().substring(1));
-      Files.createDirectories(at.getParent());
-      Files.createSymbolicLink(at, Path.of(link.to()));
-    }
-    return folder;
-  }
-
-  /** Headers other than the machine's own are in packages that are not installed yet: none. */
-  private void compile(Path headers, Path overlay)
-      throws IOException, InterruptedException, LabFault {
-    for (Recipe.Compiled program : recipe.compile()) {
-      Path to = overlay.resolve(program.to().substring(1));
-      Files.createDirectories(to.getParent());
-      new StaticCompiler(tools).compile(program, new PackageTree(headers), to);
-      Files.setPosixFilePermissions(to, permissions(0755));
-    }
-  }
-
-  private static Set<PosixFilePermission> permissions(int mode) {
-    var permissions = EnumSet.noneOf(PosixFilePermission.class);
-    PosixFilePermission[] all = PosixFilePermission.values();
-    for (int bit = 0; bit < all.length; bit++) {
-      // The constants are in the order of the bits, the owner's first.
-      if ((mode & (0400 >> bit)) != 0) {
-        permissions.add(all[bit]);
-      }
-    }
-    return permissions;
   }
 
   /** A name that Debian does not know is the recipe's fault; what else went wrong, the lab's. */

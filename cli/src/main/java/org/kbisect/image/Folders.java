@@ -8,11 +8,19 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Removes folders with all that is in them; links are not followed. */
+/** Folders with all that is in them; links are not followed. */
 final class Folders {
   private Folders() {}
+
+  /** The bytes in all files of a folder, or in one file. */
+  static long bytes(Path fileOrFolder) throws IOException {
+    try (Stream<Path> all = Files.walk(fileOrFolder)) {
+      return all.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+    }
+  }
 
   static void delete(Path folder) throws IOException {
     if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {

@@ -96,6 +96,9 @@ public final class ImageStore {
     if (recipe instanceof InitrdRecipe initrd) {
       return new InitrdCopier(initrd, apt);
     }
+    if (recipe instanceof SeedRecipe seed) {
+      return new SeedBuilder(new Overlay(seed, seed.compile(), new StaticCompiler(tools)));
+    }
     return new DiskBuilder((DiskRecipe) recipe, tools);
   }
 

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What a guest image is made of. Paths in the guest are absolute; sources are files here. */
-public sealed interface Recipe permits InitramfsRecipe, DiskRecipe, InitrdRecipe, UnbuiltRecipe {
+public sealed interface Recipe
+    permits InitramfsRecipe, DiskRecipe, InitrdRecipe, SeedRecipe, UnbuiltRecipe {
 
   /** The recipe's own file. */
   Path file();

@@ -16,6 +16,7 @@ public final class RecipeFile {
     INITRAMFS,
     INITRD,
     EXT4,
+    CIDATA,
     NOT_BUILT_HERE
   }
 
@@ -30,6 +31,7 @@ public final class RecipeFile {
       case INITRAMFS -> initramfs(file, document);
       case INITRD -> initrd(file, document);
       case EXT4 -> disk(file, document);
+      case CIDATA -> seed(file, document);
       case NOT_BUILT_HERE -> unbuilt(file, document);
     };
   }
@@ -80,6 +82,14 @@ public final class RecipeFile {
     Setting initrd = keys.required("initrd");
     Path path = packages.isEmpty() ? source(initrd) : Path.of(guestPath(initrd));
     return new InitrdRecipe(file, packages, path);
+  }
+
+  private static SeedRecipe seed(Path file, Setting document) {
+    Mapping keys = document.mapping("kind", "compile", "files");
+    return new SeedRecipe(
+        file,
+        keys.items("compile").stream().map(RecipeFile::compiled).toList(),
+        keys.items("files").stream().map(RecipeFile::copied).toList());
   }
 
   private static DiskRecipe disk(Path file, Setting document) {

@@ -28,7 +28,8 @@ record Tools(Programs programs, Path logs) {
           "gcc", "gcc libc6-dev",
           "mke2fs", "e2fsprogs",
           "debugfs", "e2fsprogs",
-          "dumpe2fs", "e2fsprogs");
+          "dumpe2fs", "e2fsprogs",
+          "qemu-img", "qemu-utils");
 
   /**
    * Runs a program to its end, whatever its exit code.

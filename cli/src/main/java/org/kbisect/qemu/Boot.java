@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.kbisect.judge.Outcome;
 import org.kbisect.process.MonotonicClock;
 import org.kbisect.process.Programs;
+import org.kbisect.trial.AgentOnDisk;
 import org.kbisect.trial.BootReport;
 import org.kbisect.trial.BootRequest;
 import org.kbisect.trial.Input;
@@ -87,7 +88,8 @@ final class Boot {
     } catch (LabFault fault) {
       throw LastWords.of(fault, qemu, request.evidence().resolve("qemu.log"));
     }
-    return report(outcome);
+    AgentOnDisk.remark(request, outcome, run.events()).ifPresent(remarks::add);
+    return report(AgentOnDisk.judged(request, outcome, run.events(), guest.cameUp()));
   }
 
   private ModelledMemory memory(Programs.Running qemu, Sockets sockets, Qmp qmp) throws LabFault {

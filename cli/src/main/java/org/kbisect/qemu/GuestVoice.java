@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.kbisect.judge.GuestEvent;
 import org.kbisect.judge.PanicSignature;
@@ -15,6 +16,9 @@ final class GuestVoice {
   /** Events kept of one boot: a scenario has tens, a flood has millions. */
   private static final int MOST_EVENTS = 10_000;
 
+  /** What systemd says on the console as it starts, told to do so. */
+  private static final Pattern USER_SPACE = Pattern.compile("Welcome to |systemd\\[1\\]: ");
+
   private final LongSupplier elapsed;
   private final PanicSignature panic = new PanicSignature();
   private List<GuestEvent> unread = new ArrayList<>();
@@ -23,6 +27,7 @@ final class GuestVoice {
   private int malformed;
   private @Nullable String end;
   private boolean stopped;
+  private boolean cameUp;
 
   /**
    * Dates what it hears.
@@ -49,6 +54,7 @@ final class GuestVoice {
   /** A line of the console. */
   synchronized void console(String line) {
     panic.read(line);
+    cameUp |= USER_SPACE.matcher(line).find();
     if (panic.dead()) {
       notifyAll();
     }
@@ -81,6 +87,11 @@ final class GuestVoice {
   /** Whether no more can be expected after a panic. */
   synchronized boolean finished() {
     return panic.complete() || end != null || stopped;
+  }
+
+  /** Whether the console has told of the start of the guest's user space. */
+  synchronized boolean cameUp() {
+    return cameUp;
   }
 
   synchronized Optional<String> signature() {

@@ -25,6 +25,19 @@ final class QemuCommandLine {
    */
   private static final String NO_TIMER_CHECK = "no_timer_check";
 
+  /**
+   * For a disk of the user's. cloud-init looks at our volume whatever the disk says of where to
+   * look and whether to run; a login prompt on the console's port would hang that up; and systemd
+   * says there that it has started, so that a disk without an agent is told from a kernel that
+   * hangs.
+   */
+  private static final List<String> FOR_USER_DISK =
+      List.of(
+          "ds=nocloud",
+          "cloud-init=enabled",
+          "systemd.mask=serial-getty@ttyS0.service",
+          "systemd.show_status=true");
+
   private QemuCommandLine() {}
 
   /**
@@ -92,24 +105,37 @@ final class QemuCommandLine {
   private static List<String> system(Accelerator accelerator, BootRequest request) {
     var words = new ArrayList<>(List.of("-kernel", request.kernel().toString()));
     var arguments = new ArrayList<>(KERNEL_ARGUMENTS);
+    GuestImage image = request.image();
     if (accelerator == Accelerator.TCG) {
       arguments.add(NO_TIMER_CHECK);
     }
-    if (request.image() instanceof GuestImage.Initramfs initramfs) {
+    if (image instanceof GuestImage.Initramfs initramfs) {
       words.addAll(List.of("-initrd", initramfs.file().toString()));
-    } else {
+    } else if (image instanceof GuestImage.Disk disk) {
       arguments.addAll(List.of("root=/dev/vda", "rw"));
-      words.addAll(
-          List.of(
-              "-drive",
-              "if=none,id=root,format=raw,snapshot=on,file=" + escaped(request.image().file()),
-              "-device",
-              "virtio-blk-pci,drive=root"));
+      words.addAll(disk("root", "format=raw,snapshot=on,file=" + escaped(disk.file())));
     }
     arguments.addAll(request.scenario().arguments());
+    if (image instanceof GuestImage.UserDisk own) {
+      words.addAll(
+          disk(
+              "root",
+              "format=%s,snapshot=on,file=%s".formatted(own.disk().format(), escaped(own.file()))));
+      words.addAll(
+          disk("seed", "driver=vvfat,read-only=on,label=CIDATA,dir=" + escaped(own.seed())));
+      // After the scenario's, whose root is that of its own image: the kernel takes the last.
+      arguments.addAll(List.of("root=" + own.disk().root(), "rw"));
+      arguments.addAll(FOR_USER_DISK);
+    }
     arguments.addAll(request.arguments());
     words.addAll(List.of("-append", String.join(" ", arguments)));
     return words;
+  }
+
+  /** A virtio disk; the first is the guest's /dev/vda. */
+  private static List<String> disk(String id, String how) {
+    return List.of(
+        "-drive", "if=none,id=" + id + "," + how, "-device", "virtio-blk-pci,drive=" + id);
   }
 
   /** QEMU splits options at commas; two stand for one. */

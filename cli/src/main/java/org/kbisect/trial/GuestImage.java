@@ -11,4 +11,16 @@ public sealed interface GuestImage {
 
   /** A raw ext4 file system, root of the guest; what the guest writes is thrown away. */
   record Disk(Path file) implements GuestImage {}
+
+  /**
+   * A disk of the user's own; what the guest writes is thrown away.
+   *
+   * @param seed folder that the guest sees as a volume labelled CIDATA, where cloud-init looks
+   */
+  record UserDisk(GuestDisk disk, Path seed) implements GuestImage {
+    @Override
+    public Path file() {
+      return Path.of(disk.file());
+    }
+  }
 }

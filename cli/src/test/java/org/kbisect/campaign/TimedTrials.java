@@ -21,6 +21,7 @@ public final class TimedTrials {
           "real",
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
           true);
 
   static final Judging JUDGING =

@@ -20,7 +20,8 @@ class RecipeFileTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"weston", "drm-fill", "gdm-wayland", "gdm-x11", "gdm-autologin"})
+  @ValueSource(
+      strings = {"weston", "drm-fill", "gdm-wayland", "gdm-x11", "gdm-autologin", "cloud-init"})
   void readsTheRecipesOfTheRepository(String name) {
     Recipe recipe = RecipeFile.read(Path.of("..", "bisect-scripts", name, "image.yaml"));
     assertThat(recipe.name()).isEqualTo(name);

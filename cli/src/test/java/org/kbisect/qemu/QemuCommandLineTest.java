@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.kbisect.trial.BootRequest;
 import org.kbisect.trial.Condition;
+import org.kbisect.trial.GuestDisk;
 import org.kbisect.trial.GuestImage;
 import org.kbisect.trial.Measure;
 import org.kbisect.trial.Scenario;
@@ -74,6 +75,27 @@ class QemuCommandLineTest {
         .endsWith(
             "console=ttyS0 panic=-1 oops=panic no_timer_check root=/dev/vda rw quiet iomem=relaxed")
         .doesNotContain("-initrd");
+  }
+
+  @Test
+  void diskOfTheUsersIsNeverWrittenAndTakesTheAgentFromASecondVolume() {
+    var own = new GuestDisk("/d/my,own.img", "raw", "/dev/vda2", "d".repeat(64));
+    var disk = new GuestImage.UserDisk(own, Path.of("/i/seed"));
+
+    assertThat(argv(Accelerator.TCG, disk, TimeMode.REAL))
+        .containsSequence(
+            "-drive",
+            "if=none,id=root,format=raw,snapshot=on,file=/d/my,,own.img",
+            "-device",
+            "virtio-blk-pci,drive=root",
+            "-drive",
+            "if=none,id=seed,driver=vvfat,read-only=on,label=CIDATA,dir=/i/seed",
+            "-device",
+            "virtio-blk-pci,drive=seed")
+        .doesNotContain("-initrd")
+        .last()
+        .asString()
+        .contains(" quiet root=/dev/vda2 rw ds=nocloud ");
   }
 
   private static List<String> argv(Accelerator accelerator, GuestImage image, TimeMode time) {

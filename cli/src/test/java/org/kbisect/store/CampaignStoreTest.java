@@ -18,6 +18,7 @@ import org.kbisect.campaign.Trial;
 import org.kbisect.campaign.Verification;
 import org.kbisect.judge.Call;
 import org.kbisect.judge.Sample;
+import org.kbisect.trial.GuestDisk;
 import org.kbisect.trial.LabFault;
 
 class CampaignStoreTest {
@@ -125,6 +126,7 @@ class CampaignStoreTest {
             "slower",
             Optional.of("start..shell"),
             "real",
+            Optional.of(new GuestDisk("/d.qcow2", "qcow2", "/dev/vda1", "d".repeat(64))),
             Optional.empty(),
             Optional.of("true"),
             true),

@@ -1,0 +1,60 @@
+package org.kbisect.image;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.kbisect.trial.LabFault;
+
+/** A recipe's own files, links and programs, laid out in a folder as they are in the guest. */
+record Overlay(Recipe recipe, List<Recipe.Compiled> programs, StaticCompiler compiler) {
+
+  /** What of this machine goes into it, one thing a line. */
+  List<String> machine() throws IOException, InterruptedException, LabFault {
+    return programs.isEmpty() ? List.of() : compiler.identity();
+  }
+
+  /**
+   * Lays it out.
+   *
+   * @param work for what is needed meanwhile
+   */
+  void layOut(Path folder, Path work) throws IOException, InterruptedException, LabFault {
+    Files.createDirectories(folder);
+    for (Recipe.Copied file : recipe.files()) {
+      Path to = place(folder, file.to());
+      Files.copy(file.from(), to);
+      Files.setPosixFilePermissions(to, permissions(file.mode()));
+    }
+    for (Recipe.Linked link : recipe.links()) {
+      Files.createSymbolicLink(place(folder, link.at()), Path.of(link.to()));
+    }
+    for (Recipe.Compiled program : programs) {
+      Path to = place(folder, program.to());
+      // Headers other than the machine's own are in packages that are not installed yet: none.
+      compiler.compile(program, new PackageTree(work.resolve("headers")), to);
+      Files.setPosixFilePermissions(to, permissions(0755));
+    }
+  }
+
+  private static Path place(Path folder, String guestPath) throws IOException {
+    Path place = folder.resolve(guestPath.substring(1));
+    Files.createDirectories(place.getParent());
+    return place;
+  }
+
+  static Set<PosixFilePermission> permissions(int mode) {
+    var permissions = EnumSet.noneOf(PosixFilePermission.class);
+    PosixFilePermission[] all = PosixFilePermission.values();
+    for (int bit = 0; bit < all.length; bit++) {
+      // The constants are in the order of the bits, the owner's first.
+      if ((mode & (0400 >> bit)) != 0) {
+        permissions.add(all[bit]);
+      }
+    }
+    return permissions;
+  }
+}
