@@ -14,6 +14,7 @@ needs_for_kernels=(
   /usr/include/openssl/ssl.h=libssl-dev
   /usr/include/linux/kernel.h=linux-libc-dev
   qemu-system-x86_64=qemu-system-x86
+  qemu-img=qemu-utils
   busybox=busybox-static
   mmdebstrap=mmdebstrap
   mke2fs=e2fsprogs

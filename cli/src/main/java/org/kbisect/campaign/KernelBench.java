@@ -162,7 +162,7 @@ public final class KernelBench implements Bench {
     Path directory = evidence.resolve("%04d-%s".formatted(boots, commit.substring(0, 12)));
     Files.createDirectories(directory);
     return new BootRequest(
-        kernel.vmlinux(),
+        Optional.of(kernel.vmlinux()),
         setup.image(),
         setup.scenario(),
         List.of(),

@@ -24,6 +24,7 @@ final class DoctorCommand implements Callable<Integer> {
   private static Map<String, String> programs() {
     var programs = new LinkedHashMap<String, String>();
     programs.put("qemu-system-x86_64", "booting");
+    programs.put("qemu-img", "disks of your own (--disk)");
     programs.put("make", "building kernels");
     programs.put("gcc", "building kernels");
     programs.put("ld", "building kernels");

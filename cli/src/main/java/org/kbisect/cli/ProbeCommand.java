@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.kbisect.campaign.BisectionRequest.Subject;
 import org.kbisect.campaign.KernelBench;
+import org.kbisect.cli.FinishedKernelOptions.Finished;
 import org.kbisect.git.UserRepository;
 import org.kbisect.judge.Outcome;
 import org.kbisect.report.BootJson;
@@ -19,9 +20,9 @@ import org.kbisect.report.BootText;
 import org.kbisect.trial.BootReport;
 import org.kbisect.trial.BootRequest;
 import org.kbisect.trial.BuildResult;
+import org.kbisect.trial.GuestImage;
 import org.kbisect.trial.InvalidRequest;
 import org.kbisect.trial.KernelBuilder;
-import org.kbisect.trial.KernelImage;
 import org.kbisect.trial.LabFault;
 import org.kbisect.trial.RecordingRequest;
 import org.kbisect.trial.Symptom;
@@ -30,10 +31,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code kbisect probe}: builds one commit, boots it once and says what was seen. */
+/** {@code kbisect probe}: builds one commit, or none, boots it once and says what was seen. */
 @Command(
     name = "probe",
-    description = "Build one commit, boot it once and print its timeline.",
+    description =
+        "Build one commit, or take a kernel as it is, boot it once and print its timeline.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class ProbeCommand implements Callable<Integer> {
@@ -45,7 +47,9 @@ final class ProbeCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "REV",
-      description = "The commit. Default: HEAD, or the good end of --campaign.")
+      description =
+          "The commit. Default: the good end of --campaign, or HEAD; where neither a campaign nor a"
+              + " repository is named, the kernel that the scenario's image brings, if it does.")
   private @Nullable String revision;
 
   @Option(
@@ -67,6 +71,7 @@ final class ProbeCommand implements Callable<Integer> {
       description = "Record the boot, so that kbisect judge can judge it again.")
   private @Nullable Path record;
 
+  @Mixin private FinishedKernelOptions finished = new FinishedKernelOptions();
   @Mixin private RepositoryOptions repository = new RepositoryOptions();
   @Mixin private JudgingOptions judging = new JudgingOptions();
   @Mixin private OutputOptions output = new OutputOptions();
@@ -88,47 +93,68 @@ final class ProbeCommand implements Callable<Integer> {
     if (record != null && !Files.isDirectory(folderOf(record))) {
       throw new InvalidRequest("--record: there is no folder " + folderOf(record));
     }
+    finished.requireConsistent(revision != null, judging);
     Wiring wiring = Wiring.here();
     CampaignFile file = repository.file(wiring.installation());
+    if (judging.scenario == null && file.scenario().isEmpty()) {
+      judging.scenario = finished.scenario().orElse(null);
+    }
     Subject subject = new RequestBuilder(wiring, file, judging).subject();
+    boolean asked = revision != null || repository.isNamed();
+    Optional<Finished> asIs = finished.finished(wiring, subject, asked);
+    return asIs.isPresent()
+        ? boot(wiring, subject, asIs.get(), evidence(wiring, "finished"))
+        : buildAndBoot(wiring, file, subject);
+  }
+
+  private int buildAndBoot(Wiring wiring, CampaignFile file, Subject subject)
+      throws IOException, InterruptedException, LabFault {
     Path place = repository.place(wiring, file, output);
     String wanted = revision != null ? revision : file.good().stream().findFirst().orElse("HEAD");
     try (UserRepository user = UserRepository.open(place)) {
       String commit = user.commit(wanted).name();
-      Path evidence = evidence(wiring, commit);
+      Path evidence = evidence(wiring, commit.substring(0, 12));
       BuildResult built = build(wiring, subject, user, commit);
       if (built instanceof BuildResult.NotBuilt failed) {
         output.err().println("kbisect: " + failed.reason() + ", see " + failed.log());
         return gitBisect ? GIT_SKIP : ExitCode.NOT_AS_HOPED;
       }
-      KernelImage kernel = ((BuildResult.Built) built).image();
-      KernelBench.Setup setup = wiring.setup(subject);
-      BootReport report =
-          wiring
-              .machine(subject)
-              .boot(
-                  new BootRequest(
-                      kernel.vmlinux(),
-                      setup.image(),
-                      setup.scenario(),
-                      List.of(),
-                      evidence,
-                      setup.time(),
-                      Optional.empty(),
-                      Optional.ofNullable(record)
-                          .map(to -> new RecordingRequest(to, Path.of(subject.scenario()), true))));
-      print(report, kernel, new Commits(user).describe(commit));
-      return gitBisect ? gitExit(report.outcome()) : exit(report.outcome());
+      Path kernel = ((BuildResult.Built) built).image().vmlinux();
+      GuestImage image =
+          finished.image().isPresent() ? finished.image().get() : wiring.image(subject);
+      String named = new Commits(user).describe(commit);
+      return boot(wiring, subject, new Finished(Optional.of(kernel), image, named), evidence);
     }
+  }
+
+  private int boot(Wiring wiring, Subject subject, Finished booted, Path evidence)
+      throws InterruptedException, LabFault {
+    KernelBench.Setup setup = wiring.setup(subject, booted.image());
+    BootReport report =
+        wiring
+            .machine(subject)
+            .boot(
+                new BootRequest(
+                    booted.kernel(),
+                    setup.image(),
+                    setup.scenario(),
+                    List.of(),
+                    evidence,
+                    setup.time(),
+                    Optional.empty(),
+                    Optional.ofNullable(record)
+                        .map(to -> new RecordingRequest(to, Path.of(subject.scenario()), true))));
+    print(report, booted);
+    return gitBisect ? gitExit(report.outcome()) : exit(report.outcome());
   }
 
   private static Path folderOf(Path file) {
     return requireNonNull(file.toAbsolutePath().getParent());
   }
 
-  private static Path evidence(Wiring wiring, String commit) throws IOException {
+  private static Path evidence(Wiring wiring, String named) throws IOException {
     Path probes = Files.createDirectories(wiring.directories().state().resolve("probes"));
-    return Files.createTempDirectory(probes, commit.substring(0, 12) + "-");
+    return Files.createTempDirectory(probes, named + "-");
   }
 
   private static BuildResult build(
@@ -143,11 +169,12 @@ final class ProbeCommand implements Callable<Integer> {
     }
   }
 
-  private void print(BootReport report, KernelImage kernel, String commit) {
+  private void print(BootReport report, Finished booted) {
     if (output.json) {
-      output.out().println(BootJson.of(report).put("kernel", kernel.vmlinux().toString()));
+      Path kernel = booted.kernel().orElse(booted.image().file());
+      output.out().println(BootJson.of(report).put("kernel", kernel.toString()));
     } else {
-      BootText.lines(report, commit).forEach(output.out()::println);
+      BootText.lines(report, booted.named()).forEach(output.out()::println);
     }
     output.out().flush();
   }

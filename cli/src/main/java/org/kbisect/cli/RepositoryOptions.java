@@ -22,6 +22,11 @@ final class RepositoryOptions {
           "Take what is not given here from this file; a name of one that comes with kbisect will do.")
   @Nullable String campaign;
 
+  /** Whether the command line says whose commits are meant. */
+  boolean isNamed() {
+    return repository != null || campaign != null;
+  }
+
   /** The campaign's file, or an empty one. */
   CampaignFile file(Installation installation) {
     return campaign == null

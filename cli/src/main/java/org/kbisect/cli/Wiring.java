@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.kbisect.campaign.BisectionRequest;
 import org.kbisect.campaign.BisectionRequest.SearchSettings;
@@ -14,8 +15,10 @@ import org.kbisect.campaign.Judging;
 import org.kbisect.campaign.KernelBench;
 import org.kbisect.campaign.ValidationRequest;
 import org.kbisect.image.ImageStore;
+import org.kbisect.image.InitrdRecipe;
 import org.kbisect.image.Recipe;
 import org.kbisect.image.RecipeFile;
+import org.kbisect.image.StoredImage;
 import org.kbisect.image.UserDisks;
 import org.kbisect.judge.SymptomKind;
 import org.kbisect.kernel.BuildSettings;
@@ -127,29 +130,47 @@ record Wiring(Installation installation, Directories directories, Programs progr
   }
 
   KernelBench.Setup setup(Subject subject) throws InterruptedException, LabFault {
+    return setup(subject, image(subject));
+  }
+
+  /** The subject's setup with this image, whatever its scenario says. */
+  KernelBench.Setup setup(Subject subject, GuestImage image) {
     Scenario scenario = scenario(subject);
     TimeMode time = TimeMode.valueOf(subject.time().toUpperCase(Locale.ROOT));
     Symptom symptom = Symptom.parse(subject.symptom());
     return new KernelBench.Setup(
-        image(subject, scenario), scenario, Path.of(subject.scenario()), symptom, time);
+        image, scenario, Path.of(subject.scenario()), symptom, time);
   }
 
-  /** A scenario of the user's own may bring its image's recipe, or use one that is here. */
-  private GuestImage image(Subject subject, Scenario scenario)
-      throws InterruptedException, LabFault {
+  GuestImage image(Subject subject) throws InterruptedException, LabFault {
     if (subject.disk().isPresent()) {
       GuestDisk disk = subject.disk().get();
       disks().requireUnchanged(disk);
       Recipe seed = RecipeFile.read(installation.recipe("cloud-init"));
       return new GuestImage.UserDisk(disk, images().build(seed).file());
     }
+    return images().build(recipe(subject)).image();
+  }
+
+  /** The scenario's image where it brings a kernel along; empty elsewhere. */
+  Optional<StoredImage> broughtKernel(Subject subject) throws InterruptedException, LabFault {
+    boolean brings =
+        subject.disk().isEmpty()
+            && recipe(subject) instanceof InitrdRecipe initrd
+            && initrd.kernel().isPresent();
+    return brings ? Optional.of(images().build(recipe(subject))) : Optional.empty();
+  }
+
+  /** A scenario of the user's own may bring its image's recipe, or use one that is here. */
+  private Recipe recipe(Subject subject) {
+    Scenario scenario = scenario(subject);
     Path folder = requireNonNull(Path.of(subject.scenario()).toAbsolutePath().getParent());
     Path own = folder.resolveSibling(scenario.image()).resolve("image.yaml");
     Path recipe =
         own.toFile().isFile()
             ? own
             : installation.scripts().resolve(scenario.image()).resolve("image.yaml");
-    return images().build(RecipeFile.read(recipe)).image();
+    return RecipeFile.read(recipe);
   }
 
   UserDisks disks() {

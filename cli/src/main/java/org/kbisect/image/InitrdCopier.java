@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.kbisect.trial.InvalidRequest;
 import org.kbisect.trial.LabFault;
 
-/** Takes an initial RAM disk out of Debian's packages, or from this machine. */
+/**
+ * Takes an initial RAM disk, and the kernel that belongs to it, out of Debian's packages, or from
+ * this machine.
+ */
 record InitrdCopier(InitrdRecipe recipe, AptPackages apt) implements ImageBuilder {
 
   @Override
@@ -18,15 +22,28 @@ record InitrdCopier(InitrdRecipe recipe, AptPackages apt) implements ImageBuilde
   @Override
   public void build(List<DebianPackage> versions, Path work, Path to)
       throws IOException, InterruptedException, LabFault {
-    Path initrd = recipe.initrd();
-    if (!recipe.packages().isEmpty()) {
-      PackageTree packages = apt.unpack(recipe.packages(), versions, work.resolve("packages"));
-      if (!packages.has(initrd.toString())) {
-        throw new InvalidRequest("none of the packages has " + initrd);
-      }
-      initrd = packages.here(initrd.toString());
+    if (recipe.packages().isEmpty()) {
+      copy(recipe.initrd(), recipe.kernel(), to);
+      return;
     }
+    PackageTree packages = apt.unpack(recipe.packages(), versions, work.resolve("packages"));
+    Path initrd = in(packages, recipe.initrd());
+    Optional<Path> kernel = recipe.kernel().map(path -> in(packages, path));
+    copy(initrd, kernel, to);
+  }
+
+  private static Path in(PackageTree packages, Path path) {
+    if (!packages.has(path.toString())) {
+      throw new InvalidRequest("none of the packages has " + path);
+    }
+    return packages.here(path.toString());
+  }
+
+  private static void copy(Path initrd, Optional<Path> kernel, Path to) throws IOException {
     InitrdFormat.require(initrd);
     Files.copy(initrd, to);
+    if (kernel.isPresent()) {
+      Files.copy(kernel.get(), to.resolveSibling(StoredImage.KERNEL));
+    }
   }
 }

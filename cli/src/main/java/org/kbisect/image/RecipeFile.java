@@ -3,6 +3,7 @@ package org.kbisect.image;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import org.kbisect.config.ConfigurationException;
 import org.kbisect.config.Mapping;
 import org.kbisect.config.Setting;
@@ -51,6 +52,7 @@ public final class RecipeFile {
             "size",
             "commands",
             "initrd",
+            "kernel",
             "reason",
             "needs")
         .required("kind")
@@ -77,11 +79,12 @@ public final class RecipeFile {
   }
 
   private static InitrdRecipe initrd(Path file, Setting document) {
-    Mapping keys = document.mapping("kind", "packages", "initrd");
+    Mapping keys = document.mapping("kind", "packages", "initrd", "kernel");
     List<String> packages = packages(keys);
-    Setting initrd = keys.required("initrd");
-    Path path = packages.isEmpty() ? source(initrd) : Path.of(guestPath(initrd));
-    return new InitrdRecipe(file, packages, path);
+    Function<Setting, Path> path =
+        packages.isEmpty() ? RecipeFile::source : setting -> Path.of(guestPath(setting));
+    return new InitrdRecipe(
+        file, packages, path.apply(keys.required("initrd")), keys.optional("kernel").map(path));
   }
 
   private static SeedRecipe seed(Path file, Setting document) {

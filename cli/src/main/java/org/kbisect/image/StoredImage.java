@@ -21,6 +21,9 @@ public record StoredImage(String name, String key, Path file, long bytes, Instan
   private static final Pattern FOLDER = Pattern.compile("(.+)-([0-9a-f]{16})");
   private static final List<String> SUFFIXES = List.of("cpio", "initrd", "ext4", "cidata");
 
+  /** The name of the kernel beside an image that brings one. */
+  static final String KERNEL = "kernel";
+
   /** The image in a folder, if there is one. */
   static Optional<StoredImage> read(Path folder) throws IOException {
     Matcher named = FOLDER.matcher(String.valueOf(folder.getFileName()));
@@ -36,6 +39,11 @@ public record StoredImage(String name, String key, Path file, long bytes, Instan
       }
     }
     return Optional.empty();
+  }
+
+  /** The kernel that the image brings along, if it does. */
+  public Optional<Path> kernel() {
+    return Optional.of(file.resolveSibling(KERNEL)).filter(Files::isRegularFile);
   }
 
   /**

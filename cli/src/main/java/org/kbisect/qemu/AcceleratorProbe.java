@@ -51,9 +51,9 @@ public final class AcceleratorProbe {
       return new Answer(Accelerator.TCG, "there is no " + DEVICE + " to use");
     }
     try {
-      Path memory = cache.resolve("kvm-" + Files.readString(BOOT_ID).strip());
+      Path memory = memory();
       if (Files.exists(memory)) {
-        return answer(Boolean.parseBoolean(Files.readString(memory).strip()));
+        return recalled(memory);
       }
       boolean works = runs(Accelerator.KVM, kernel, KVM_LIMIT);
       if (works || runs(Accelerator.TCG, kernel, TCG_LIMIT)) {
@@ -64,6 +64,27 @@ public final class AcceleratorProbe {
     } catch (IOException e) {
       throw new LabFault("cannot probe " + DEVICE + ": " + e.getMessage(), e);
     }
+  }
+
+  /** What to use where there is no kernel to try: KVM only if it is known to work. */
+  public synchronized Answer known() throws LabFault {
+    try {
+      Path memory = memory();
+      return Files.exists(memory)
+          ? recalled(memory)
+          : new Answer(
+              Accelerator.TCG, "no kernel has been booted yet that would show whether KVM works");
+    } catch (IOException e) {
+      throw new LabFault("cannot read " + cache + ": " + e.getMessage(), e);
+    }
+  }
+
+  private Path memory() throws IOException {
+    return cache.resolve("kvm-" + Files.readString(BOOT_ID).strip());
+  }
+
+  private static Answer recalled(Path memory) throws IOException {
+    return answer(Boolean.parseBoolean(Files.readString(memory).strip()));
   }
 
   private static Answer answer(boolean works) {

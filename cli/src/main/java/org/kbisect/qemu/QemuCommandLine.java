@@ -103,9 +103,16 @@ final class QemuCommandLine {
   }
 
   private static List<String> system(Accelerator accelerator, BootRequest request) {
-    var words = new ArrayList<>(List.of("-kernel", request.kernel().toString()));
-    var arguments = new ArrayList<>(KERNEL_ARGUMENTS);
     GuestImage image = request.image();
+    if (image instanceof GuestImage.Iso iso) {
+      return List.of(
+          "-drive",
+          "if=none,id=iso,media=cdrom,read-only=on,format=raw,file=" + escaped(iso.file()),
+          "-device",
+          "ide-cd,drive=iso,bootindex=0");
+    }
+    var words = new ArrayList<>(List.of("-kernel", request.kernel().orElseThrow().toString()));
+    var arguments = new ArrayList<>(KERNEL_ARGUMENTS);
     if (accelerator == Accelerator.TCG) {
       arguments.add(NO_TIMER_CHECK);
     }

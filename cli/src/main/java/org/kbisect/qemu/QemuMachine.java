@@ -53,7 +53,9 @@ public final class QemuMachine implements Machine {
 
   @Override
   public BootReport boot(BootRequest request) throws LabFault, InterruptedException {
-    requireReadable(request.kernel());
+    if (request.kernel().isPresent()) {
+      requireReadable(request.kernel().get());
+    }
     requireReadable(request.image().file());
     if (programs.find(QemuCommandLine.PROGRAM).isEmpty()) {
       throw new LabFault("there is no " + QemuCommandLine.PROGRAM + " on the PATH");
@@ -102,15 +104,19 @@ public final class QemuMachine implements Machine {
     }
     return switch (hardware.accelerator()) {
       case TCG -> new AcceleratorProbe.Answer(Accelerator.TCG, "the machine file asks for it");
-      case AUTO -> probe.best(request.kernel());
+      case AUTO -> best(request);
       case KVM -> {
-        AcceleratorProbe.Answer best = probe.best(request.kernel());
+        AcceleratorProbe.Answer best = best(request);
         if (best.accelerator() != Accelerator.KVM) {
           throw new LabFault("machine " + hardware.name() + " asks for KVM, but " + best.why());
         }
         yield best;
       }
     };
+  }
+
+  private AcceleratorProbe.Answer best(BootRequest request) throws LabFault, InterruptedException {
+    return request.kernel().isPresent() ? probe.best(request.kernel().get()) : probe.known();
   }
 
   private Platform platform(Accelerator accelerator) {

@@ -8,14 +8,15 @@ import org.kbisect.judge.FrameSignature;
 /**
  * One boot to do.
  *
- * @param kernel a {@code vmlinux} with a PVH entry, or a {@code bzImage}
+ * @param kernel a {@code vmlinux} with a PVH entry, or a {@code bzImage}; empty for an ISO, whose
+ *     own kernel gets no arguments from us
  * @param arguments more words for the kernel's command line, after the scenario's
  * @param evidence directory for logs, frames and the timeline; made if it is not there
  * @param reference the picture that the boot must settle on, where it is known
  * @param recording where the boot is to be recorded, if it is
  */
 public record BootRequest(
-    Path kernel,
+    Optional<Path> kernel,
     GuestImage image,
     Scenario scenario,
     List<String> arguments,
@@ -25,5 +26,8 @@ public record BootRequest(
     Optional<RecordingRequest> recording) {
   public BootRequest {
     arguments = List.copyOf(arguments);
+    if (kernel.isPresent() == image instanceof GuestImage.Iso) {
+      throw new IllegalArgumentException("an ISO brings its kernel, and nothing else does");
+    }
   }
 }

@@ -12,6 +12,9 @@ public sealed interface GuestImage {
   /** A raw ext4 file system, root of the guest; what the guest writes is thrown away. */
   record Disk(Path file) implements GuestImage {}
 
+  /** A disc with a boot loader, a kernel and all else on it. */
+  record Iso(Path file) implements GuestImage {}
+
   /**
    * A disk of the user's own; what the guest writes is thrown away.
    *

@@ -39,6 +39,7 @@ class RecipeFileTest {
     var own = (InitrdRecipe) RecipeFile.read(file);
 
     assertThat(packaged.packages()).containsExactly("debian-installer-12-netboot-amd64");
+    assertThat(packaged.kernel().orElseThrow()).hasFileName("linux");
     assertThat(packaged.sources()).isEmpty();
     assertThat(own.initrd()).isEqualTo(given);
     assertThat(own.sources()).containsExactly(given);

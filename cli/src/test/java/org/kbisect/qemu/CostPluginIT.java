@@ -96,7 +96,7 @@ class CostPluginIT {
     var image = new GuestImage.Initramfs(Files.createFile(directory.resolve("image.cpio")));
     machine.boot(
         new BootRequest(
-            TestKernel.vmlinux(),
+            Optional.of(TestKernel.vmlinux()),
             image,
             scenario,
             List.of(),

@@ -98,6 +98,17 @@ class QemuCommandLineTest {
         .contains(" quiet root=/dev/vda2 rw ds=nocloud ");
   }
 
+  @Test
+  void isoIsBootedByItsOwnLoader() {
+    assertThat(argv(Accelerator.TCG, new GuestImage.Iso(Path.of("/d/a.iso")), TimeMode.REAL))
+        .endsWith(
+            "-drive",
+            "if=none,id=iso,media=cdrom,read-only=on,format=raw,file=/d/a.iso",
+            "-device",
+            "ide-cd,drive=iso,bootindex=0")
+        .doesNotContain("-kernel", "-append");
+  }
+
   private static List<String> argv(Accelerator accelerator, GuestImage image, TimeMode time) {
     var hardware =
         new Hardware(
@@ -123,7 +134,7 @@ class QemuCommandLineTest {
             List.of());
     var request =
         new BootRequest(
-            Path.of("/k/vmlinux"),
+            image instanceof GuestImage.Iso ? Optional.empty() : Optional.of(Path.of("/k/vmlinux")),
             image,
             scenario,
             List.of("iomem=relaxed"),

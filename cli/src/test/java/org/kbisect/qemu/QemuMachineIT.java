@@ -297,7 +297,7 @@ class QemuMachineIT {
             Optional.empty());
     return machine.boot(
         new BootRequest(
-            kernel,
+            Optional.of(kernel),
             new GuestImage.Initramfs(archive),
             scenario,
             List.of(),

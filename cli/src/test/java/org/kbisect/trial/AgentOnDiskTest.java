@@ -72,7 +72,7 @@ class AgentOnDiskTest {
             List.of(),
             List.of());
     return new BootRequest(
-        Path.of("/k"),
+        Optional.of(Path.of("/k")),
         image,
         scenario,
         List.of(),
