@@ -15,6 +15,7 @@ import org.kbisect.process.Programs;
 import org.kbisect.trial.AgentOnDisk;
 import org.kbisect.trial.BootReport;
 import org.kbisect.trial.BootRequest;
+import org.kbisect.trial.GuestImage;
 import org.kbisect.trial.Input;
 import org.kbisect.trial.LabFault;
 import org.kbisect.trial.Platform;
@@ -73,6 +74,9 @@ final class Boot {
   BootReport watch(Programs.Running qemu, Sockets sockets, String accelerated)
       throws LabFault, InterruptedException, IOException {
     remarks.add("accelerator " + platform.accelerator() + ": " + accelerated);
+    if (request.image() instanceof GuestImage.UserDisk own) {
+      remarks.add("%s, root %s".formatted(own.file(), own.disk().root()));
+    }
     Outcome outcome;
     try (SocketChannel monitor = sockets.accept(Sockets.QMP, qemu::alive);
         SerialPort console = port(sockets, Sockets.CONSOLE, "console.log", qemu);
