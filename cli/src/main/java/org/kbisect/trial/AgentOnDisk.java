@@ -14,7 +14,8 @@ public final class AgentOnDisk {
 
   private static final String NO_AGENT =
       "kbisect's agent never reported: install cloud-init on a copy of the disk (Debian: apt-get"
-          + " install cloud-init), or use a scenario that waits for frames only";
+          + " install cloud-init) or, if it has it, give the first step more time; a scenario that"
+          + " waits for frames only needs no agent";
 
   private AgentOnDisk() {}
 
