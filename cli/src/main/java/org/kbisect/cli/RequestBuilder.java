@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.kbisect.campaign.BisectionRequest;
@@ -84,13 +85,8 @@ record RequestBuilder(Wiring wiring, CampaignFile file, JudgingOptions judging) 
     require(
         time.equals("real") || time.equals("virtual"),
         "--time is real or virtual, not '" + time + "'");
-    List<String> given = judging.fragments.isEmpty() ? file.fragments() : judging.fragments;
-    List<String> fragments = new ArrayList<>(given.isEmpty() ? List.of("guest-and-l1") : given);
     boolean boots = command.isEmpty();
     Optional<GuestDisk> disk = new DiskRequest(wiring.disks(), judging, file).disk(boots);
-    if (disk.isPresent()) {
-      fragments.add(DiskRequest.FRAGMENT);
-    }
     String machine =
         boots
             ? installation
@@ -104,9 +100,7 @@ record RequestBuilder(Wiring wiring, CampaignFile file, JudgingOptions judging) 
             : "",
         machine,
         pick(judging.base, file.base(), "tinyconfig"),
-        boots
-            ? fragments.stream().map(name -> installation.fragment(name).toString()).toList()
-            : List.of(),
+        boots ? fragments(disk.isPresent()) : List.of(),
         symptom,
         Optional.ofNullable(judging.measure).or(file::measure),
         time,
@@ -114,6 +108,14 @@ record RequestBuilder(Wiring wiring, CampaignFile file, JudgingOptions judging) 
         boots ? asked.on(Path.of(machine), time) : Optional.empty(),
         command,
         !judging.noCheckout);
+  }
+
+  private List<String> fragments(boolean disk) {
+    List<String> given = judging.fragments.isEmpty() ? file.fragments() : judging.fragments;
+    List<String> names = given.isEmpty() ? List.of("guest-and-l1") : given;
+    return Stream.concat(names.stream(), Stream.of(DiskRequest.FRAGMENT).filter(each -> disk))
+        .map(name -> wiring.installation().fragment(name).toString())
+        .toList();
   }
 
   /** How often they are tried. */
