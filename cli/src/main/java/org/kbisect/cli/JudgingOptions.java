@@ -19,8 +19,9 @@ final class JudgingOptions {
       names = "--disk",
       paramLabel = "FILE",
       description =
-          "Boot this disk (raw or qcow2) instead of the scenario's image. It is never written; its"
-              + " cloud-init takes kbisect's agent from a second volume.")
+          "Boot this disk (raw or qcow2) instead of the scenario's image (a --control keeps its"
+              + " own). It is never written; its cloud-init takes kbisect's agent from a second"
+              + " volume.")
   @Nullable Path disk;
 
   @Option(

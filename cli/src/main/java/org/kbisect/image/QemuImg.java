@@ -38,7 +38,8 @@ record QemuImg(Tools tools, Path work) {
         List.of("qemu-img", "info", "--backing-chain", "--output=json", "--", file.toString());
     Exit exit = tools.run(work, "qemu-img-info.log", argv);
     if (!exit.succeeded()) {
-      throw new InvalidRequest("%s is no disk image: %s".formatted(file, exit.output().strip()));
+      throw new InvalidRequest(
+          "%s cannot be opened as a disk: %s".formatted(file, exit.output().strip()));
     }
     JsonNode chain = JSON.readTree(exit.output());
     var files = new ArrayList<Path>();

@@ -98,7 +98,7 @@ class UserDiskIT {
 
   @Test
   void campaignIsNotResumedOnADiskThatHasChanged() throws Exception {
-    Path disk = Files.copy(image("no-agent"), directory.resolve("own.img"));
+    Path disk = new DrawnDisk(256).ext4(0).write(directory.resolve("own.img"));
     Process first =
         kbisect.start(
             "bisect",

@@ -23,7 +23,7 @@ public final class DrawnDisk {
   private int partitions;
 
   /** A disk without anything on it. */
-  DrawnDisk(int kibibytes) {
+  public DrawnDisk(int kibibytes) {
     bytes = ByteBuffer.allocate(kibibytes << 10).order(ByteOrder.LITTLE_ENDIAN);
   }
 
@@ -58,7 +58,7 @@ public final class DrawnDisk {
     return this;
   }
 
-  DrawnDisk ext4(int sector) {
+  public DrawnDisk ext4(int sector) {
     bytes.putShort(sector * SECTOR + 0x438, (short) 0xef53);
     return this;
   }
@@ -80,7 +80,7 @@ public final class DrawnDisk {
     return bytes.array();
   }
 
-  Path write(Path file) throws IOException {
+  public Path write(Path file) throws IOException {
     return Files.write(file, bytes());
   }
 

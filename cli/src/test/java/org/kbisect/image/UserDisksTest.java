@@ -124,7 +124,9 @@ class UserDisksTest {
   void brokenQcow2IsSaidToBeNone() throws Exception {
     Path file = Files.write(folder.resolve("cut.qcow2"), new byte[] {'Q', 'F', 'I', (byte) 0xfb});
 
-    assertThatThrownBy(() -> open(file)).isInstanceOf(InvalidRequest.class);
+    assertThatThrownBy(() -> open(file))
+        .isInstanceOf(InvalidRequest.class)
+        .hasMessageContaining("cut.qcow2");
   }
 
   @Test
