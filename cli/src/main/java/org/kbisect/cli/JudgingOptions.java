@@ -35,7 +35,8 @@ final class JudgingOptions {
   @Option(
       names = "--machine",
       paramLabel = "NAME|FILE",
-      description = "The QEMU hardware. Default: bochs-display.")
+      description =
+          "The QEMU hardware. Default: bochs-display; vga-std for a kernel that probe does not build.")
   @Nullable String machine;
 
   @Option(

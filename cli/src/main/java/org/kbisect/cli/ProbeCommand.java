@@ -44,6 +44,9 @@ final class ProbeCommand implements Callable<Integer> {
 
   private static final int GIT_ABORT = 128;
 
+  /** The machine whose firmware can give a kernel a framebuffer. */
+  private static final String FIRMWARE_DISPLAY = "vga-std";
+
   @Parameters(
       arity = "0..1",
       paramLabel = "REV",
@@ -102,9 +105,18 @@ final class ProbeCommand implements Callable<Integer> {
     Subject subject = new RequestBuilder(wiring, file, judging).subject();
     boolean asked = revision != null || repository.isNamed();
     Optional<Finished> asIs = finished.finished(wiring, subject, asked);
-    return asIs.isPresent()
-        ? boot(wiring, subject, asIs.get(), evidence(wiring, "finished"))
-        : buildAndBoot(wiring, file, subject);
+    if (asIs.isEmpty()) {
+      return buildAndBoot(wiring, file, subject);
+    }
+    boolean chosen = judging.machine != null || file.machine().isPresent();
+    Subject adapted = chosen ? subject : onFirmwareDisplay(wiring, subject);
+    return boot(wiring, adapted, asIs.get(), evidence(wiring, "finished"));
+  }
+
+  /** A kernel that was not built here may know no display but the one that the firmware set up. */
+  private static Subject onFirmwareDisplay(Wiring wiring, Subject subject) {
+    String machine = wiring.installation().machine(FIRMWARE_DISPLAY).toString();
+    return subject.withMachine(machine, subject.memoryCost());
   }
 
   private int buildAndBoot(Wiring wiring, CampaignFile file, Subject subject)
