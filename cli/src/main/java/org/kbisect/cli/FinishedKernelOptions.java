@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kbisect.campaign.BisectionRequest.Subject;
+import org.kbisect.image.InitrdFormat;
 import org.kbisect.trial.GuestImage;
 import org.kbisect.trial.InvalidRequest;
 import org.kbisect.trial.LabFault;
@@ -75,7 +76,8 @@ final class FinishedKernelOptions {
           "--kernel %s is neither a vmlinux (ELF) nor a bzImage".formatted(kernel));
     }
     if (initrd != null) {
-      holds(initrd, "--initrd", 0, ELF);
+      requireFile(initrd, "--initrd");
+      InitrdFormat.require(initrd);
     }
     if (iso != null) {
       require(holds(iso, "--iso", ISO_OFFSET, ISO), "--iso %s is no ISO 9660 image".formatted(iso));
@@ -120,13 +122,17 @@ final class FinishedKernelOptions {
 
   private static boolean holds(Path file, String option, int offset, byte[] magic)
       throws IOException {
-    require(Files.isReadable(file), "%s: cannot read %s".formatted(option, absolute(file)));
-    require(Files.isRegularFile(file), "%s: %s is no file".formatted(option, absolute(file)));
+    requireFile(file, option);
     try (var channel = Files.newByteChannel(file)) {
       var found = ByteBuffer.allocate(magic.length);
       channel.position(offset).read(found);
       return found.flip().equals(ByteBuffer.wrap(magic));
     }
+  }
+
+  private static void requireFile(Path file, String option) {
+    require(Files.isReadable(file), "%s: cannot read %s".formatted(option, absolute(file)));
+    require(Files.isRegularFile(file), "%s: %s is no file".formatted(option, absolute(file)));
   }
 
   private static void require(boolean holds, String otherwise) {

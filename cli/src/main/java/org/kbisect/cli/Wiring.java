@@ -138,8 +138,7 @@ record Wiring(Installation installation, Directories directories, Programs progr
     Scenario scenario = scenario(subject);
     TimeMode time = TimeMode.valueOf(subject.time().toUpperCase(Locale.ROOT));
     Symptom symptom = Symptom.parse(subject.symptom());
-    return new KernelBench.Setup(
-        image, scenario, Path.of(subject.scenario()), symptom, time);
+    return new KernelBench.Setup(image, scenario, Path.of(subject.scenario()), symptom, time);
   }
 
   GuestImage image(Subject subject) throws InterruptedException, LabFault {

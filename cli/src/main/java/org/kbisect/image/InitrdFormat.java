@@ -11,7 +11,7 @@ import java.util.List;
 import org.kbisect.trial.InvalidRequest;
 
 /** What an initial RAM disk begins with, as Linux looks at it: a kernel panics on another file. */
-final class InitrdFormat {
+public final class InitrdFormat {
   /** Of a cpio archive in the formats newc and crc (init/initramfs.c). */
   private static final List<String> CPIO = List.of("070701", "070702");
 
@@ -28,7 +28,7 @@ final class InitrdFormat {
    *
    * @throws InvalidRequest for a file that cannot be
    */
-  static void require(Path file) throws IOException {
+  public static void require(Path file) throws IOException {
     byte[] start;
     try (InputStream in = Files.newInputStream(file)) {
       start = in.readNBytes(LONGEST);

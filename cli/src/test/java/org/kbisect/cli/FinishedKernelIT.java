@@ -86,6 +86,7 @@ class FinishedKernelIT {
         "--kernel text                      | --kernel text is neither a vmlinux (ELF) nor a bzImage",
         "--kernel nowhere                   | --kernel: cannot read ",
         "--initrd .                         | is no file",
+        "--initrd text                      | is no initial RAM disk: neither a cpio archive",
         "--initrd text --disk text          | mounted by the kernel itself",
         "HEAD --kernel text                 | REV is for a kernel that is built",
         "--root /dev/vda1                   | --root is for --disk, which is not given",

@@ -42,6 +42,7 @@ class FindingTextTest {
             "",
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             false),
         new SearchSettings(5, "auto", 0.95, false, false));
   }
