@@ -62,13 +62,14 @@ final class FinishedKernelOptions {
    * @throws InvalidRequest when this contradicts itself, the commit or the judging
    */
   void requireConsistent(boolean revision, JudgingOptions judging) throws IOException {
-    require(iso == null || kernel == null && initrd == null, "--iso brings its kernel and initrd");
+    require(
+        iso == null || (kernel == null && initrd == null), "--iso brings its kernel and initrd");
     require(iso == null || judging.disk == null, "--iso and --disk: only one of them is booted");
     require(
         initrd == null || judging.disk == null,
         "--initrd and --disk: the disk's root is mounted by the kernel itself");
     require(
-        !revision || kernel == null && iso == null,
+        !revision || (kernel == null && iso == null),
         "REV is for a kernel that is built, and --kernel and --iso are for one that is not");
     if (kernel != null) {
       require(
