@@ -23,7 +23,7 @@ public final class Calls {
             judging.kind(),
             samples(trials, request.good().get(0)),
             samples(trials, request.bad()),
-            judging.limits());
+            judging.endLimits());
     if (!(calibration instanceof Calibration.Reproduced reproduced)) {
       return Map.of();
     }

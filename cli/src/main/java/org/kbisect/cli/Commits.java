@@ -2,6 +2,7 @@ package org.kbisect.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectId;
@@ -31,5 +32,14 @@ record Commits(UserRepository repository) {
   /** The subject alone; empty for a commit of kbisect's own. */
   Optional<String> subject(String commit) {
     return find(commit).map(CommitDescription::subject);
+  }
+
+  /** Of a commit of the repository. */
+  List<String> parents(String commit) {
+    try {
+      return repository.parents(ObjectId.fromString(commit));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -27,7 +27,8 @@ final class LogCommand implements Callable<Integer> {
     StoredCampaign chosen = campaign.in(store);
     BisectionRequest request = chosen.bisection();
     try (UserRepository repository = UserRepository.open(Path.of(request.repository()))) {
-      var log = new BisectLog(request, Wiring.judging(request), new Commits(repository)::subject);
+      var commits = new Commits(repository);
+      var log = new BisectLog(request, Wiring.judging(request), commits::subject, commits::parents);
       log.lines(store.trials(chosen.id()), chosen.bisected()).forEach(output.out()::println);
     }
     return ExitCode.DONE;

@@ -20,9 +20,13 @@ import org.kbisect.judge.Call;
  * takes.
  *
  * @param subject a commit's subject; empty for a commit that is not in the user's repository
+ * @param parents a commit's parents
  */
 public record BisectLog(
-    BisectionRequest request, Judging judging, Function<String, Optional<String>> subject) {
+    BisectionRequest request,
+    Judging judging,
+    Function<String, Optional<String>> subject,
+    Function<String, List<String>> parents) {
 
   /** The lines, in the order in which the commits were first tried. */
   public List<String> lines(List<Trial> trials, Optional<BisectionResult> result) {
@@ -30,18 +34,18 @@ public record BisectLog(
     lines.add(comment("bad", request.bad()));
     request.good().forEach(good -> lines.add(comment("good", good)));
     lines.add(start());
-    verdicts(trials)
+    Optional<Finding.FirstBad> found =
+        result
+            .map(BisectionResult::finding)
+            .filter(Finding.FirstBad.class::isInstance)
+            .map(Finding.FirstBad.class::cast);
+    verdicts(trials, found)
         .forEach(
             (commit, call) -> {
               lines.add(comment(word(call), commit));
               lines.add("git bisect " + word(call) + " " + commit);
             });
-    result.ifPresent(
-        ended -> {
-          if (ended.finding() instanceof Finding.FirstBad first) {
-            lines.add(comment("first bad commit", first.commit()));
-          }
-        });
+    found.ifPresent(first -> lines.add(comment("first bad commit", first.commit())));
     return lines;
   }
 
@@ -59,9 +63,21 @@ public record BisectLog(
     return String.join(" ", words);
   }
 
-  /** The ends are in the first line; what kbisect made itself git does not know. */
-  private Map<String, Call> verdicts(List<Trial> trials) {
+  /**
+   * The ends are in the first line; what kbisect made itself git does not know. What was found was
+   * decided with the rates that the search had learned, and those of the ends alone may not do.
+   */
+  private Map<String, Call> verdicts(List<Trial> trials, Optional<Finding.FirstBad> found) {
     var verdicts = new LinkedHashMap<>(Calls.of(request, judging, trials));
+    found.ifPresent(
+        first -> {
+          if (first.verification().parent() == Call.GOOD) {
+            parents.apply(first.commit()).stream()
+                .limit(request.firstParent() ? 1 : Long.MAX_VALUE)
+                .forEach(parent -> verdicts.put(parent, Call.GOOD));
+          }
+          verdicts.put(first.commit(), first.verification().culprit());
+        });
     request.good().forEach(verdicts::remove);
     verdicts.remove(request.bad());
     verdicts.keySet().removeIf(commit -> subject.apply(commit).isEmpty());
