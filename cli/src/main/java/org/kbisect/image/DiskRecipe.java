@@ -2,7 +2,6 @@ package org.kbisect.image;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A guest with Debian installed, on an ext4 file system without a partition table.
@@ -27,13 +26,6 @@ public record DiskRecipe(
     files = List.copyOf(files);
     links = List.copyOf(links);
     commands = List.copyOf(commands);
-  }
-
-  @Override
-  public List<Path> sources() {
-    return Stream.concat(
-            files.stream().map(Copied::from), compile.stream().flatMap(Compiled::sources))
-        .toList();
   }
 
   @Override

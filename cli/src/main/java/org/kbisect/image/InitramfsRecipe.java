@@ -2,7 +2,6 @@ package org.kbisect.image;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A guest that lives in its initramfs: little, quickly booted, nothing installed.
@@ -26,13 +25,6 @@ public record InitramfsRecipe(
     compile = List.copyOf(compile);
     files = List.copyOf(files);
     links = List.copyOf(links);
-  }
-
-  @Override
-  public List<Path> sources() {
-    return Stream.concat(
-            files.stream().map(Copied::from), compile.stream().flatMap(Compiled::sources))
-        .toList();
   }
 
   /** Not compressed: under TCG the guest's own unpacking costs more than QEMU's reading. */

@@ -18,16 +18,6 @@ public record InitrdRecipe(Path file, List<String> packages, Path initrd, Option
   }
 
   @Override
-  public List<Copied> files() {
-    return List.of();
-  }
-
-  @Override
-  public List<Linked> links() {
-    return List.of();
-  }
-
-  @Override
   public List<Path> sources() {
     return packages.isEmpty()
         ? Stream.concat(Stream.of(initrd), kernel.stream()).toList()

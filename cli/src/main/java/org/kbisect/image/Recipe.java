@@ -14,16 +14,31 @@ public sealed interface Recipe
   Path file();
 
   /** Debian packages whose files may be used, dependencies included. */
-  List<String> packages();
+  default List<String> packages() {
+    return List.of();
+  }
+
+  /** Programs that are compiled for the guest. */
+  default List<Compiled> compile() {
+    return List.of();
+  }
 
   /** Files of the recipe's own that go into the guest. */
-  List<Copied> files();
+  default List<Copied> files() {
+    return List.of();
+  }
 
   /** Symbolic links in the guest. */
-  List<Linked> links();
+  default List<Linked> links() {
+    return List.of();
+  }
 
   /** Every file of this machine that goes into the image; a change of one makes another image. */
-  List<Path> sources();
+  default List<Path> sources() {
+    return Stream.concat(
+            files().stream().map(Copied::from), compile().stream().flatMap(Compiled::sources))
+        .toList();
+  }
 
   /** The ending of the image's file name. */
   String suffix();

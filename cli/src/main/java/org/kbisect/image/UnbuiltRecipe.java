@@ -16,21 +16,6 @@ public record UnbuiltRecipe(Path file, String reason, String needs, List<String>
   }
 
   @Override
-  public List<Copied> files() {
-    return List.of();
-  }
-
-  @Override
-  public List<Linked> links() {
-    return List.of();
-  }
-
-  @Override
-  public List<Path> sources() {
-    return List.of();
-  }
-
-  @Override
   public String suffix() {
     return "none";
   }
