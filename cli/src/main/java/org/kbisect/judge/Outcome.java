@@ -6,7 +6,12 @@ import java.time.Duration;
 public sealed interface Outcome {
 
   /** Every step of the scenario came; {@code measured} is the time that the scenario asks for. */
-  record Settled(Duration measured) implements Outcome {}
+  record Settled(Duration measured, Resolution resolution) implements Outcome {
+    /** A span whose ends were dated by themselves, in real time. */
+    public Settled(Duration measured) {
+      this(measured, Resolution.FINE);
+    }
+  }
 
   /** Something was painted, yet {@code step} had not come after {@code waited}: a censored time. */
   record Late(String step, Duration waited) implements Outcome {}

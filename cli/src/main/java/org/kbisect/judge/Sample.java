@@ -1,12 +1,20 @@
 package org.kbisect.judge;
 
+import java.util.Objects;
+
 /** What one boot showed, before it is weighed against the end points. */
 public sealed interface Sample {
 
-  /** What the scenario measures came after this many seconds. */
-  record Time(double seconds) implements Sample {
+  /** What the scenario measures came after this many seconds, known as finely as it says. */
+  record Time(double seconds, Resolution resolution) implements Sample {
     public Time {
       requirePositive(seconds);
+      // The journals of earlier versions have none.
+      resolution = Objects.requireNonNullElse(resolution, Resolution.FINE);
+    }
+
+    public Time(double seconds) {
+      this(seconds, Resolution.FINE);
     }
   }
 

@@ -41,7 +41,7 @@ public sealed interface Symptom {
     @Override
     public Sample sampleOf(Outcome outcome, Scenario scenario) {
       if (outcome instanceof Outcome.Settled settled) {
-        return new Sample.Time(settled.measured().toNanos() / 1e9);
+        return new Sample.Time(settled.measured().toNanos() / 1e9, settled.resolution());
       }
       if (outcome instanceof Outcome.Late late) {
         return unfinished(late.step(), late.waited(), scenario, outcome);

@@ -17,6 +17,7 @@ import org.kbisect.campaign.Finding;
 import org.kbisect.campaign.Trial;
 import org.kbisect.campaign.Verification;
 import org.kbisect.judge.Call;
+import org.kbisect.judge.Resolution;
 import org.kbisect.judge.Sample;
 import org.kbisect.trial.GuestDisk;
 import org.kbisect.trial.LabFault;
@@ -34,6 +35,8 @@ class CampaignStoreTest {
     List<Trial> trials =
         List.of(
             trial(new Sample.Time(2.25)),
+            trial(new Sample.Time(2.25, new Resolution(0.1, false))),
+            trial(new Sample.Time(2.25, Resolution.REPEATABLE)),
             trial(new Sample.Censored(60)),
             trial(new Sample.Shown()),
             trial(new Sample.NotShown()),
@@ -96,6 +99,15 @@ class CampaignStoreTest {
     }
     assertThat(Claim.isHeld(file)).isFalse();
     Claim.take(file, "campaign 7").close();
+  }
+
+  @Test
+  void aTimeOfAnEarlierVersionWasDatedByItself() {
+    String before =
+        Json.write(trial(new Sample.Time(2))).replaceFirst(",\"resolution\":\\{[^}]*}", "");
+    assertThat(before).doesNotContain("resolution");
+
+    assertThat(Json.read(before, Trial.class)).isEqualTo(trial(new Sample.Time(2)));
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.kbisect.judge.GuestEvent;
 import org.kbisect.judge.Outcome;
+import org.kbisect.judge.Resolution;
 import org.kbisect.judge.Sample;
 import org.kbisect.judge.SymptomKind;
 
@@ -32,6 +33,18 @@ class SymptomTest {
         .isEqualTo(new Sample.Shown());
     assertThat(UNCACHED.exact()).isTrue();
     assertThat(UNCACHED.kind()).isEqualTo(SymptomKind.SHOWN);
+  }
+
+  @Test
+  void aTimeIsKnownAsFinelyAsItWasTaken() {
+    var coarse = new Resolution(0.125, true);
+    assertThat(
+            new Symptom.Slower()
+                .sampleOf(new Outcome.Settled(Duration.ofMillis(1500), coarse), SCENARIO))
+        .isEqualTo(new Sample.Time(1.5, coarse));
+    assertThatThrownBy(() -> new Resolution(-0.1, false)).hasMessageContaining("not -0.1");
+    assertThatThrownBy(() -> new Resolution(Double.POSITIVE_INFINITY, false))
+        .hasMessageContaining("resolution");
   }
 
   @Test
