@@ -11,6 +11,7 @@ import org.kbisect.campaign.Progress.Activity;
 import org.kbisect.judge.Sample;
 import org.kbisect.process.Command;
 import org.kbisect.process.Exit;
+import org.kbisect.process.Inherited;
 import org.kbisect.process.Programs;
 import org.kbisect.trial.KernelSource;
 import org.kbisect.trial.LabFault;
@@ -77,10 +78,11 @@ public final class CommandBench implements Bench {
     Files.createDirectories(evidence);
     Path log = evidence.resolve("%04d-%s.log".formatted(runs, commit.substring(0, 12)));
     Exit exit =
-        programs.run(
+        run(
             new Command(
                 List.of("sh", "-c", command),
                 tree,
+                Inherited.USERS,
                 Map.of("KBISECT_COMMIT", commit, "KBISECT_TREE", tree.toString()),
                 log,
                 LIMIT));
@@ -94,6 +96,15 @@ public final class CommandBench implements Bench {
         false,
         Optional.empty(),
         Optional.of(log.toString()));
+  }
+
+  /** A command whose output could not be kept may have judged on a full disk, too. */
+  private Exit run(Command command) throws InterruptedException, LabFault {
+    try {
+      return programs.run(command);
+    } catch (IOException e) {
+      throw new LabFault("the command could not judge: " + e.getMessage(), e);
+    }
   }
 
   private static Sample sampleOf(Exit exit) throws LabFault {

@@ -39,7 +39,7 @@ final class GitProgram {
     argv.addAll(arguments);
     Map<String, String> all = settled();
     all.putAll(environment);
-    return programs.run(new Command(argv, tree, all, log, LIMIT));
+    return programs.run(Command.of(argv, tree, log, LIMIT).with(all));
   }
 
   /** Runs git; the last line that it printed. */

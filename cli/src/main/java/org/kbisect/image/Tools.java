@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.kbisect.process.Command;
 import org.kbisect.process.Exit;
+import org.kbisect.process.Inherited;
 import org.kbisect.process.Programs;
 import org.kbisect.trial.LabFault;
 
@@ -50,7 +51,11 @@ record Tools(Programs programs, Path logs) {
     var all = new HashMap<>(environment);
     // Messages are read by us: in English, whatever the user's language.
     all.put("LC_ALL", "C.UTF-8");
-    Exit exit = programs.run(new Command(argv, directory, all, logs.resolve(log), LIMIT));
+    Exit exit =
+        programs.run(
+            Command.of(argv, directory, logs.resolve(log), LIMIT)
+                .inheriting(Inherited.WITH_PROXIES)
+                .with(all));
     if (exit.timedOut()) {
       throw new LabFault(exit.describe());
     }

@@ -144,8 +144,8 @@ public final class MakeKernelBuilder implements KernelBuilder {
     unfinished.begin();
     Exit exit =
         programs.run(
-            new Command(
-                argv, source.directory(), toolchain.environment(), log(source, target), limit));
+            Command.of(argv, source.directory(), log(source, target), limit)
+                .with(toolchain.environment()));
     if (!exit.timedOut()) {
       unfinished.end();
     }

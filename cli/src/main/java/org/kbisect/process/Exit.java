@@ -1,6 +1,7 @@
 package org.kbisect.process;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,14 +10,17 @@ import java.time.Duration;
 /** How a program ended. */
 public record Exit(Command command, int code, boolean timedOut, Duration took) {
 
+  /** Beginning, end and the note between them. */
+  private static final int MOST = 2 * BoundedLog.SHARE + 1000;
+
   public boolean succeeded() {
     return code == 0 && !timedOut;
   }
 
-  /** All that it wrote, standard output and error together. */
+  /** What it wrote, standard output and error together; of much the beginning and the end. */
   public String output() {
-    try {
-      return new String(Files.readAllBytes(command.log()), StandardCharsets.UTF_8);
+    try (InputStream log = Files.newInputStream(command.log())) {
+      return new String(log.readNBytes(MOST), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -2,37 +2,48 @@ package org.kbisect.process;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.commons.exec.CommandLine;
-import org.apache.commons.exec.DefaultExecutor;
-import org.apache.commons.exec.ExecuteException;
-import org.apache.commons.exec.PumpStreamHandler;
+import org.apache.commons.exec.StreamPumper;
 
 /**
- * Runs programs on this machine, each in a process group of its own. All of them end with kbisect,
- * unless that is killed outright: see {@link Orphans}.
+ * Runs programs on this machine, each in a session of its own. All of them end with kbisect, unless
+ * that is killed outright: see {@link Orphans}.
  */
 public final class LocalPrograms implements Programs {
-  private static final Set<Long> LEADERS = ConcurrentHashMap.newKeySet();
+  private static final RunningPrograms RUNNING = new RunningPrograms();
 
   static {
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(() -> LEADERS.forEach(leader -> new GroupKill(leader).run()), "end"));
+    Runtime.getRuntime().addShutdownHook(new Thread(RUNNING::endAll, "end"));
+  }
+
+  private final Map<String, String> started;
+
+  /** Programs for a kbisect that was started with the variables of this process. */
+  public LocalPrograms() {
+    this(System.getenv());
+  }
+
+  /** Programs for a kbisect that was started with these variables. */
+  public LocalPrograms(Map<String, String> started) {
+    this.started = Map.copyOf(started);
+  }
+
+  /**
+   * Ends all that run, for the end of kbisect: nothing can be run after that, and who waits for a
+   * program waits for ever.
+   *
+   * @return the names of those that ran
+   */
+  public static List<String> endAll() {
+    return RUNNING.endAll();
   }
 
   @Override
@@ -44,12 +55,12 @@ public final class LocalPrograms implements Programs {
 
   @Override
   public Running start(Command command) throws IOException {
-    return new Started(command);
+    return new Started(command, started);
   }
 
   @Override
   public Optional<Path> find(String program) {
-    for (String directory : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
+    for (String directory : started.getOrDefault("PATH", "").split(File.pathSeparator)) {
       Path candidate = Path.of(directory, program);
       if (Files.isRegularFile(candidate) && Files.isExecutable(candidate)) {
         return Optional.of(candidate);
@@ -58,71 +69,57 @@ public final class LocalPrograms implements Programs {
     return Optional.empty();
   }
 
-  /** A pipe's contents are at most 1 MiB, which is written in far less. */
-  private static final int DRAIN_SECONDS = 5;
-
   private static final class Started implements Running {
+    /** A pipe's contents are at most 1 MiB, which is written in far less. */
+    private static final Duration DRAIN = Duration.ofSeconds(5);
+
     private final Command command;
-    private final CompletableFuture<Process> launched = new CompletableFuture<>();
-    private final CompletableFuture<Exit> exit = new CompletableFuture<>();
+    private final BoundedLog log;
     private final Process process;
+    private final Session session;
+    private final Thread pump;
+    private final CompletableFuture<Duration> took;
 
-    Started(Command command) throws IOException {
+    Started(Command command, Map<String, String> started) throws IOException {
       this.command = command;
-      var executor = new LaunchingExecutor(launched);
-      executor.setWorkingDirectory(command.directory().toFile());
-      executor.setExitValues(null);
-      OutputStream log = Files.newOutputStream(command.log());
-      executor.setStreamHandler(new PumpStreamHandler(log));
+      this.log = new BoundedLog(Files.newOutputStream(command.log()), BoundedLog.SHARE);
       long began = System.nanoTime();
-      var thread = new Thread(() -> execute(executor, log, began), "program");
-      thread.setDaemon(true);
-      thread.start();
-      this.process = awaitLaunch();
-      LEADERS.add(process.pid());
+      this.process = launch(command, started);
+      this.session = RunningPrograms.session(process);
+      this.took = process.onExit().thenApply(gone -> Duration.ofNanos(System.nanoTime() - began));
+      this.pump = new Thread(new StreamPumper(process.getInputStream(), log), "output");
+      pump.setDaemon(true);
+      pump.start();
     }
 
-    private void execute(DefaultExecutor executor, OutputStream log, long began) {
-      try (log) {
-        int code = executor.execute(groupLeader(command.argv()), environment());
-        exit.complete(ended(code, began));
-      } catch (ExecuteException e) {
-        exit.complete(ended(e.getExitValue(), began));
-      } catch (IOException e) {
-        launched.completeExceptionally(e);
-        exit.completeExceptionally(e);
-      }
-    }
-
-    private Exit ended(int code, long began) {
-      return new Exit(command, code, false, Duration.ofNanos(System.nanoTime() - began));
-    }
-
-    private Map<String, String> environment() {
-      var all = new HashMap<>(System.getenv());
-      all.putAll(command.environment());
-      all.put(Orphans.MARK, Long.toString(ProcessHandle.current().pid()));
-      return all;
-    }
-
-    /** setsid makes the program the leader of a new group, so that one kill ends all it started. */
-    private static CommandLine groupLeader(List<String> argv) {
-      var words = new ArrayList<>(List.of("setsid"));
-      words.addAll(argv);
-      var line = new CommandLine(words.get(0));
-      words.subList(1, words.size()).forEach(word -> line.addArgument(word, false));
-      return line;
-    }
-
-    private Process awaitLaunch() throws IOException {
+    private Process launch(Command command, Map<String, String> started) throws IOException {
+      var builder =
+          new ProcessBuilder(sessionLeader(command.argv()))
+              .directory(command.directory().toFile())
+              .redirectErrorStream(true)
+              .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+      Map<String, String> environment = builder.environment();
+      environment.clear();
+      environment.putAll(command.inherited().of(started));
+      environment.putAll(command.environment());
+      environment.putAll(Orphans.mark());
       try {
-        return launched.get();
-      } catch (ExecutionException e) {
-        throw new IOException("cannot start " + command.argv().get(0), e.getCause());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IOException("interrupted while starting " + command.argv().get(0), e);
+        return RUNNING.launch(builder, command.name());
+      } catch (IOException e) {
+        log.close();
+        throw new IOException("cannot start " + command.name() + ": " + e.getMessage(), e);
       }
+    }
+
+    /**
+     * setsid makes the program the leader of a new session, so that all it started can be told and
+     * ended; the shell, which becomes the program, tells it its own id.
+     */
+    private static List<String> sessionLeader(List<String> argv) {
+      String become = "export " + Orphans.SESSION + "=$$; exec \"$@\"";
+      var words = new ArrayList<>(List.of("setsid", "sh", "-c", become, "sh"));
+      words.addAll(argv);
+      return words;
     }
 
     @Override
@@ -136,75 +133,28 @@ public final class LocalPrograms implements Programs {
     }
 
     @Override
-    public Exit await() throws InterruptedException {
+    public Exit await() throws IOException, InterruptedException {
       boolean inTime = process.waitFor(command.limit().toNanos(), TimeUnit.NANOSECONDS);
-      if (inTime) {
-        drain();
-      }
-      close();
+      RUNNING.end(session);
+      int code = process.waitFor();
+      // Held open by what left the session, it is let go of.
+      pump.join(DRAIN.toMillis());
+      closeLog();
+      return new Exit(command, code, !inTime, took.join());
+    }
+
+    private void closeLog() throws IOException {
       try {
-        Exit ended = exit.get();
-        return new Exit(command, ended.code(), !inTime, ended.took());
-      } catch (ExecutionException e) {
-        throw new IllegalStateException("lost the end of " + command.argv().get(0), e);
-      }
-    }
-
-    /**
-     * Lets the log take all that the program wrote. What it left behind in its group is killed: it
-     * would hold the log open for ever.
-     */
-    private void drain() throws InterruptedException {
-      new GroupKill(process.pid()).run();
-      try {
-        exit.get(DRAIN_SECONDS, TimeUnit.SECONDS);
-      } catch (TimeoutException | ExecutionException e) {
-        // Held open by something that left the group, or broken: closing lets go of it.
-        return;
-      }
-    }
-
-    @Override
-    public void close() {
-      new GroupKill(process.pid()).run();
-      process.destroyForcibly();
-      LEADERS.remove(process.pid());
-    }
-  }
-
-  /** Hands out the process that commons-exec launches, which it keeps to itself. */
-  private static final class LaunchingExecutor extends DefaultExecutor {
-    private final CompletableFuture<Process> launched;
-
-    @SuppressWarnings("deprecation") // the builder cannot make a subclass
-    LaunchingExecutor(CompletableFuture<Process> launched) {
-      this.launched = launched;
-    }
-
-    @Override
-    protected Process launch(CommandLine line, Map<String, String> environment, Path directory)
-        throws IOException {
-      Process process = super.launch(line, environment, directory);
-      launched.complete(process);
-      return process;
-    }
-  }
-
-  /** Kills what is left of a process group; a group that is gone is no error. */
-  private record GroupKill(long leader) implements Runnable {
-    @Override
-    public void run() {
-      try {
-        new ProcessBuilder("kill", "-KILL", "--", "-" + leader)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start()
-            .waitFor();
+        log.close();
       } catch (IOException e) {
-        throw new IllegalStateException("cannot run kill", e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+        throw new IOException("cannot write " + command.log() + ": " + e.getMessage(), e);
       }
+    }
+
+    @Override
+    public void close() throws IOException {
+      RUNNING.end(session);
+      closeLog();
     }
   }
 }

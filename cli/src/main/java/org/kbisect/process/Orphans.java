@@ -1,50 +1,73 @@
 package org.kbisect.process;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /**
  * Programs that a killed kbisect left running. A make that goes on would spoil the work tree of the
  * run that resumes, and a QEMU its times.
+ *
+ * <p>They are known by two variables that each program starts with. Both are inherited by all that
+ * it starts, so they are no proof: what has left the program's session did so on purpose and is the
+ * user's.
  */
 public final class Orphans {
-  /** Every program that kbisect starts has this in its environment, with kbisect's process id. */
-  static final String MARK = "KBISECT_PROCESS";
+  /** Namespace, id and start of the kbisect that started the program. */
+  static final String STARTER = "KBISECT_STARTER";
 
-  private static final Path PROCESSES = Path.of("/proc");
+  /** The id of the session that the program leads; only it can know that, see LocalPrograms. */
+  static final String SESSION = "KBISECT_SESSION";
 
   private Orphans() {}
 
-  /** Kills them; returns how many there were. */
+  /** Kills them; returns how many programs there were. */
   public static int end() throws IOException {
-    List<ProcessHandle> found;
-    try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
-      found = all.filter(Orphans::isOrphan).toList();
+    Set<Session> orphaned = new HashSet<>();
+    Set<Long> own = RunningProcess.ownSessions();
+    for (RunningProcess process : RunningProcess.all()) {
+      if (!own.contains(process.session()) && isOrphan(process)) {
+        orphaned.add(sessionOf(process));
+      }
     }
-    found.forEach(ProcessHandle::destroyForcibly);
-    return found.size();
+    for (Session session : orphaned) {
+      session.end();
+    }
+    return orphaned.size();
   }
 
-  private static boolean isOrphan(ProcessHandle process) {
-    return starter(process.pid()).map(pid -> !Files.exists(PROCESSES.resolve(pid))).orElse(false);
+  /** The mark of this very kbisect, for the programs that it starts. */
+  static Map<String, String> mark() {
+    return Map.of(STARTER, token(RunningProcess.self()));
   }
 
-  private static Optional<String> starter(long pid) {
-    try {
-      byte[] environment = Files.readAllBytes(PROCESSES.resolve(pid + "/environ"));
-      String text = new String(environment, StandardCharsets.UTF_8);
-      return Arrays.stream(text.split("\0", -1))
-          .filter(variable -> variable.startsWith(MARK + "="))
-          .map(variable -> variable.substring(MARK.length() + 1))
-          .findFirst();
-    } catch (IOException e) {
-      return Optional.empty(); // gone meanwhile, or somebody else's
-    }
+  private static boolean isOrphan(RunningProcess process) {
+    return process.lives()
+        && process.variable(SESSION).equals(Optional.of(Long.toString(process.session())))
+        && process.namespace().equals(RunningProcess.self().namespace())
+        && process.variable(STARTER).filter(Orphans::isGone).isPresent();
+  }
+
+  /** Whether a kbisect has ended. Of those in other namespaces nothing is known. */
+  private static boolean isGone(String starter) {
+    String[] words = starter.split(" ", -1);
+    return words.length == 3
+        && RunningProcess.self().namespace().equals(Optional.of(words[0]))
+        && RunningProcess.of(Long.parseLong(words[1]))
+            .filter(RunningProcess::lives)
+            .filter(now -> token(now).equals(starter))
+            .isEmpty();
+  }
+
+  private static String token(RunningProcess process) {
+    return "%s %d %d"
+        .formatted(process.namespace().orElse("unknown"), process.pid(), process.began());
+  }
+
+  private static Session sessionOf(RunningProcess process) {
+    long leader = process.session();
+    return new Session(leader, RunningProcess.of(leader).map(RunningProcess::began).orElse(0L));
   }
 }

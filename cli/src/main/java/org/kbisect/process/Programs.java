@@ -9,7 +9,10 @@ public interface Programs {
 
   /**
    * Runs a program to its end or its limit, whichever is first. At the limit, or when the calling
-   * thread is interrupted, its whole process group is killed.
+   * thread is interrupted, its whole session is killed.
+   *
+   * @throws IOException when it cannot be started, or its log cannot be written; that never stops
+   *     the program
    */
   Exit run(Command command) throws IOException, InterruptedException;
 
@@ -19,17 +22,17 @@ public interface Programs {
   /** Where a program is on the PATH. */
   Optional<Path> find(String program);
 
-  /** A program that was started; closing it kills its whole process group. */
+  /** A program that was started; closing it kills its whole session. */
   interface Running extends AutoCloseable {
     long pid();
 
     boolean alive();
 
     /** Waits for its end. */
-    Exit await() throws InterruptedException;
+    Exit await() throws IOException, InterruptedException;
 
-    /** Kills the process group and waits until the program is gone. */
+    /** Kills the session and waits until it is gone. */
     @Override
-    void close();
+    void close() throws IOException;
   }
 }

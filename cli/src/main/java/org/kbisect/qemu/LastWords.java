@@ -28,7 +28,12 @@ final class LastWords {
     if (qemu.alive()) {
       return fault;
     }
-    Exit exit = qemu.await();
+    Exit exit;
+    try {
+      exit = qemu.await();
+    } catch (IOException e) {
+      return new LabFault(fault.getMessage() + "; " + e.getMessage(), fault);
+    }
     String words = read(log).strip();
     String last = words.substring(Math.max(0, words.length() - MOST));
     return new LabFault(

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LocalProgramsTest {
-  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration LONG = Duration.ofMinutes(5);
 
   @TempDir private Path directory;
   private final Programs programs = new LocalPrograms();
@@ -98,14 +98,78 @@ class LocalProgramsTest {
     assertThat(programs.find("no-such-program")).isEmpty();
   }
 
+  /** With a group of its own, as timeout makes one and every job of an interactive shell is. */
+  @Test
+  void endsOtherGroupsOfTheSessionToo() throws Exception {
+    programs.run(shell("set -m; sleep 300 & echo $! > child", LONG));
+
+    assertThat(childIsAlive()).isFalse();
+  }
+
+  /** As tmux, a master of ssh and daemons do. */
+  @Test
+  void leavesWhatIsDetachedOnPurpose() throws Exception {
+    programs.run(shell("setsid sleep 300 >/dev/null 2>&1 & echo $! > child; sleep 0.2", LONG));
+
+    assertThat(childIsAlive()).isTrue();
+    ProcessHandle.of(child()).ifPresent(ProcessHandle::destroyForcibly);
+  }
+
+  @Test
+  void nothingIsLeftOfAnInterruptedStart() throws Exception {
+    String unlike = "300." + ProcessHandle.current().pid();
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(() -> programs.run(shell("sleep " + unlike + "; true", LONG)))
+        .isInstanceOf(InterruptedException.class);
+
+    assertThat(
+            ProcessHandle.allProcesses()
+                .filter(
+                    each -> each.info().commandLine().filter(w -> w.contains(unlike)).isPresent()))
+        .isEmpty();
+  }
+
+  @Test
+  void aFullDiskDoesNotHoldTheProgramUp() {
+    var command =
+        Command.of(
+            List.of("sh", "-c", "head -c 1000000 /dev/zero; touch done"),
+            directory,
+            Path.of("/dev/full"),
+            LONG);
+
+    assertThatThrownBy(() -> programs.run(command))
+        .isInstanceOf(IOException.class)
+        .hasMessage("cannot write /dev/full: No space left on device");
+    assertThat(directory.resolve("done")).exists();
+  }
+
+  @Test
+  void keepsTheBeginningAndTheEndOfAFlood() throws Exception {
+    Exit exit = programs.run(shell("echo first; head -c 30000000 /dev/zero; echo last", LONG));
+
+    assertThat(exit.output()).startsWith("first\n").contains("left out").endsWith("last\n");
+    assertThat(Files.size(exit.command().log())).isLessThan(10_000_000);
+  }
+
+  @Test
+  void readsNoMoreOfALogThanIsKept() {
+    var endless = Command.of(List.of("true"), directory, Path.of("/dev/zero"), LONG);
+
+    assertThat(new Exit(endless, 0, false, Duration.ZERO).output().length()).isLessThan(10_000_000);
+  }
+
   private Command shell(String script, Duration limit) {
     return Command.of(List.of("sh", "-c", script), directory, directory.resolve("log"), limit);
   }
 
   /** A zombie that init has not collected yet is not alive. */
   private boolean childIsAlive() throws IOException {
-    String pid = Files.readString(directory.resolve("child")).strip();
-    Path status = Path.of("/proc", pid, "stat");
-    return Files.exists(status) && !Files.readString(status).contains(") Z ");
+    return RunningProcess.of(child()).filter(RunningProcess::lives).isPresent();
+  }
+
+  private long child() throws IOException {
+    return Long.parseLong(Files.readString(directory.resolve("child")).strip());
   }
 }
