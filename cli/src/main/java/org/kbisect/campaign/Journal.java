@@ -1,6 +1,7 @@
 package org.kbisect.campaign;
 
 import java.util.Optional;
+import org.kbisect.trial.LabFault;
 
 /** The trials of one campaign in their order, each on disk before the next begins. */
 public interface Journal {
@@ -8,5 +9,10 @@ public interface Journal {
   /** The next trial that an earlier run of this campaign left, if it left one. */
   Optional<Trial> replay();
 
-  void append(Trial trial);
+  /**
+   * Writes a trial down.
+   *
+   * @throws LabFault when it cannot, and has tried for a while
+   */
+  void append(Trial trial) throws InterruptedException, LabFault;
 }

@@ -24,8 +24,11 @@ record BisectRunner(Wiring wiring, OutputOptions output) {
       wiring.scenario(request.subject());
     }
     requireRange(request);
-    CampaignStore store = CampaignStore.open(wiring.directories().state());
-    return run(store, store.create(CampaignKind.BISECT, request, Instant.now()), request);
+    try (ClaimedTree trees = ClaimedTree.take(wiring, request.repository())) {
+      CampaignStore store = CampaignStore.open(wiring.directories().state());
+      long id = store.create(CampaignKind.BISECT, request, Instant.now());
+      return run(store, id, request, trees);
+    }
   }
 
   /** The history is there and in order, before anything is booted. */
@@ -38,8 +41,14 @@ record BisectRunner(Wiring wiring, OutputOptions output) {
   /** A campaign of the journal, to its end; returns the exit code. */
   int run(CampaignStore store, long id, BisectionRequest request)
       throws IOException, InterruptedException, LabFault {
-    try (ClaimedTree trees = ClaimedTree.take(wiring, request.repository());
-        CampaignRun run = CampaignRun.of(wiring, output, store, id, trees.commits())) {
+    try (ClaimedTree trees = ClaimedTree.take(wiring, request.repository())) {
+      return run(store, id, request, trees);
+    }
+  }
+
+  private int run(CampaignStore store, long id, BisectionRequest request, ClaimedTree trees)
+      throws IOException, InterruptedException, LabFault {
+    try (CampaignRun run = CampaignRun.of(wiring, output, store, id, trees.commits())) {
       Bench bench =
           run.bench(
               trees,

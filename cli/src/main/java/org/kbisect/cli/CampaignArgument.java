@@ -1,10 +1,12 @@
 package org.kbisect.cli;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.kbisect.store.CampaignRow;
 import org.kbisect.store.CampaignStore;
 import org.kbisect.store.StoredCampaign;
+import org.kbisect.store.UnreadableCampaign;
 import org.kbisect.trial.InvalidRequest;
+import org.kbisect.trial.LabFault;
 import picocli.CommandLine.Parameters;
 
 /** Which campaign a command is about. */
@@ -15,7 +17,8 @@ final class CampaignArgument {
       description = "A campaign's number, as kbisect status lists it. Default: the newest.")
   @Nullable Long id;
 
-  StoredCampaign in(CampaignStore store) {
+  /** The campaign; newer ones that cannot be read are passed over, and named. */
+  StoredCampaign in(CampaignStore store, OutputOptions output) throws LabFault {
     Long wanted = id;
     if (wanted != null) {
       return store
@@ -23,10 +26,12 @@ final class CampaignArgument {
           .orElseThrow(
               () -> new InvalidRequest("there is no campaign " + wanted + "; see kbisect status"));
     }
-    List<StoredCampaign> all = store.list();
-    if (all.isEmpty()) {
-      throw new InvalidRequest("there is no campaign yet; kbisect bisect begins one");
+    for (CampaignRow row : store.list()) {
+      if (row instanceof StoredCampaign newest) {
+        return newest;
+      }
+      output.err().println("kbisect: " + ((UnreadableCampaign) row).describe());
     }
-    return all.get(0);
+    throw new InvalidRequest("there is no campaign yet; kbisect bisect begins one");
   }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.kbisect.campaign.Bench;
 import org.kbisect.campaign.BisectionRequest.Subject;
 import org.kbisect.campaign.JournaledBench;
+import org.kbisect.process.MonotonicClock;
 import org.kbisect.store.CampaignStore;
 import org.kbisect.store.Claim;
 import org.kbisect.store.StoredJournal;
@@ -32,7 +33,8 @@ final class CampaignRun implements AutoCloseable {
       long id,
       Path directory,
       Claim claim,
-      Commits commits) {
+      Commits commits)
+      throws LabFault {
     this.wiring = wiring;
     this.output = output;
     this.store = store;
@@ -40,7 +42,7 @@ final class CampaignRun implements AutoCloseable {
     this.directory = directory;
     this.claim = claim;
     this.progress = ProgressView.of(output, id, commits);
-    this.journal = new StoredJournal(store, id);
+    this.journal = new StoredJournal(store, id, MonotonicClock.system(), progress::print);
   }
 
   /**
@@ -88,7 +90,7 @@ final class CampaignRun implements AutoCloseable {
   }
 
   /** Writes down how it ended. */
-  void finish(Record result) {
+  void finish(Record result) throws LabFault {
     store.finish(id, result);
     progress.close();
   }

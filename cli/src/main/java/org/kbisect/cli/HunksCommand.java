@@ -62,7 +62,7 @@ final class HunksCommand implements Callable<Integer> {
     return new RequestBuilder(wiring, file, judging).build(place, ends(place, culprit), List.of());
   }
 
-  private static StoredCampaign bisection(Wiring wiring, long id) throws IOException {
+  private static StoredCampaign bisection(Wiring wiring, long id) throws IOException, LabFault {
     return CampaignStore.open(wiring.directories().state())
         .find(id)
         .orElseThrow(

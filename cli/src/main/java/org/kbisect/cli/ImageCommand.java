@@ -109,7 +109,7 @@ final class ImageCommand {
     @Mixin private OutputOptions output = new OutputOptions();
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException, LabFault {
       for (String image : images) {
         print(output, Wiring.here().images().remove(image));
       }

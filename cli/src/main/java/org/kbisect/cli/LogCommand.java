@@ -8,6 +8,7 @@ import org.kbisect.git.UserRepository;
 import org.kbisect.report.BisectLog;
 import org.kbisect.store.CampaignStore;
 import org.kbisect.store.StoredCampaign;
+import org.kbisect.trial.LabFault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -21,10 +22,10 @@ final class LogCommand implements Callable<Integer> {
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, LabFault {
     Wiring wiring = Wiring.here();
     CampaignStore store = CampaignStore.open(wiring.directories().state());
-    StoredCampaign chosen = campaign.in(store);
+    StoredCampaign chosen = campaign.in(store, output);
     BisectionRequest request = chosen.bisection();
     try (UserRepository repository = UserRepository.open(Path.of(request.repository()))) {
       var commits = new Commits(repository);

@@ -74,6 +74,11 @@ final class ProgressView implements Progress, AutoCloseable {
     return number + " " + what + (number == 1 ? "" : "s");
   }
 
+  /** A line that stays, between those about the campaign. */
+  void print(String text) {
+    line.print(text);
+  }
+
   @Override
   public void begins(Activity activity, String commit) {
     String doing = activity + " " + name(commit);

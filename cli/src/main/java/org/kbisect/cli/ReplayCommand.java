@@ -11,6 +11,7 @@ import org.kbisect.campaign.JournaledBench;
 import org.kbisect.campaign.Trial;
 import org.kbisect.git.UserRepository;
 import org.kbisect.git.WorkTree;
+import org.kbisect.process.MonotonicClock;
 import org.kbisect.store.CampaignStore;
 import org.kbisect.store.StoredCampaign;
 import org.kbisect.store.StoredJournal;
@@ -31,8 +32,11 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException, LabFault {
     Wiring wiring = Wiring.here();
     CampaignStore store = CampaignStore.open(wiring.directories().state());
-    StoredCampaign chosen = campaign.in(store);
+    StoredCampaign chosen = campaign.in(store, output);
     BisectionRequest request = chosen.bisection();
+    var journal =
+        new StoredJournal(
+            store, chosen.id(), MonotonicClock.system(), line -> output.err().println(line));
     Path trees = wiring.directories().workTree(Path.of(request.repository()));
     try (UserRepository user = UserRepository.open(Path.of(request.repository()));
         WorkTree source = WorkTree.open(trees, user);
@@ -42,7 +46,7 @@ final class ReplayCommand implements Callable<Integer> {
                   request,
                   Wiring.judging(request),
                   new GitLineage(request, user, source),
-                  new JournaledBench(new NothingMore(), new StoredJournal(store, chosen.id())),
+                  new JournaledBench(new NothingMore(), journal),
                   progress)
               .run();
       progress.close();

@@ -24,7 +24,7 @@ final class ResumeCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException, LabFault {
     Wiring wiring = Wiring.here();
     CampaignStore store = CampaignStore.open(wiring.directories().state());
-    StoredCampaign chosen = campaign.in(store);
+    StoredCampaign chosen = campaign.in(store, output);
     long id = chosen.id();
     return switch (chosen.kind()) {
       case BISECT -> new BisectRunner(wiring, output).run(store, id, chosen.bisection());

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.kbisect.campaign.BisectionRequest;
@@ -14,9 +15,12 @@ import org.kbisect.campaign.Validation;
 import org.kbisect.campaign.ValidationRequest;
 import org.kbisect.report.FindingJson;
 import org.kbisect.report.HunksReport;
+import org.kbisect.store.CampaignRow;
 import org.kbisect.store.CampaignStore;
 import org.kbisect.store.Claim;
 import org.kbisect.store.StoredCampaign;
+import org.kbisect.store.UnreadableCampaign;
+import org.kbisect.trial.LabFault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -29,38 +33,46 @@ final class StatusCommand implements Callable<Integer> {
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, LabFault {
     Directories directories = Wiring.here().directories();
     CampaignStore store = CampaignStore.open(directories.state());
     ArrayNode json = JsonNodeFactory.instance.arrayNode();
-    for (StoredCampaign campaign : store.list()) {
-      int trials = store.trials(campaign.id()).size();
-      String state = state(campaign, directories);
-      json.addObject()
-          .put("campaign", campaign.id())
-          .put("created", campaign.created().toString())
-          .put("kind", campaign.kind().toString())
-          .put("range", about(campaign))
-          .put("state", state)
-          .put("trials", trials);
+    for (CampaignRow row : store.list()) {
+      String line;
+      if (row instanceof StoredCampaign campaign) {
+        line = describe(campaign, store.trialCount(row.id()), directories, json.addObject());
+      } else {
+        line = describe((UnreadableCampaign) row, json.addObject());
+      }
       if (!output.json) {
-        output
-            .out()
-            .println(
-                "%4d  %s  %-8s  %-16s  %3d trials  %s"
-                    .formatted(
-                        campaign.id(),
-                        campaign.created(),
-                        campaign.kind(),
-                        state,
-                        trials,
-                        about(campaign)));
+        output.out().println(line);
       }
     }
     if (output.json) {
       output.out().println(json);
     }
     return ExitCode.DONE;
+  }
+
+  /** A line for a person, and the same for a program. */
+  private static String describe(
+      StoredCampaign campaign, int trials, Directories directories, ObjectNode json)
+      throws IOException {
+    String state = state(campaign, directories);
+    json.put("campaign", campaign.id())
+        .put("created", campaign.created().toString())
+        .put("kind", campaign.kind().toString())
+        .put("range", about(campaign))
+        .put("state", state)
+        .put("trials", trials);
+    return "%4d  %s  %-8s  %-16s  %3d trials  %s"
+        .formatted(
+            campaign.id(), campaign.created(), campaign.kind(), state, trials, about(campaign));
+  }
+
+  private static String describe(UnreadableCampaign campaign, ObjectNode json) {
+    json.put("campaign", campaign.id()).put("state", "unreadable").put("reason", campaign.reason());
+    return "%4d  %s".formatted(campaign.id(), campaign.describe());
   }
 
   /** What a campaign was asked, in words. */

@@ -1,31 +1,28 @@
 package org.kbisect.image;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.kbisect.disk.FolderLock;
+import org.kbisect.disk.Folders;
+import org.kbisect.disk.WholeFolders;
 import org.kbisect.process.Programs;
 import org.kbisect.trial.InvalidRequest;
 import org.kbisect.trial.LabFault;
 
 /**
- * Guest images by what they are made of. An image is built beside the others and moved among them
- * whole, so that a build that fails or is killed leaves what was there as it was.
+ * Guest images by what they are made of. A build that fails or is killed leaves what was there as
+ * it was.
  */
 public final class ImageStore {
   /** 64 bits tell the images of one machine apart. */
   private static final int KEY_DIGITS = 16;
-
-  private static final String WORK = ".work-";
 
   private final Path folder;
   private final Programs programs;
@@ -51,9 +48,9 @@ public final class ImageStore {
               .formatted(unbuilt.name(), unbuilt.reason(), unbuilt.needs()));
     }
     try {
-      Files.createDirectories(folder);
-      try (StoreLock lock = StoreLock.take(folder.resolve(".lock"))) {
-        return buildAlone(recipe);
+      WholeFolders images = WholeFolders.in(folder);
+      try (FolderLock lock = images.lock()) {
+        return buildAlone(images, recipe);
       }
     } catch (IOException e) {
       throw new LabFault("image " + recipe.name() + " in " + folder + ": " + e.getMessage(), e);
@@ -62,31 +59,39 @@ public final class ImageStore {
     }
   }
 
-  private StoredImage buildAlone(Recipe recipe) throws IOException, InterruptedException, LabFault {
-    removeLeftovers();
+  private StoredImage buildAlone(WholeFolders images, Recipe recipe)
+      throws IOException, InterruptedException, LabFault {
     var tools = new Tools(programs, folder.resolve("logs").resolve(recipe.name()));
     var apt = new AptPackages(tools, Files.createDirectories(folder.resolve("packages")));
     ImageBuilder builder = builder(recipe, apt, tools);
     List<DebianPackage> versions = apt.resolve(recipe.packages());
     String key = new Ingredients(recipe, versions, builder.machine()).key();
-    Path place = folder.resolve(recipe.name() + "-" + key.substring(0, KEY_DIGITS));
-    Optional<StoredImage> stored = StoredImage.read(place);
-    if (stored.isPresent()) {
-      // When it was last used, for trimTo; the image's own time says when it was built.
-      Files.setLastModifiedTime(place, FileTime.from(Instant.now()));
-      return stored.get();
+    String name = recipe.name() + "-" + key.substring(0, KEY_DIGITS);
+    Optional<Path> stored = images.find(name);
+    if (stored.isEmpty()) {
+      make(images, name, recipe, builder, versions);
+      stored = images.find(name);
     }
-    Path work = Files.createTempDirectory(folder, WORK);
+    return StoredImage.read(stored.orElseThrow()).orElseThrow();
+  }
+
+  private static void make(
+      WholeFolders images,
+      String name,
+      Recipe recipe,
+      ImageBuilder builder,
+      List<DebianPackage> versions)
+      throws IOException, InterruptedException, LabFault {
+    Path work = images.begin();
     // mmdebstrap's users other than the one who asks must get through it.
     Files.setPosixFilePermissions(work, PosixFilePermissions.fromString("rwxr-xr-x"));
     try {
       Path result = Files.createDirectory(work.resolve("result"));
       builder.build(versions, work, result.resolve("image." + recipe.suffix()));
-      Files.move(result, place, StandardCopyOption.ATOMIC_MOVE);
+      images.put(result, name);
     } finally {
       Folders.delete(work);
     }
-    return StoredImage.read(place).orElseThrow();
   }
 
   private static ImageBuilder builder(Recipe recipe, AptPackages apt, Tools tools) {
@@ -100,17 +105,6 @@ public final class ImageStore {
       return new SeedBuilder(new Overlay(seed, seed.compile(), new StaticCompiler(tools)));
     }
     return new DiskBuilder((DiskRecipe) recipe, tools);
-  }
-
-  /** What a killed build left: whoever holds the lock is the only builder. */
-  private void removeLeftovers() throws IOException {
-    try (Stream<Path> names = Files.list(folder)) {
-      for (Path name : names.toList()) {
-        if (String.valueOf(name.getFileName()).startsWith(WORK)) {
-          Folders.delete(name);
-        }
-      }
-    }
   }
 
   /** Every image in the store, by name, the newest of each name first. */
@@ -131,7 +125,7 @@ public final class ImageStore {
 
   /**
    * Removes the images that were not used for the longest time until the rest fit, and says which
-   * they were. An image that a guest has open stays with that guest.
+   * they were. One that another process uses stays.
    *
    * @param bytes to keep at most
    */
@@ -139,40 +133,30 @@ public final class ImageStore {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
-    try (StoreLock lock = StoreLock.take(folder.resolve(".lock"))) {
-      var images = new ArrayList<>(list());
-      images.sort(Comparator.comparing(this::lastUsed));
-      long total = images.stream().mapToLong(StoredImage::bytes).sum();
+    WholeFolders images = WholeFolders.in(folder);
+    try (FolderLock lock = images.lock()) {
+      List<StoredImage> all = list();
+      long total = all.stream().mapToLong(StoredImage::bytes).sum();
       var removed = new ArrayList<StoredImage>();
-      for (StoredImage image : images) {
-        if (total > bytes) {
-          total -= image.bytes();
-          Folders.delete(place(image));
-          removed.add(image);
+      for (String name : images.names()) {
+        Optional<StoredImage> image = StoredImage.read(folder.resolve(name));
+        if (image.isPresent() && total > bytes && images.remove(name)) {
+          total -= image.get().bytes();
+          removed.add(image.get());
         }
       }
       return List.copyOf(removed);
     }
   }
 
-  private FileTime lastUsed(StoredImage image) {
-    try {
-      return Files.getLastModifiedTime(place(image));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private Path place(StoredImage image) {
-    return folder.resolve(image.name() + "-" + image.key());
-  }
-
   /**
    * Removes all images of a name, or the one of a key, and says which they were.
    *
    * @throws InvalidRequest when there is none
+   * @throws LabFault when another process uses one of them
    */
-  public List<StoredImage> remove(String nameOrKey) throws IOException {
+  public List<StoredImage> remove(String nameOrKey)
+      throws IOException, InterruptedException, LabFault {
     List<StoredImage> chosen =
         list().stream()
             .filter(one -> one.name().equals(nameOrKey) || one.key().equals(nameOrKey))
@@ -180,8 +164,15 @@ public final class ImageStore {
     if (chosen.isEmpty()) {
       throw new InvalidRequest("there is no image with the name or key " + nameOrKey);
     }
-    for (StoredImage one : chosen) {
-      Folders.delete(place(one));
+    WholeFolders images = WholeFolders.in(folder);
+    try (FolderLock lock = images.lock()) {
+      for (StoredImage one : chosen) {
+        if (!images.remove(one.name() + "-" + one.key())) {
+          throw new LabFault(
+              "image %s of key %s is used by a running campaign; wait for it, or end it"
+                  .formatted(one.name(), one.key()));
+        }
+      }
     }
     return chosen;
   }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.kbisect.disk.Folders;
 import org.kbisect.process.Programs;
 import org.kbisect.trial.GuestDisk;
 import org.kbisect.trial.InvalidRequest;

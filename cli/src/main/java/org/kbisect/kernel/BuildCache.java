@@ -4,24 +4,22 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.kbisect.disk.FolderLock;
+import org.kbisect.disk.WholeFolders;
 import org.kbisect.trial.KernelImage;
 
-/**
- * Kernels by what went into them. Anything here can be deleted at any moment: an entry is whole or
- * not there, and its directory's time is when it was last used.
- */
+/** Kernels by what went into them. Anything here can be deleted while no campaign runs. */
 final class BuildCache {
   private final Path directory;
+  private final WholeFolders kernels;
 
   BuildCache(Path directory) throws IOException {
-    this.directory = Files.createDirectories(directory);
+    this.directory = directory;
+    this.kernels = WholeFolders.in(directory);
   }
 
   /** SHA-256 over the inputs of a build. */
@@ -38,19 +36,19 @@ final class BuildCache {
     }
   }
 
+  /** The kernel of a key; until this process ends, no other removes it. */
   Optional<KernelImage> find(String key) {
-    Path entry = directory.resolve(key);
-    Path vmlinux = entry.resolve("vmlinux");
     try {
-      String signature = Files.readString(entry.resolve("signature")).strip();
-      if (!Files.isRegularFile(vmlinux)) {
-        return Optional.empty();
-      }
-      Files.setLastModifiedTime(entry, FileTime.from(Instant.now()));
-      return Optional.of(new KernelImage(vmlinux, signature));
+      Optional<Path> entry = kernels.find(key);
+      return entry.isPresent() ? Optional.of(kernel(entry.get())) : Optional.empty();
     } catch (IOException e) {
-      return Optional.empty(); // not built yet, or deleted while we looked
+      return Optional.empty(); // deleted while we looked
     }
+  }
+
+  private static KernelImage kernel(Path entry) throws IOException {
+    String signature = Files.readString(entry.resolve("signature")).strip();
+    return new KernelImage(entry.resolve("vmlinux"), signature);
   }
 
   Path directory() {
@@ -63,14 +61,21 @@ final class BuildCache {
     return logs.resolve(treeId.substring(0, 12) + "-" + target + ".log");
   }
 
-  /** Puts a kernel into the cache, whole or not at all. */
-  KernelImage keep(String key, Path vmlinux, String signature, Path log) throws IOException {
-    Path entry = directory.resolve(key);
-    Path making = Files.createTempDirectory(directory, "making-");
-    Files.copy(vmlinux, making.resolve("vmlinux"));
-    Files.copy(log, making.resolve("build.log"));
-    Files.writeString(making.resolve("signature"), signature + "\n");
-    Files.move(making, entry, StandardCopyOption.ATOMIC_MOVE);
-    return new KernelImage(entry.resolve("vmlinux"), signature);
+  /** Puts a kernel into the cache, or takes the one that another process put there meanwhile. */
+  KernelImage keep(String key, Path vmlinux, String signature, Path log)
+      throws IOException, InterruptedException {
+    try (FolderLock lock = kernels.lock()) {
+      Optional<KernelImage> there = find(key);
+      if (there.isEmpty()) {
+        Path making = kernels.begin();
+        Files.copy(vmlinux, making.resolve("vmlinux"));
+        Files.copy(log, making.resolve("build.log"));
+        Files.writeString(making.resolve("signature"), signature + "\n");
+        kernels.put(making, key);
+        there = find(key);
+      }
+      return there.orElseThrow(
+          () -> new IOException("the kernel that was put into " + directory + " is not there"));
+    }
   }
 }

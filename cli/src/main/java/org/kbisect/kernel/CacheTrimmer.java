@@ -3,72 +3,64 @@ package org.kbisect.kernel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.kbisect.disk.FolderLock;
+import org.kbisect.disk.Folders;
+import org.kbisect.disk.WholeFolders;
 
 /** Keeps the kernels in the build cache within a size: the least recently used go first. */
 public record CacheTrimmer(Path cache) {
 
-  /** What was removed. */
-  public record Trimmed(int kernels, long bytes) {}
-
-  private record Entry(Path directory, long bytes, long lastUsed) {}
+  /**
+   * What was removed.
+   *
+   * @param inUse kernels that a running campaign has, and that would have gone
+   */
+  public record Trimmed(int kernels, long bytes, int inUse) {}
 
   /**
-   * Removes kernels until the rest fit.
+   * Removes kernels until the rest fit, or a running campaign has all that are left.
    *
    * @param bytes to keep at most
    */
-  public Trimmed trimTo(long bytes) throws IOException {
-    List<Entry> entries = entries();
-    long total = entries.stream().mapToLong(Entry::bytes).sum();
+  public Trimmed trimTo(long bytes) throws IOException, InterruptedException {
+    Path builds = cache.resolve("builds");
+    if (!Files.isDirectory(builds)) {
+      return new Trimmed(0, 0, 0);
+    }
+    WholeFolders kernels = WholeFolders.in(builds);
+    try (FolderLock lock = kernels.lock()) {
+      return trim(kernels, sizes(builds, kernels), bytes);
+    }
+  }
+
+  private static Trimmed trim(WholeFolders kernels, Map<String, Long> sizes, long bytes)
+      throws IOException, InterruptedException {
+    long total = sizes.values().stream().mapToLong(Long::longValue).sum();
     int removed = 0;
+    int inUse = 0;
     long freed = 0;
-    for (Entry entry : entries) {
+    for (Map.Entry<String, Long> kernel : sizes.entrySet()) {
       if (total - freed <= bytes) {
         break;
       }
-      delete(entry.directory());
-      freed += entry.bytes();
-      removed++;
-    }
-    return new Trimmed(removed, freed);
-  }
-
-  private List<Entry> entries() throws IOException {
-    Path builds = cache.resolve("builds");
-    if (!Files.isDirectory(builds)) {
-      return List.of();
-    }
-    var entries = new ArrayList<Entry>();
-    try (Stream<Path> directories = Files.list(builds)) {
-      for (Path directory : directories.toList()) {
-        entries.add(
-            new Entry(directory, size(directory), Files.getLastModifiedTime(directory).toMillis()));
+      if (kernels.remove(kernel.getKey())) {
+        freed += kernel.getValue();
+        removed++;
+      } else {
+        inUse++;
       }
     }
-    entries.sort(Comparator.comparingLong(Entry::lastUsed));
-    return entries;
+    return new Trimmed(removed, freed, inUse);
   }
 
-  private static long size(Path directory) throws IOException {
-    long size = 0;
-    try (Stream<Path> files = Files.list(directory)) {
-      for (Path file : files.toList()) {
-        size += Files.size(file);
-      }
+  /** Bytes by name, the one that was used longest ago first. */
+  private static Map<String, Long> sizes(Path builds, WholeFolders kernels) throws IOException {
+    var sizes = new LinkedHashMap<String, Long>();
+    for (String name : kernels.names()) {
+      sizes.put(name, Folders.bytes(builds.resolve(name)));
     }
-    return size;
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> files = Files.list(directory)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-    }
-    Files.delete(directory);
+    return sizes;
   }
 }

@@ -25,13 +25,11 @@ public enum CampaignKind {
     this.result = result;
   }
 
-  static CampaignKind of(String name) {
+  static CampaignKind of(String name) throws UnreadableJson {
     return Arrays.stream(values())
         .filter(kind -> kind.toString().equals(name))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalStateException("the journal has a campaign of a kind unknown: " + name));
+        .orElseThrow(() -> new UnreadableJson("it is of the unknown kind " + name));
   }
 
   Class<? extends Record> request() {

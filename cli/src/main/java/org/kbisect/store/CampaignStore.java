@@ -1,75 +1,41 @@
 package org.kbisect.store;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.kbisect.campaign.Trial;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteDataSource;
+import org.kbisect.trial.InvalidRequest;
+import org.kbisect.trial.LabFault;
 
-/** All campaigns of this user, in one SQLite file: each trial is on disk before the next begins. */
+/**
+ * All campaigns of this user, in one SQLite file: each trial is on disk before the next begins.
+ * Every method throws a {@link LabFault} where the file cannot be read or written.
+ */
 public final class CampaignStore {
+  private final Database database;
 
-  private final Jdbi database;
-
-  private CampaignStore(Jdbi database) {
+  private CampaignStore(Database database) {
     this.database = database;
   }
 
   /** Opens the store in a directory, making it when it is not there yet. */
-  public static CampaignStore open(Path state) throws IOException {
-    Files.createDirectories(state);
-    var config = new SQLiteConfig();
-    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-    // Full: a power cut must not lose a trial that was told.
-    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-    config.setBusyTimeout(10_000);
-    var source = new SQLiteDataSource(config);
-    source.setUrl("jdbc:sqlite:" + state.resolve("kbisect.sqlite"));
-    Jdbi database = Jdbi.create(source);
-    database.useTransaction(
-        handle -> {
-          handle.execute(
-              "CREATE TABLE IF NOT EXISTS campaign (id INTEGER PRIMARY KEY AUTOINCREMENT,"
-                  + " created TEXT NOT NULL, request TEXT NOT NULL, result TEXT)");
-          addKind(handle);
-          handle.execute(
-              "CREATE TABLE IF NOT EXISTS trial (campaign INTEGER NOT NULL REFERENCES campaign,"
-                  + " sequence INTEGER NOT NULL, at TEXT NOT NULL, body TEXT NOT NULL,"
-                  + " PRIMARY KEY (campaign, sequence))");
-        });
-    return new CampaignStore(database);
-  }
-
-  /** The first journals were of bisections only. */
-  private static void addKind(Handle handle) {
-    boolean there =
-        handle
-            .createQuery("SELECT name FROM pragma_table_info('campaign')")
-            .mapTo(String.class)
-            .list()
-            .contains("kind");
-    if (!there) {
-      handle.execute(
-          "ALTER TABLE campaign ADD COLUMN kind TEXT NOT NULL DEFAULT '"
-              + CampaignKind.BISECT
-              + "'");
-    }
+  public static CampaignStore open(Path state) throws IOException, LabFault {
+    return new CampaignStore(Database.open(state));
   }
 
   /** Writes a new campaign down and gives it its number. */
-  public long create(CampaignKind kind, Record request, Instant now) {
+  public long create(CampaignKind kind, Record request, Instant now) throws LabFault {
     return create(kind, Json.write(request), now);
   }
 
-  private long create(CampaignKind kind, String request, Instant now) {
-    return database.withHandle(
+  private long create(CampaignKind kind, String request, Instant now) throws LabFault {
+    return database.with(
         handle ->
             handle
                 .createUpdate("INSERT INTO campaign (kind, created, request) VALUES (?, ?, ?)")
@@ -85,10 +51,10 @@ public final class CampaignStore {
    * The number of a campaign that is not a bisection: of one that was asked the very same and has
    * not ended, so that asking again goes on with it, or else of a new one.
    */
-  public long ask(CampaignKind kind, Record request, Instant now) {
+  public long ask(CampaignKind kind, Record request, Instant now) throws LabFault {
     String asked = Json.write(request);
-    return database
-        .withHandle(
+    Optional<Long> open =
+        database.with(
             handle ->
                 handle
                     .createQuery(
@@ -97,66 +63,107 @@ public final class CampaignStore {
                     .bind(0, kind.toString())
                     .bind(1, asked)
                     .mapTo(Long.class)
-                    .findFirst())
-        .orElseGet(() -> create(kind, asked, now));
+                    .findFirst());
+    return open.isPresent() ? open.get() : create(kind, asked, now);
   }
 
-  public Optional<StoredCampaign> find(long id) {
-    return campaigns("WHERE id = " + id).stream().findFirst();
+  /**
+   * The campaign of a number, if there is one.
+   *
+   * @throws InvalidRequest when this version cannot read it, saying why
+   */
+  public Optional<StoredCampaign> find(long id) throws LabFault {
+    Optional<CampaignRow> row = rows("WHERE id = " + id).stream().findFirst();
+    if (row.orElse(null) instanceof UnreadableCampaign unreadable) {
+      throw new InvalidRequest(unreadable.describe());
+    }
+    return row.map(StoredCampaign.class::cast);
   }
 
   /** All campaigns, the newest first. */
-  public List<StoredCampaign> list() {
-    return campaigns("ORDER BY id DESC");
+  public List<CampaignRow> list() throws LabFault {
+    return rows("ORDER BY id DESC");
   }
 
-  private List<StoredCampaign> campaigns(String which) {
-    return database.withHandle(
+  private List<CampaignRow> rows(String which) throws LabFault {
+    return database.with(
         handle ->
             handle
                 .createQuery("SELECT id, created, kind, request, result FROM campaign " + which)
-                .map(CampaignStore::campaign)
+                .map(CampaignStore::row)
                 .list());
   }
 
-  private static StoredCampaign campaign(java.sql.ResultSet row, StatementContext context)
-      throws java.sql.SQLException {
-    CampaignKind kind = CampaignKind.of(row.getString("kind"));
-    return new StoredCampaign(
-        row.getLong("id"),
-        Instant.parse(row.getString("created")),
-        kind,
-        Json.read(row.getString("request"), kind.request()),
-        Optional.ofNullable(row.getString("result")).map(text -> Json.read(text, kind.result())));
+  private static CampaignRow row(ResultSet row, StatementContext context) throws SQLException {
+    long id = row.getLong("id");
+    try {
+      CampaignKind kind = CampaignKind.of(row.getString("kind"));
+      String result = row.getString("result");
+      return new StoredCampaign(
+          id,
+          Instant.parse(row.getString("created")),
+          kind,
+          Json.read(row.getString("request"), kind.request()),
+          result == null ? Optional.empty() : Optional.of(Json.read(result, kind.result())));
+    } catch (UnreadableJson e) {
+      return new UnreadableCampaign(id, String.valueOf(e.getMessage()));
+    }
   }
 
   /** Writes down how a campaign ended. */
-  public void finish(long id, Record result) {
-    database.useHandle(
-        handle ->
-            handle.execute("UPDATE campaign SET result = ? WHERE id = ?", Json.write(result), id));
+  public void finish(long id, Record result) throws LabFault {
+    String text = Json.write(result);
+    database.with(
+        handle -> handle.execute("UPDATE campaign SET result = ? WHERE id = ?", text, id));
   }
 
-  /** The trials of a campaign, in their order. */
-  public List<Trial> trials(long id) {
-    return database.withHandle(
+  /** How many trials a campaign has. */
+  public int trialCount(long id) throws LabFault {
+    return database.with(
         handle ->
             handle
-                .createQuery("SELECT body FROM trial WHERE campaign = ? ORDER BY sequence")
+                .createQuery("SELECT count(*) FROM trial WHERE campaign = ?")
                 .bind(0, id)
-                .mapTo(String.class)
-                .map(text -> Json.read(text, Trial.class))
-                .list());
+                .mapTo(Integer.class)
+                .one());
   }
 
-  void append(long id, int sequence, Trial trial, Instant now) {
-    database.useHandle(
+  /**
+   * The trials of a campaign, in their order.
+   *
+   * @throws InvalidRequest when this version cannot read one of them, saying why
+   */
+  public List<Trial> trials(long id) throws LabFault {
+    List<String> texts =
+        database.with(
+            handle ->
+                handle
+                    .createQuery("SELECT body FROM trial WHERE campaign = ? ORDER BY sequence")
+                    .bind(0, id)
+                    .mapTo(String.class)
+                    .list());
+    var trials = new ArrayList<Trial>();
+    try {
+      for (String text : texts) {
+        trials.add(Json.read(text, Trial.class));
+      }
+    } catch (UnreadableJson e) {
+      String reason = "in trial %d %s".formatted(trials.size() + 1, e.getMessage());
+      throw new InvalidRequest(new UnreadableCampaign(id, reason).describe(), e);
+    }
+    return List.copyOf(trials);
+  }
+
+  /** Writes a trial in its place; one that is there already is what a failure let through. */
+  void append(long id, int sequence, Trial trial, Instant now) throws LabFault {
+    String body = Json.write(trial);
+    database.with(
         handle ->
             handle.execute(
-                "INSERT INTO trial (campaign, sequence, at, body) VALUES (?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO trial (campaign, sequence, at, body) VALUES (?, ?, ?, ?)",
                 id,
                 sequence,
                 now.toString(),
-                Json.write(trial)));
+                body));
   }
 }

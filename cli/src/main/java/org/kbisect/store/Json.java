@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -26,7 +25,6 @@ final class Json {
           .withConfigOverride(
               List.class,
               list -> list.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
 
   private Json() {}
@@ -66,11 +64,17 @@ final class Json {
     }
   }
 
-  static <T> T read(String text, Class<T> type) {
+  /**
+   * Reads what was written.
+   *
+   * @throws UnreadableJson when it says anything that this version does not know: to go on without
+   *     that would be another campaign
+   */
+  static <T> T read(String text, Class<T> type) throws UnreadableJson {
     try {
       return MAPPER.readValue(text, type);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the journal holds no " + type.getSimpleName(), e);
+      throw new UnreadableJson(type, e);
     }
   }
 }

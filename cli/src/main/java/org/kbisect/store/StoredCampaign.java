@@ -13,7 +13,8 @@ import org.kbisect.trial.InvalidRequest;
  * @param result empty until it has ended; of its kind's class
  */
 public record StoredCampaign(
-    long id, Instant created, CampaignKind kind, Record request, Optional<Record> result) {
+    long id, Instant created, CampaignKind kind, Record request, Optional<Record> result)
+    implements CampaignRow {
 
   /**
    * What a bisection was asked.

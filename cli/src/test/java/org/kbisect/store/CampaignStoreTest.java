@@ -3,12 +3,19 @@ package org.kbisect.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kbisect.SmallDisk;
 import org.kbisect.campaign.BisectionRequest;
 import org.kbisect.campaign.BisectionRequest.SearchSettings;
 import org.kbisect.campaign.BisectionRequest.Subject;
@@ -19,8 +26,12 @@ import org.kbisect.campaign.Verification;
 import org.kbisect.judge.Call;
 import org.kbisect.judge.Resolution;
 import org.kbisect.judge.Sample;
+import org.kbisect.process.MonotonicClock;
 import org.kbisect.trial.GuestDisk;
+import org.kbisect.trial.InvalidRequest;
 import org.kbisect.trial.LabFault;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 class CampaignStoreTest {
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
@@ -41,8 +52,10 @@ class CampaignStoreTest {
             trial(new Sample.Shown()),
             trial(new Sample.NotShown()),
             trial(new Sample.Unusable("does not \"build\"")));
-    var journal = new StoredJournal(store, id);
-    trials.forEach(journal::append);
+    var journal = journal(store, id);
+    for (Trial trial : trials) {
+      journal.append(trial);
+    }
     var result =
         new BisectionResult(
             new Finding.FirstBad(
@@ -65,9 +78,9 @@ class CampaignStoreTest {
   void aJournalGoesOnWhereItEnded() throws Exception {
     CampaignStore store = CampaignStore.open(directory);
     long id = store.create(CampaignKind.BISECT, request(), NOW);
-    new StoredJournal(store, id).append(trial(new Sample.Time(1)));
+    journal(store, id).append(trial(new Sample.Time(1)));
 
-    var journal = new StoredJournal(store, id);
+    var journal = journal(store, id);
     assertThat(journal.replay()).contains(trial(new Sample.Time(1)));
     assertThat(journal.replay()).isEmpty();
     journal.append(trial(new Sample.Time(2)));
@@ -83,7 +96,7 @@ class CampaignStoreTest {
     long first = store.create(CampaignKind.BISECT, request(), NOW);
     long second = store.create(CampaignKind.BISECT, request(), NOW);
 
-    assertThat(store.list()).extracting(StoredCampaign::id).containsExactly(second, first);
+    assertThat(store.list()).extracting(CampaignRow::id).containsExactly(second, first);
     assertThat(store.find(second + 1)).isEmpty();
   }
 
@@ -102,7 +115,7 @@ class CampaignStoreTest {
   }
 
   @Test
-  void aTimeOfAnEarlierVersionWasDatedByItself() {
+  void aTimeOfAnEarlierVersionWasDatedByItself() throws Exception {
     String before =
         Json.write(trial(new Sample.Time(2))).replaceFirst(",\"resolution\":\\{[^}]*}", "");
     assertThat(before).doesNotContain("resolution");
@@ -111,7 +124,7 @@ class CampaignStoreTest {
   }
 
   @Test
-  void whatAnEarlierVersionDidNotWriteWasNotAskedFor() {
+  void whatAnEarlierVersionDidNotWriteWasNotAskedFor() throws Exception {
     String before = Json.write(request()).replace("\"suspects\":[\"include/drm\"],", "");
     assertThat(before).doesNotContain("suspects");
 
@@ -119,6 +132,135 @@ class CampaignStoreTest {
 
     assertThat(read.suspects()).isEmpty();
     assertThat(read.paths()).isEqualTo(request().paths());
+  }
+
+  @Test
+  void aRowOfAnUnknownKindIsNamedAndHidesNoOther() throws Exception {
+    CampaignStore store = CampaignStore.open(directory);
+    long known = store.create(CampaignKind.BISECT, request(), NOW);
+    long unknown = store.create(CampaignKind.BISECT, request(), NOW);
+    execute("UPDATE campaign SET kind = 'prophesy' WHERE id = " + unknown);
+
+    assertThat(store.list()).extracting(CampaignRow::id).containsExactly(unknown, known);
+    assertThat(store.list().get(0))
+        .isEqualTo(new UnreadableCampaign(unknown, "it is of the unknown kind prophesy"));
+    assertThatThrownBy(() -> store.find(unknown))
+        .isInstanceOf(InvalidRequest.class)
+        .hasMessageContaining("campaign 2 cannot be read: it is of the unknown kind prophesy");
+    assertThat(store.find(known)).isPresent();
+  }
+
+  @Test
+  void aRequestWithAnUnknownKeyIsNotResumedWithoutIt() throws Exception {
+    CampaignStore store = CampaignStore.open(directory);
+    long id = store.create(CampaignKind.BISECT, request(), NOW);
+    execute("UPDATE campaign SET request = json_set(request, '$.subject.colour', 'red')");
+
+    assertThatThrownBy(() -> store.find(id))
+        .isInstanceOf(InvalidRequest.class)
+        .hasMessageContaining("has the unknown key subject.colour");
+  }
+
+  @Test
+  void aTrialWithAnUnknownKeyOrSampleIsNotReplayedWithoutIt() throws Exception {
+    CampaignStore store = CampaignStore.open(directory);
+    long id = store.create(CampaignKind.BISECT, request(), NOW);
+    journal(store, id).append(trial(new Sample.Time(1)));
+
+    execute("UPDATE trial SET body = json_set(body, '$.weather', 'fine')");
+    assertThatThrownBy(() -> journal(store, id))
+        .isInstanceOf(InvalidRequest.class)
+        .hasMessageContaining("campaign 1 cannot be read: in trial 1 its Trial")
+        .hasMessageContaining("unknown key weather");
+
+    execute(
+        "UPDATE trial SET body = json_set(json_remove(body, '$.weather'), '$.sample.kind', 'x')");
+    assertThatThrownBy(() -> journal(store, id))
+        .isInstanceOf(InvalidRequest.class)
+        .hasMessageContaining("unknown kind x at sample");
+    assertThat(store.trialCount(id)).isEqualTo(1);
+  }
+
+  @Test
+  void tablesOfANewerVersionAreLeftAlone() throws Exception {
+    CampaignStore.open(directory);
+    execute("PRAGMA user_version = 99");
+
+    assertThatThrownBy(() -> CampaignStore.open(directory))
+        .isInstanceOf(InvalidRequest.class)
+        .hasMessageContaining("is of a newer kbisect (version 99, this one knows 1)");
+  }
+
+  @Test
+  void theStateIsItsOwnersAlone() throws Exception {
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+    CampaignStore.open(directory);
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
+        .isEqualTo("rwx------");
+  }
+
+  @Test
+  void aTrialWaitsForRoomOnAFullDisk() throws Exception {
+    try (SmallDisk disk = SmallDisk.in(directory, 1)) {
+      CampaignStore store = CampaignStore.open(disk.path());
+      long id = store.create(CampaignKind.BISECT, request(), NOW);
+      var said = new ArrayList<String>();
+      var clock = new ScriptedClock(3, disk::free);
+      var journal = new StoredJournal(store, id, clock, said::add);
+      disk.fill();
+
+      Trial large = trial(new Sample.Unusable("x".repeat(100_000)));
+      journal.append(large);
+
+      assertThat(store.trials(id)).containsExactly(large);
+      assertThat(said).singleElement().asString().contains("kbisect.sqlite", "for 5 minutes");
+    }
+  }
+
+  @Test
+  void aTrialForWhichNoRoomComesIsTheLabsFaultAndMadeAgain() throws Exception {
+    try (SmallDisk disk = SmallDisk.in(directory, 1)) {
+      CampaignStore store = CampaignStore.open(disk.path());
+      long id = store.create(CampaignKind.BISECT, request(), NOW);
+      var clock = new ScriptedClock(Integer.MAX_VALUE, () -> {});
+      var journal = new StoredJournal(store, id, clock, line -> {});
+      disk.fill();
+
+      assertThatThrownBy(() -> journal.append(trial(new Sample.Unusable("x".repeat(100_000)))))
+          .isInstanceOf(LabFault.class)
+          .hasMessageContaining("kbisect resume 1 makes it again");
+
+      assertThat(Duration.ofNanos(clock.nanos()))
+          .isBetween(Duration.ofMinutes(5), Duration.ofMinutes(6));
+      disk.free();
+      assertThat(store.trials(id)).isEmpty();
+    }
+  }
+
+  @Test
+  void aBusyJournalIsTheLabsFaultAndAWrongStatementIsNot() throws Exception {
+    Database database = Database.open(directory);
+
+    assertThatThrownBy(() -> database.with(handle -> failing("busy", SQLiteErrorCode.SQLITE_BUSY)))
+        .isInstanceOf(LabFault.class)
+        .hasMessageContaining("kbisect.sqlite: busy");
+    assertThatThrownBy(() -> database.with(handle -> handle.execute("no SQL")))
+        .isInstanceOf(JdbiException.class);
+  }
+
+  private static Object failing(String message, SQLiteErrorCode code) {
+    var refused = new SQLiteException(message, code);
+    throw new UnableToExecuteStatementException(message, refused, null);
+  }
+
+  private void execute(String statement) throws Exception {
+    Database.open(directory).with(handle -> handle.execute(statement));
+  }
+
+  private static StoredJournal journal(CampaignStore store, long id) throws LabFault {
+    return new StoredJournal(store, id, MonotonicClock.system(), line -> {});
   }
 
   private static BisectionRequest request() {

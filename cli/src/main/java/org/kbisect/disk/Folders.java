@@ -1,4 +1,4 @@
-package org.kbisect.image;
+package org.kbisect.disk;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -7,22 +7,39 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Folders with all that is in them; links are not followed. */
-final class Folders {
+public final class Folders {
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rwx------");
+
   private Folders() {}
 
+  /** Makes a folder that nobody else may look into; one that is there becomes so. */
+  public static Path createPrivate(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+    }
+    if (!Files.getPosixFilePermissions(folder).equals(OWNER_ONLY)) {
+      Files.setPosixFilePermissions(folder, OWNER_ONLY);
+    }
+    return folder;
+  }
+
   /** The bytes in all files of a folder, or in one file. */
-  static long bytes(Path fileOrFolder) throws IOException {
+  public static long bytes(Path fileOrFolder) throws IOException {
     try (Stream<Path> all = Files.walk(fileOrFolder)) {
       return all.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
     }
   }
 
-  static void delete(Path folder) throws IOException {
+  /** Deletes a folder, or a file; one that is not there is no error. */
+  public static void delete(Path folder) throws IOException {
     if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
@@ -33,7 +50,7 @@ final class Folders {
           public FileVisitResult preVisitDirectory(Path inner, BasicFileAttributes attributes)
               throws IOException {
             // Packages hold folders that their owner may not write, such as sudo's.
-            Files.setPosixFilePermissions(inner, PosixFilePermissions.fromString("rwx------"));
+            Files.setPosixFilePermissions(inner, OWNER_ONLY);
             return FileVisitResult.CONTINUE;
           }
 

@@ -1,0 +1,110 @@
+package org.kbisect.disk;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What the files of a folder are, written into it: SHA-256, bytes and path of each, one a line.
+ *
+ * @param lines in the order of the paths
+ */
+record Sums(List<String> lines) {
+  /** The name of the file in the folder. */
+  static final String NAME = "sha256sums";
+
+  Sums {
+    lines = List.copyOf(lines);
+  }
+
+  private record Line(String hash, long bytes, String path) {
+    static Line parse(String text) throws IOException {
+      String[] words = text.split(" ", 3);
+      try {
+        return new Line(words[0], Long.parseLong(words[1]), words[2]);
+      } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+        throw new IOException("no line of " + NAME + ": " + text, e);
+      }
+    }
+
+    boolean hasSize(Path folder) throws IOException {
+      Path file = folder.resolve(path);
+      return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) == bytes;
+    }
+
+    boolean hasContent(Path folder) throws IOException {
+      return hasSize(folder) && sha256(folder.resolve(path)).equals(hash);
+    }
+  }
+
+  /** Of the files that are in a folder now. */
+  static Sums of(Path folder) throws IOException {
+    List<Path> files;
+    try (Stream<Path> all = Files.walk(folder)) {
+      files = all.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)).toList();
+    }
+    var lines = new ArrayList<String>();
+    for (Path file : files.stream().sorted().toList()) {
+      lines.add(sha256(file) + " " + Files.size(file) + " " + folder.relativize(file));
+    }
+    return new Sums(lines);
+  }
+
+  /** As written in a folder. */
+  static Sums read(Path folder) throws IOException {
+    return new Sums(Files.readAllLines(folder.resolve(NAME)));
+  }
+
+  void write(Path folder) throws IOException {
+    Files.write(folder.resolve(NAME), lines);
+  }
+
+  /** Whether the folder has these files with these sizes. */
+  boolean fitSizes(Path folder) throws IOException {
+    for (String line : lines) {
+      if (!Line.parse(line).hasSize(folder)) {
+        return false;
+      }
+    }
+    return !lines.isEmpty();
+  }
+
+  /** Whether the folder has these files with this content; reads all of them. */
+  boolean fitContent(Path folder) throws IOException {
+    for (String line : lines) {
+      if (!Line.parse(line).hasContent(folder)) {
+        return false;
+      }
+    }
+    return !lines.isEmpty();
+  }
+
+  private static String sha256(Path file) throws IOException {
+    try (var content = new DigestInputStream(Files.newInputStream(file), digest())) {
+      drain(content);
+      return HexFormat.of().formatHex(content.getMessageDigest().digest());
+    }
+  }
+
+  private static void drain(InputStream content) throws IOException {
+    content.transferTo(OutputStream.nullOutputStream());
+  }
+
+  private static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

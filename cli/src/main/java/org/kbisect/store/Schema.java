@@ -1,0 +1,70 @@
+package org.kbisect.store;
+
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.kbisect.trial.InvalidRequest;
+import org.kbisect.trial.LabFault;
+
+/**
+ * The journal's tables. Their version stands in SQLite's {@code user_version}, and each step takes
+ * them from one to the next. What rows may say changes without one: see {@link Json}.
+ */
+record Schema(Database database) {
+  /** From version 0, which is an empty file or a journal from before versions were counted. */
+  private static final List<Step> STEPS = List.of(Schema::countVersions);
+
+  private interface Step {
+    void take(Handle handle);
+  }
+
+  void bringUpToDate() throws LabFault {
+    int version = database.with(Schema::version);
+    if (version > STEPS.size()) {
+      throw new InvalidRequest(
+          "the journal %s is of a newer kbisect (version %d, this one knows %d): use that one"
+              .formatted(database.file(), version, STEPS.size()));
+    }
+    if (version < STEPS.size()) {
+      database.inTransaction(Schema::takeSteps);
+    }
+  }
+
+  private static void takeSteps(Handle handle) {
+    // Read again: another process may have been quicker.
+    for (int version = version(handle); version < STEPS.size(); version++) {
+      STEPS.get(version).take(handle);
+      handle.execute("PRAGMA user_version = " + (version + 1));
+    }
+  }
+
+  private static int version(Handle handle) {
+    return handle.createQuery("PRAGMA user_version").mapTo(Integer.class).one();
+  }
+
+  private static void countVersions(Handle handle) {
+    handle.execute(
+        "CREATE TABLE IF NOT EXISTS campaign (id INTEGER PRIMARY KEY AUTOINCREMENT,"
+            + " created TEXT NOT NULL, request TEXT NOT NULL, result TEXT)");
+    addKind(handle);
+    handle.execute(
+        "CREATE TABLE IF NOT EXISTS trial (campaign INTEGER NOT NULL REFERENCES campaign,"
+            + " sequence INTEGER NOT NULL, at TEXT NOT NULL, body TEXT NOT NULL,"
+            + " PRIMARY KEY (campaign, sequence))");
+  }
+
+  /** The first journals were of bisections only. */
+  private static void addKind(Handle handle) {
+    boolean there =
+        handle
+            .createQuery("SELECT name FROM pragma_table_info('campaign')")
+            .mapTo(String.class)
+            .list()
+            .contains("kind");
+    if (!there) {
+      handle.execute(
+          "ALTER TABLE campaign ADD COLUMN kind TEXT NOT NULL DEFAULT '"
+              + CampaignKind.BISECT
+              + "'");
+    }
+  }
+}

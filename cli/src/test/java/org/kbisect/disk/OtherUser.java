@@ -1,0 +1,34 @@
+package org.kbisect.disk;
+
+import java.nio.file.Path;
+
+/** Another process that uses an entry until its input ends. */
+final class OtherUser {
+  private OtherUser() {}
+
+  public static void main(String[] arguments) throws Exception {
+    boolean found = WholeFolders.in(Path.of(arguments[0])).find(arguments[1]).isPresent();
+    System.out.println(found);
+    while (System.in.read() >= 0) {
+      continue;
+    }
+  }
+
+  static Process start(Path directory, String name) throws Exception {
+    Process process =
+        new ProcessBuilder(
+                "java",
+                "-cp",
+                System.getProperty("java.class.path"),
+                OtherUser.class.getName(),
+                directory.toString(),
+                name)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    String said = process.inputReader().readLine();
+    if (!"true".equals(said)) {
+      throw new IllegalStateException("the other process did not find " + name);
+    }
+    return process;
+  }
+}
