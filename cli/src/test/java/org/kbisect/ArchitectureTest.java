@@ -33,6 +33,7 @@ class ArchitectureTest {
           "report",
           "cli",
           "process",
+          "disk",
           "config"
         }) {
       layers = layers.optionalLayer(name).definedBy("org.kbisect." + name + "..");
@@ -62,12 +63,14 @@ class ArchitectureTest {
         .mayNotAccessAnyLayer()
         .whereLayer("process")
         .mayNotAccessAnyLayer()
+        .whereLayer("disk")
+        .mayNotAccessAnyLayer()
         .whereLayer("config")
         .mayNotAccessAnyLayer()
         .whereLayer("trial")
         .mayOnlyAccessLayers("search", "judge", "process", "config")
         .whereLayer("campaign")
-        .mayOnlyAccessLayers("trial", "search", "judge", "process", "config")
+        .mayOnlyAccessLayers("trial", "search", "judge", "process", "disk", "config")
         .check(CLASSES);
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.kbisect.campaign.Progress.Activity;
+import org.kbisect.disk.FullDisk;
 import org.kbisect.judge.Sample;
 import org.kbisect.process.Command;
 import org.kbisect.process.Exit;
@@ -25,6 +26,9 @@ public final class CommandBench implements Bench {
   private static final int CANNOT_TELL = 125;
 
   private static final int FIRST_LAB_FAULT = 128;
+
+  /** A command that fails with less than this left may have failed for want of it. */
+  private static final long LEAST_SPACE = 16 << 20;
 
   private final Programs programs;
   private final KernelSource source;
@@ -88,7 +92,7 @@ public final class CommandBench implements Bench {
                 LIMIT));
     return new Trial(
         commit,
-        sampleOf(exit),
+        sampleOf(exit, tree),
         "exit " + exit.code(),
         Optional.empty(),
         0,
@@ -107,9 +111,17 @@ public final class CommandBench implements Bench {
     }
   }
 
-  private static Sample sampleOf(Exit exit) throws LabFault {
+  private Sample sampleOf(Exit exit, Path tree) throws LabFault {
     if (exit.timedOut() || exit.code() >= FIRST_LAB_FAULT) {
       throw new LabFault("the command could not judge: " + exit.describe());
+    }
+    if (exit.code() != 0) {
+      Optional<String> full = FullDisk.suspected(exit.output(), LEAST_SPACE, tree, evidence);
+      if (full.isPresent()) {
+        throw new LabFault(
+            "the command failed, perhaps for want of room (%s): %s"
+                .formatted(full.get(), exit.describe()));
+      }
     }
     if (exit.code() == CANNOT_TELL) {
       return new Sample.Unusable("exit " + CANNOT_TELL);

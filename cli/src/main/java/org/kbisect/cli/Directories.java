@@ -25,7 +25,16 @@ record Directories(Path state, Path cache) {
   }
 
   Path campaign(long id) {
-    return state.resolve("campaigns").resolve(Long.toString(id));
+    return campaigns().resolve(Long.toString(id));
+  }
+
+  Path campaigns() {
+    return state.resolve("campaigns");
+  }
+
+  /** The evidence of single boots. */
+  Path probes() {
+    return state.resolve("probes");
   }
 
   /** kbisect's own work tree for a repository. */

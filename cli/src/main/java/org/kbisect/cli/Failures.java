@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.kbisect.config.ConfigurationException;
+import org.kbisect.disk.Folders;
 import org.kbisect.search.InvalidRange;
 import org.kbisect.trial.InvalidRequest;
 import org.kbisect.trial.LabFault;
@@ -61,7 +62,7 @@ final class Failures implements IExecutionExceptionHandler {
     String name = "error-" + Instant.now().truncatedTo(ChronoUnit.SECONDS) + ".log";
     Path file = directories.state().resolve(name.replace(':', '-'));
     try {
-      Files.createDirectories(directories.state());
+      Folders.createPrivate(directories.state());
       try (var writer = new PrintWriter(Files.newBufferedWriter(file))) {
         failure.printStackTrace(writer);
       }

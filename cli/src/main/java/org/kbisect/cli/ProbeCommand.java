@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.kbisect.campaign.BisectionRequest.Subject;
 import org.kbisect.campaign.KernelBench;
 import org.kbisect.cli.FinishedKernelOptions.Finished;
+import org.kbisect.disk.Folders;
 import org.kbisect.git.UserRepository;
 import org.kbisect.judge.Outcome;
 import org.kbisect.report.BootJson;
@@ -165,7 +166,8 @@ final class ProbeCommand implements Callable<Integer> {
   }
 
   private static Path evidence(Wiring wiring, String named) throws IOException {
-    Path probes = Files.createDirectories(wiring.directories().state().resolve("probes"));
+    Folders.createPrivate(wiring.directories().state());
+    Path probes = Files.createDirectories(wiring.directories().probes());
     return Files.createTempDirectory(probes, named + "-");
   }
 

@@ -59,8 +59,9 @@ public final class WorkTree implements KernelSource, AutoCloseable {
       config.setBoolean(
           ConfigConstants.CONFIG_CORE_SECTION, null, ConfigConstants.CONFIG_KEY_FILEMODE, true);
       config.save();
-    } catch (GitAPIException e) {
-      throw new IOException("cannot make a work tree in " + directory, e);
+    } catch (GitAPIException | JGitInternalException e) {
+      throw new IOException(
+          "cannot make a work tree in %s: %s".formatted(directory, e.getMessage()), e);
     }
     // Opened anew: alternates are read when a repository is opened.
     return new WorkTree(directory, Git.open(directory.toFile()).getRepository());

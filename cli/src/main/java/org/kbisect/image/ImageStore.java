@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.kbisect.disk.FolderLock;
 import org.kbisect.disk.Folders;
+import org.kbisect.disk.OldestFirst;
 import org.kbisect.disk.WholeFolders;
 import org.kbisect.process.Programs;
 import org.kbisect.trial.InvalidRequest;
@@ -146,6 +149,23 @@ public final class ImageStore {
         }
       }
       return List.copyOf(removed);
+    }
+  }
+
+  /**
+   * Removes the oldest of the package archives that images were made of until the rest fit; an
+   * image that needs one of them fetches it again.
+   *
+   * @param bytes to keep at most
+   */
+  public OldestFirst.Removed trimPackagesTo(long bytes, Instant now)
+      throws IOException, InterruptedException {
+    Path archives = folder.resolve("packages").resolve("archives");
+    if (!Files.isDirectory(archives)) {
+      return new OldestFirst.Removed(0, 0);
+    }
+    try (FolderLock lock = WholeFolders.in(folder).lock()) {
+      return OldestFirst.trim(List.of(archives), bytes, Set.of(), now);
     }
   }
 

@@ -28,15 +28,15 @@ record InitrdCopier(InitrdRecipe recipe, AptPackages apt) implements ImageBuilde
     }
     PackageTree packages = apt.unpack(recipe.packages(), versions, work.resolve("packages"));
     Path initrd = in(packages, recipe.initrd());
-    Optional<Path> kernel = recipe.kernel().map(path -> in(packages, path));
-    copy(initrd, kernel, to);
+    Optional<Path> kernel = recipe.kernel();
+    copy(initrd, kernel.isPresent() ? Optional.of(in(packages, kernel.get())) : kernel, to);
   }
 
-  private static Path in(PackageTree packages, Path path) {
+  private static Path in(PackageTree packages, Path path) throws IOException {
     if (!packages.has(path.toString())) {
       throw new InvalidRequest("none of the packages has " + path);
     }
-    return packages.here(path.toString());
+    return packages.resolved(path.toString());
   }
 
   private static void copy(Path initrd, Optional<Path> kernel, Path to) throws IOException {

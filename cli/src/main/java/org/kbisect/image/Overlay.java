@@ -7,6 +7,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.kbisect.trial.InvalidRequest;
 import org.kbisect.trial.LabFault;
 
 /** A recipe's own files, links and programs, laid out in a folder as they are in the guest. */
@@ -23,25 +24,33 @@ record Overlay(Recipe recipe, List<Recipe.Compiled> programs, StaticCompiler com
    * @param work for what is needed meanwhile
    */
   void layOut(Path folder, Path work) throws IOException, InterruptedException, LabFault {
-    Files.createDirectories(folder);
+    var tree = new PackageTree(Files.createDirectories(folder));
     for (Recipe.Copied file : recipe.files()) {
-      Path to = place(folder, file.to());
+      Path to = place(tree, file.to());
       Files.copy(file.from(), to);
       Files.setPosixFilePermissions(to, permissions(file.mode()));
     }
     for (Recipe.Linked link : recipe.links()) {
-      Files.createSymbolicLink(place(folder, link.at()), Path.of(link.to()));
+      Files.createSymbolicLink(place(tree, link.at()), Path.of(link.to()));
     }
     for (Recipe.Compiled program : programs) {
-      Path to = place(folder, program.to());
+      Path to = place(tree, program.to());
       // Headers other than the machine's own are in packages that are not installed yet: none.
       compiler.compile(program, new PackageTree(work.resolve("headers")), to);
       Files.setPosixFilePermissions(to, permissions(0755));
     }
   }
 
-  private static Path place(Path folder, String guestPath) throws IOException {
-    Path place = folder.resolve(guestPath.substring(1));
+  /**
+   * Where something new goes, with the folders that it needs.
+   *
+   * @throws InvalidRequest when a link is there, which would lead out of the folder
+   */
+  private static Path place(PackageTree tree, String guestPath) throws IOException {
+    Path place = tree.here(guestPath);
+    if (Files.isSymbolicLink(place)) {
+      throw new InvalidRequest(guestPath + " is to be a link and something else, too");
+    }
     Files.createDirectories(place.getParent());
     return place;
   }

@@ -25,10 +25,11 @@ record StaticCompiler(Tools tools) {
     // A path in the program would make each build's bytes differ.
     argv.add("-ffile-prefix-map=" + packages.root() + "=");
     for (String folder : program.include()) {
-      if (!Files.isDirectory(packages.here(folder))) {
+      Path headers = packages.resolved(folder);
+      if (!Files.isDirectory(headers)) {
         throw new InvalidRequest("none of the packages has the folder " + folder);
       }
-      argv.add("-I" + packages.here(folder));
+      argv.add("-I" + headers);
     }
     argv.addAll(List.of("-o", to.toString(), String.valueOf(program.source().getFileName())));
     Path folder = Path.of(String.valueOf(program.source().getParent()));

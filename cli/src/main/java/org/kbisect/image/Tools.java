@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.kbisect.disk.FullDisk;
 import org.kbisect.process.Command;
 import org.kbisect.process.Exit;
 import org.kbisect.process.Inherited;
@@ -59,16 +61,13 @@ record Tools(Programs programs, Path logs) {
     if (exit.timedOut()) {
       throw new LabFault(exit.describe());
     }
-    if (!exit.succeeded() && diskIsFull(exit)) {
-      throw new LabFault("no space left: " + exit.describe());
+    if (!exit.succeeded()) {
+      Optional<String> full = FullDisk.suspected(exit.output(), LEAST_SPACE, logs);
+      if (full.isPresent()) {
+        throw new LabFault("no space left (%s): %s".formatted(full.get(), exit.describe()));
+      }
     }
     return exit;
-  }
-
-  /** On a full disk a program may not even be able to say so, and what it removes makes room. */
-  private boolean diskIsFull(Exit exit) throws IOException {
-    return exit.output().contains("No space left on device")
-        || Files.getFileStore(logs).getUsableSpace() < LEAST_SPACE;
   }
 
   /** As {@link #run(Path, String, List)}, and an exit code other than 0 is the lab's fault. */

@@ -2,6 +2,8 @@ package org.kbisect.kernel;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.kbisect.disk.FullDisk;
 import org.kbisect.trial.LabFault;
 
 /** Refuses to start a build that the disk has no room for, judged by what builds took so far. */
@@ -30,6 +32,11 @@ final class BuildSpace {
               .formatted(directory, free >> 20, needed >> 20));
     }
     return free;
+  }
+
+  /** What says that a build failed for want of room, in words; empty when nothing does. */
+  Optional<String> suspected(Path tree, String output) {
+    return FullDisk.suspected(output, NEXT_BUILD, tree, directory);
   }
 
   /** Remembers what a build took, given the bytes that were free before it. */

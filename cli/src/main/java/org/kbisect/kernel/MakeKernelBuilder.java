@@ -32,8 +32,7 @@ public final class MakeKernelBuilder implements KernelBuilder {
 
   /** What make's log says when the machine, not the source, is at fault. */
   private static final List<String> LAB_FAULTS =
-      List.of(
-          "No space left on device", "Killed signal terminated program", "Cannot allocate memory");
+      List.of("Killed signal terminated program", "Cannot allocate memory");
 
   private final Programs programs;
   private final BuildSettings settings;
@@ -149,7 +148,7 @@ public final class MakeKernelBuilder implements KernelBuilder {
     if (!exit.timedOut()) {
       unfinished.end();
     }
-    return exit.succeeded() ? Optional.empty() : Optional.of(failure(target, exit));
+    return exit.succeeded() ? Optional.empty() : Optional.of(failure(target, exit, source));
   }
 
   private Path log(SourceTree source, String target) throws IOException {
@@ -157,7 +156,13 @@ public final class MakeKernelBuilder implements KernelBuilder {
   }
 
   /** Tells the source's faults from the lab's: a full disk or a killed compiler is no skip. */
-  private static NotBuilt failure(String target, Exit exit) throws LabFault {
+  private NotBuilt failure(String target, Exit exit, SourceTree source) throws LabFault {
+    Optional<String> full = space.suspected(source.directory(), exit.output());
+    if (full.isPresent()) {
+      throw new LabFault(
+          "make %s failed, perhaps for want of room (%s), see %s: free some, or run kbisect gc"
+              .formatted(target, full.get(), exit.command().log()));
+    }
     List<String> lines = exit.output().lines().toList();
     for (String line : lines) {
       if (LAB_FAULTS.stream().anyMatch(line::contains)) {

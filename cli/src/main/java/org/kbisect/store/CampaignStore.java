@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.kbisect.campaign.Trial;
 import org.kbisect.trial.InvalidRequest;
@@ -152,6 +154,22 @@ public final class CampaignStore {
       throw new InvalidRequest(new UnreadableCampaign(id, reason).describe(), e);
     }
     return List.copyOf(trials);
+  }
+
+  /** Files and folders that trials of campaigns refer to which have not ended. */
+  public Set<Path> evidenceInUse() throws LabFault {
+    // Not by way of the trials: one that this version cannot read has evidence, too.
+    List<String> places =
+        database.with(
+            handle ->
+                handle
+                    .createQuery(
+                        "SELECT json_extract(body, '$.evidence') AS place FROM trial"
+                            + " JOIN campaign ON campaign.id = trial.campaign"
+                            + " WHERE result IS NULL AND place IS NOT NULL")
+                    .mapTo(String.class)
+                    .list());
+    return places.stream().map(Path::of).collect(Collectors.toUnmodifiableSet());
   }
 
   /** Writes a trial in its place; one that is there already is what a failure let through. */

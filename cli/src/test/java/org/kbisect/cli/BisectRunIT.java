@@ -1,11 +1,17 @@
 package org.kbisect.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
@@ -15,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kbisect.store.Claim;
 
 /** {@code kbisect bisect --run} beside the real {@code git bisect run}. */
 class BisectRunIT {
@@ -177,6 +184,52 @@ class BisectRunIT {
     assertThat(kbisect.run("status").out()).contains("FIRST_BAD").doesNotContain("interrupted");
   }
 
+  @Test
+  void aCampaignThatCannotHaveItsWorkTreeIsNone() throws Exception {
+    var repository = GeneratedRepository.make(directory.resolve("r"), 12, 20, 0);
+    var kbisect = Kbisect.in(directory);
+    Path tree = Directories.of(kbisect.environment()).workTree(repository.directory().toRealPath());
+
+    try (Claim claim = Claim.take(Directories.lockOf(tree), "the work tree")) {
+      assertThat(bisect("r", repository, JUDGE).exitCode()).isEqualTo(3);
+    }
+
+    assertThat(kbisect.run("status").out()).isEmpty();
+  }
+
+  @Test
+  void aJournalOfAnEarlierVersionOpensAndResumes() throws Exception {
+    // As 896d8ca left it, of the same repository: one finished, a matrix, and one killed.
+    var repository = GeneratedRepository.make(directory.resolve("r"), 31, 60, 0.1);
+    String dump =
+        new String(
+            requireNonNull(BisectRunIT.class.getResourceAsStream("/journals/896d8ca.sql"))
+                .readAllBytes(),
+            UTF_8);
+    Path state = Files.createDirectories(directory.resolve("state/kbisect"));
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + state.resolve("kbisect.sqlite"));
+        Statement statement = connection.createStatement()) {
+      for (String line : dump.replace("@DIRECTORY@", directory.toString()).split(";\n")) {
+        statement.executeUpdate(line);
+      }
+    }
+    var kbisect = Kbisect.in(directory);
+
+    assertThat(kbisect.run("status").out().lines())
+        .hasSize(3)
+        .anySatisfy(line -> assertThat(line).contains("FIRST_BAD", "8 trials"))
+        .anySatisfy(line -> assertThat(line).contains("matrix", "FILLED"))
+        .anySatisfy(line -> assertThat(line).contains("interrupted", "5 trials"));
+    JsonNode resumed = kbisect.run("resume", "--json").json();
+
+    assertThat(resumed.get("commit").asText())
+        .isEqualTo(repository.ids().get(repository.culprit()));
+    assertThat(kbisect.run("status").out()).doesNotContain("interrupted");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(state)))
+        .isEqualTo("rwx------");
+  }
+
   /** From the first commit of a history to its tip. */
   private Kbisect.Ran bisect(String place, GeneratedRepository repository, String judge)
       throws IOException, InterruptedException {
@@ -185,27 +238,17 @@ class BisectRunIT {
         .run("bisect", "--repo", place, "--good", good, "--bad", "main", "--run", judge, "--json");
   }
 
-  private int[] range(GeneratedRepository repository, Random random) {
+  private int[] range(GeneratedRepository repository, Random random) throws Exception {
     while (true) {
       int bad = random.nextInt(repository.ids().size());
       int good = random.nextInt(bad + 1);
-      boolean brokenEnd = isBroken(repository, good) || isBroken(repository, bad);
+      boolean brokenEnd = repository.isBroken(good) || repository.isBroken(bad);
       if (repository.contains().get(bad).get(repository.culprit())
           && !repository.contains().get(good).get(repository.culprit())
           && repository.contains().get(bad).get(good)
           && !brokenEnd) {
         return new int[] {good, bad};
       }
-    }
-  }
-
-  private static boolean isBroken(GeneratedRepository repository, int commit) {
-    try {
-      return GeneratedRepository.git(
-              repository.directory(), "ls-tree", "--name-only", repository.ids().get(commit))
-          .contains("broken");
-    } catch (IOException | InterruptedException e) {
-      throw new IllegalStateException(e);
     }
   }
 

@@ -60,6 +60,11 @@ record GeneratedRepository(Path directory, List<String> ids, List<BitSet> contai
     return culprit;
   }
 
+  /** Whether a commit has the file that says that it cannot be judged. */
+  boolean isBroken(int commit) throws IOException, InterruptedException {
+    return git(directory, "ls-tree", "--name-only", ids.get(commit)).contains("broken");
+  }
+
   private static List<int[]> parents(Random random, int size) {
     var parents = new ArrayList<int[]>();
     for (int commit = 0; commit < size; commit++) {

@@ -1,5 +1,7 @@
 package org.kbisect.disk;
 
+import java.io.File;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 
 /** Another process that uses an entry until its input ends. */
@@ -14,12 +16,16 @@ final class OtherUser {
     }
   }
 
+  private static Path place(Class<?> type) throws URISyntaxException {
+    return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+  }
+
   static Process start(Path directory, String name) throws Exception {
     Process process =
         new ProcessBuilder(
                 "java",
                 "-cp",
-                System.getProperty("java.class.path"),
+                place(OtherUser.class) + File.pathSeparator + place(WholeFolders.class),
                 OtherUser.class.getName(),
                 directory.toString(),
                 name)

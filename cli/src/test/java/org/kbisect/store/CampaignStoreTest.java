@@ -250,6 +250,45 @@ class CampaignStoreTest {
         .isInstanceOf(JdbiException.class);
   }
 
+  @Test
+  void evidenceOfTheOldestCampaignsGoesButOfNoneThatGoesOn() throws Exception {
+    CampaignStore store = CampaignStore.open(directory);
+    var found = new BisectionResult(new Finding.NoCulprit(0.9), 1, 1, 1, 0, 1);
+    for (int campaign = 1; campaign <= 4; campaign++) {
+      long id = store.create(CampaignKind.BISECT, request(), NOW);
+      Path trials = Files.createDirectories(directory.resolve("campaigns/" + id + "/trials"));
+      Files.write(trials.resolve("boot.zip"), new byte[1000]);
+      Files.writeString(trials.resolveSibling("finding.txt"), "");
+      if (campaign != 1) {
+        store.finish(id, found);
+      }
+    }
+    var trimmer = new EvidenceTrimmer(store, directory.resolve("campaigns"));
+
+    EvidenceTrimmer.Trimmed trimmed;
+    try (Claim claim = Claim.take(directory.resolve("campaigns/2/lock"), "campaign 2")) {
+      trimmed = trimmer.trimTo(3500);
+    }
+
+    assertThat(trimmed.campaigns()).containsExactly(3L);
+    assertThat(trimmed.bytes()).isEqualTo(1000);
+    assertThat(directory.resolve("campaigns/3/finding.txt")).exists();
+    for (int kept : new int[] {1, 2, 4}) {
+      assertThat(directory.resolve("campaigns/" + kept + "/trials/boot.zip")).exists();
+    }
+  }
+
+  @Test
+  void knowsTheEvidenceOfCampaignsThatGoOn() throws Exception {
+    CampaignStore store = CampaignStore.open(directory);
+    long open = store.create(CampaignKind.BISECT, request(), NOW);
+    journal(store, open).append(trial(new Sample.Time(1)));
+
+    assertThat(store.evidenceInUse()).containsExactly(Path.of("/e"));
+    store.finish(open, new BisectionResult(new Finding.NoCulprit(0.9), 1, 1, 1, 0, 1));
+    assertThat(store.evidenceInUse()).isEmpty();
+  }
+
   private static Object failing(String message, SQLiteErrorCode code) {
     var refused = new SQLiteException(message, code);
     throw new UnableToExecuteStatementException(message, refused, null);

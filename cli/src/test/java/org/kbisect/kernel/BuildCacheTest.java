@@ -1,0 +1,78 @@
+package org.kbisect.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kbisect.trial.KernelImage;
+
+class BuildCacheTest {
+  @TempDir private Path directory;
+  private BuildCache cache;
+  private Path log;
+
+  @BeforeEach
+  void open() throws Exception {
+    cache = new BuildCache(directory.resolve("builds"));
+    log = Files.writeString(directory.resolve("log"), "CC a.o\n");
+  }
+
+  @Test
+  void aKernelThatAnotherCloneBuiltMeanwhileIsTaken() throws Exception {
+    KernelImage first = keep("key", "the first");
+    KernelImage second =
+        new BuildCache(directory.resolve("builds"))
+            .keep("key", vmlinux("the second"), "signature", log);
+
+    assertThat(second).isEqualTo(first);
+    assertThat(second.vmlinux()).hasContent("the first");
+  }
+
+  @Test
+  void anEmptyKernelIsBuiltAgain() throws Exception {
+    KernelImage kept = keep("key", "a kernel");
+    Files.writeString(kept.vmlinux(), ""); // a power cut without fsync
+
+    assertThat(cache.find("key")).isEmpty();
+    assertThat(keep("key", "a kernel").vmlinux()).hasContent("a kernel");
+  }
+
+  @Test
+  void whatAKilledTrimmingLeftIsSweptAndBlocksNothing() throws Exception {
+    KernelImage kept = keep("key", "a kernel");
+    Files.delete(kept.vmlinux()); // as the trimming of earlier versions left it
+
+    assertThat(cache.find("key")).isEmpty();
+    assertThat(keep("key", "a kernel").vmlinux()).hasContent("a kernel");
+  }
+
+  @Test
+  void trimsTheLeastRecentlyUsed() throws Exception {
+    for (String key : new String[] {"a", "b", "c"}) {
+      keep(key, "x".repeat(1 << 20));
+    }
+    Path old = directory.resolve("builds/b");
+    Files.setLastModifiedTime(old, FileTime.from(Instant.EPOCH));
+
+    var trimmed = new CacheTrimmer(directory).trimTo(5 << 19);
+
+    assertThat(trimmed.kernels()).isEqualTo(1);
+    assertThat(trimmed.bytes()).isBetween(1L << 20, (1L << 20) + 4096);
+    assertThat(cache.find("b")).isEmpty();
+    assertThat(cache.find("a")).isPresent();
+    assertThat(cache.find("c")).isPresent();
+  }
+
+  private KernelImage keep(String key, String content) throws Exception {
+    return cache.keep(key, vmlinux(content), "signature", log);
+  }
+
+  private Path vmlinux(String content) throws Exception {
+    return Files.writeString(directory.resolve("vmlinux"), content);
+  }
+}
