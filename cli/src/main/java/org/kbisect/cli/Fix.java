@@ -8,7 +8,9 @@ import org.kbisect.git.PatchStack;
 import org.kbisect.git.Transplant;
 import org.kbisect.git.UserRepository;
 import org.kbisect.git.WorkTree;
+import org.kbisect.process.Programs;
 import org.kbisect.trial.InvalidRequest;
+import org.kbisect.trial.LabFault;
 
 /**
  * A fix, ready to be put on top of commits.
@@ -20,10 +22,12 @@ record Fix(List<String> titles, Change change) {
   /** Puts a fix on top of a commit. */
   interface Change {
     /** The id of a commit with the fix, given the id of one without. */
-    String onto(String commit) throws IOException;
+    String onto(String commit) throws IOException, InterruptedException, LabFault;
   }
 
-  static Fix of(FixOptions.Source source, UserRepository user, WorkTree tree) throws IOException {
+  static Fix of(FixOptions.Source source, ClaimedTree trees, Programs programs) throws IOException {
+    UserRepository user = trees.user();
+    WorkTree tree = trees.tree();
     Commits commits = new Commits(user);
     if (source.commit != null) {
       String id = user.commit(source.commit).name();
@@ -49,8 +53,7 @@ record Fix(List<String> titles, Change change) {
                                   .formatted(commits.describe(id), onto.substring(0, 12)))));
     }
     List<PatchMail> mails = Mailbox.read(source.patches);
-    return new Fix(
-        mails.stream().map(PatchMail::title).toList(),
-        onto -> new PatchStack(tree).apply(onto, mails));
+    var stack = new PatchStack(tree, programs);
+    return new Fix(mails.stream().map(PatchMail::title).toList(), onto -> stack.apply(onto, mails));
   }
 }

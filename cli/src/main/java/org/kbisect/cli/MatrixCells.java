@@ -35,7 +35,7 @@ final class MatrixCells {
   }
 
   /** All of them, row by row; patches are applied, and what is wrong is said before any boot. */
-  List<Cell> all() throws IOException {
+  List<Cell> all() throws IOException, InterruptedException, LabFault {
     var cells = new ArrayList<Cell>();
     for (Variant row : file.rows()) {
       for (Variant column : file.columns()) {
@@ -45,7 +45,8 @@ final class MatrixCells {
     return cells;
   }
 
-  private Cell cell(Variant row, Variant column) throws IOException {
+  private Cell cell(Variant row, Variant column)
+      throws IOException, InterruptedException, LabFault {
     Subject subject = subject(row, column);
     return new Cell(
         row.name(),
@@ -84,7 +85,8 @@ final class MatrixCells {
         .withSymptom("slower");
   }
 
-  private String commit(Variant row, Variant column) throws IOException {
+  private String commit(Variant row, Variant column)
+      throws IOException, InterruptedException, LabFault {
     String revision =
         one("revision", row, column, Variant::revision).or(file::revision).orElse("HEAD");
     String commit = trees.user().commit(revision).name();
@@ -97,7 +99,7 @@ final class MatrixCells {
     String known = patched.get(key);
     if (known == null) {
       List<PatchMail> mails = Mailbox.read(patches);
-      known = new PatchStack(trees.tree()).apply(commit, mails);
+      known = new PatchStack(trees.tree(), wiring.programs()).apply(commit, mails);
       patched.put(key, known);
     }
     return known;

@@ -47,7 +47,7 @@ final class ValidateCommand implements Callable<Integer> {
       throws IOException, InterruptedException, LabFault {
     var builder = new RequestBuilder(wiring, file, judging);
     Subject subject = builder.subject();
-    Fix prepared = Fix.of(fix.source, trees.user(), trees.tree());
+    Fix prepared = Fix.of(fix.source, trees, wiring.programs());
     var rows = new ArrayList<Row>();
     for (String revision : revisions(file)) {
       String without = trees.user().commit(revision).name();

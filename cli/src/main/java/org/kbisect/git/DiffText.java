@@ -1,152 +1,148 @@
 package org.kbisect.git;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.eclipse.jgit.util.QuotedString;
 
 /**
- * A diff's lines, brought into the one form that is parsed: hunks have as many lines as their
- * header says, and paths begin with {@code a/} and {@code b/}. Characters are bytes.
+ * A diff's lines, told apart as far as kbisect reads them itself: the rest is git's business.
+ * Characters are bytes, names are text.
  */
-record DiffText(List<String> lines) {
+record DiffText(List<Line> lines) {
   private static final Pattern HUNK =
-      Pattern.compile("^@@ -\\d+(?:,(\\d+))? \\+\\d+(?:,(\\d+))? @@.*", Pattern.DOTALL);
-  private static final Pattern NAME = Pattern.compile("^(---|\\+\\+\\+) ([^\t\r]*)(.*)$");
-  private static final Pattern BOTH = Pattern.compile("^diff --git (.+) \\1(\r?)$");
+      Pattern.compile("^@@ -(\\d+)(?:,(\\d+))? \\+\\d+(?:,(\\d+))? @@.*", Pattern.DOTALL);
+  private static final Pattern NAME = Pattern.compile("^(?:---|\\+\\+\\+) ([^\t\r]+).*$");
+  private static final Pattern BOTH = Pattern.compile("^diff --git (.+) \\1\r?$");
+
+  /** What a line is. */
+  enum Kind {
+    /** The name of a file, before or after; or both, where they are the same to the letter. */
+    NAME,
+    BOTH_NAMES,
+    HUNK,
+    CONTENT,
+    OTHER
+  }
+
+  /**
+   * One line.
+   *
+   * @param file the name that it says, or that of the file whose hunk it is in; may be empty
+   */
+  record Line(Kind kind, String text, String file) {}
 
   DiffText {
     lines = List.copyOf(lines);
   }
 
-  /**
-   * Reads one. What mail programs do to the end of a hunk is mended: blank lines behind it are no
-   * part of it, and an empty line in it is context that has lost its space.
-   */
   static DiffText of(byte[] diff) {
-    List<String> lines = List.of(Bytes.text(diff).split("\n", -1));
-    var mended = new ArrayList<String>();
-    for (int at = 0; at < lines.size(); at++) {
-      String line = lines.get(at);
-      mended.add(line);
-      Matcher hunk = HUNK.matcher(line);
+    List<String> texts = List.of(Bytes.text(diff).split("\n", -1));
+    var lines = new ArrayList<Line>();
+    String file = "";
+    int old = 0;
+    int young = 0;
+    for (int at = 0; at < texts.size(); at++) {
+      String text = texts.get(at);
+      if (old > 0 || young > 0) {
+        lines.add(new Line(Kind.CONTENT, text, file));
+        char first = text.isEmpty() ? ' ' : text.charAt(0);
+        old -= first == ' ' || first == '-' ? 1 : 0;
+        young -= first == ' ' || first == '+' ? 1 : 0;
+        continue;
+      }
+      Matcher hunk = HUNK.matcher(text);
+      Matcher both = BOTH.matcher(text);
       if (hunk.matches()) {
-        at = copyHunk(lines, at + 1, count(hunk, 1), count(hunk, 2), mended) - 1;
+        old = count(hunk, 2);
+        young = count(hunk, 3);
+        lines.add(new Line(Kind.HUNK, text, file));
+      } else if (both.matches()) {
+        lines.add(new Line(Kind.BOTH_NAMES, text, name(both.group(1))));
+      } else if (text.startsWith("--- ") && at + 1 < texts.size() && isAfter(texts.get(at + 1))) {
+        String before = named(text);
+        String after = named(texts.get(at + 1));
+        file = before.equals("/dev/null") ? after : before;
+        lines.add(new Line(Kind.NAME, text, before));
+        lines.add(new Line(Kind.NAME, texts.get(++at), after));
+      } else {
+        lines.add(new Line(Kind.OTHER, text, ""));
       }
     }
-    return new DiffText(mended);
+    return new DiffText(lines);
   }
 
-  /** Copies the lines of a hunk; returns the place of the first line behind it. */
-  private static int copyHunk(
-      List<String> lines, int from, int before, int after, List<String> mended) {
-    int at = from;
-    int old = before;
-    int young = after;
-    while (at < lines.size() && (old > 0 || young > 0 || lines.get(at).startsWith("\\"))) {
-      String line = lines.get(at).isEmpty() && at < lines.size() - 1 ? " " : lines.get(at);
-      if (line.isEmpty() || " -+\\".indexOf(line.charAt(0)) < 0) {
-        return at; // cut short, as the parser will say
-      }
-      old -= line.charAt(0) == ' ' || line.charAt(0) == '-' ? 1 : 0;
-      young -= line.charAt(0) == ' ' || line.charAt(0) == '+' ? 1 : 0;
-      mended.add(line);
-      at++;
-    }
-    while (at < lines.size() - 1 && lines.get(at).isBlank()) {
-      at++;
-    }
-    return at;
+  private static boolean isAfter(String text) {
+    return text.startsWith("+++ ") && NAME.matcher(text).matches();
   }
 
   private static int count(Matcher hunk, int group) {
     return hunk.group(group) == null ? 1 : Integer.parseInt(hunk.group(group));
   }
 
-  /**
-   * The same with {@code a/} and {@code b/} before its paths, if it has none ({@code -p0}): its
-   * files are there by their whole names, and not without the first part of them.
-   *
-   * @param exists whether the tree has a file
-   */
-  DiffText withPrefixes(Predicate<String> exists) {
-    boolean bare =
-        oldNames().stream()
-            .anyMatch(name -> exists.test(name) && !exists.test(withoutFirstPart(name)));
-    return bare ? mapped(DiffText::prefixed, UnaryOperator.identity()) : this;
-  }
-
-  private List<String> oldNames() {
-    var names = new ArrayList<String>();
-    mapped(
-        line -> {
-          Matcher name = NAME.matcher(line);
-          if (name.matches() && name.group(1).equals("---")) {
-            names.add(name.group(2).strip());
-          }
-          return line;
-        },
-        UnaryOperator.identity());
-    return names;
-  }
-
-  private static String withoutFirstPart(String name) {
-    return name.substring(name.indexOf('/') + 1);
-  }
-
-  /** An absolute name stays what it is, to be refused. */
-  private static String prefixed(String line) {
+  private static String named(String line) {
     Matcher name = NAME.matcher(line);
-    if (name.matches() && !name.group(2).startsWith("/")) {
-      String side = name.group(1).equals("---") ? "a/" : "b/";
-      return name.group(1) + " " + side + name.group(2) + name.group(3);
-    }
-    Matcher both = BOTH.matcher(line);
-    return both.matches() && !both.group(1).startsWith("/")
-        ? "diff --git a/%s b/%s%s".formatted(both.group(1), both.group(1), both.group(2))
-        : line;
+    return name.matches() ? name(name.group(1).strip()) : "";
   }
 
-  /** The same without the carriage returns in the hunks of these files of the tree. */
-  DiffText withoutCarriageReturns(Predicate<String> ofFile) {
-    var wanted = new boolean[1];
-    return mapped(
-        line -> {
-          Matcher name = NAME.matcher(line);
-          if (name.matches() && name.group(1).equals("---")) {
-            wanted[0] = ofFile.test(withoutFirstPart(name.group(2).strip()));
-          }
-          return line;
-        },
-        line -> wanted[0] && line.endsWith("\r") ? line.substring(0, line.length() - 1) : line);
+  private static String name(String written) {
+    return written.startsWith("\"")
+        ? QuotedString.GIT_PATH.dequote(written)
+        : new String(Bytes.of(written), StandardCharsets.UTF_8);
   }
 
-  /** Changes the lines around the hunks and those in them. */
-  private DiffText mapped(UnaryOperator<String> frame, UnaryOperator<String> content) {
-    var changed = new ArrayList<String>();
-    int old = 0;
-    int young = 0;
-    for (String line : lines) {
-      char first = line.isEmpty() ? '\n' : line.charAt(0);
-      if (old > 0 || young > 0) {
-        changed.add(content.apply(line));
-        old -= first == ' ' || first == '-' ? 1 : 0;
-        young -= first == ' ' || first == '+' ? 1 : 0;
-        continue;
+  /** All names that it says, such as {@code a/d/f.c}, with /dev/null left out. */
+  List<String> names() {
+    return lines.stream()
+        .filter(line -> line.kind() == Kind.NAME || line.kind() == Kind.BOTH_NAMES)
+        .map(Line::file)
+        .filter(name -> !name.equals("/dev/null"))
+        .toList();
+  }
+
+  /** The same with a carriage return at the end of each line in the hunks of some files. */
+  DiffText withCarriageReturns(Predicate<String> ofFile) {
+    return new DiffText(
+        lines.stream()
+            .map(
+                line ->
+                    line.kind() == Kind.CONTENT && ofFile.test(line.file()) ? ended(line) : line)
+            .toList());
+  }
+
+  private static Line ended(Line line) {
+    boolean so = line.text().endsWith("\r") || line.text().startsWith("\\");
+    return so ? line : new Line(line.kind(), line.text() + "\r", line.file());
+  }
+
+  /**
+   * What the file has where a hunk begins, by that hunk: its context and what it takes away.
+   *
+   * @param path as the tree has it
+   * @param start the line of the old file that the hunk names
+   */
+  List<String> expected(String path, int start) {
+    var expected = new ArrayList<String>();
+    boolean inside = false;
+    for (Line line : lines) {
+      if (line.kind() == Kind.HUNK) {
+        inside = line.file().endsWith(path) && start(line) == start;
+      } else if (inside && line.kind() == Kind.CONTENT && !line.text().matches("(?s)[+\\\\].*")) {
+        expected.add(line.text().isEmpty() ? "" : line.text().substring(1));
       }
-      Matcher hunk = HUNK.matcher(line);
-      if (hunk.matches()) {
-        old = count(hunk, 1);
-        young = count(hunk, 2);
-      }
-      changed.add(frame.apply(line));
     }
-    return new DiffText(changed);
+    return expected;
+  }
+
+  private static int start(Line line) {
+    Matcher hunk = HUNK.matcher(line.text());
+    return hunk.matches() ? Integer.parseInt(hunk.group(1)) : 0;
   }
 
   byte[] bytes() {
-    return Bytes.of(String.join("\n", lines));
+    return Bytes.of(String.join("\n", lines.stream().map(Line::text).toList()));
   }
 }

@@ -47,7 +47,7 @@ final class GitProgram {
     return line(List.of(arguments), Map.of());
   }
 
-  private String line(List<String> arguments, Map<String, String> environment)
+  String line(List<String> arguments, Map<String, String> environment)
       throws IOException, InterruptedException, LabFault {
     Exit exit = run(arguments, environment);
     String output = exit.output().strip();

@@ -2,7 +2,6 @@ package org.kbisect.git;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,7 +22,8 @@ import org.apache.james.mime4j.stream.RawFieldParser;
  * A mail taken apart.
  *
  * @param headers of the mail itself by name in small letters, decoded and unfolded
- * @param patches decoded parts that hold a diff, in UTF-8 where their character set is known
+ * @param patches decoded parts that hold a diff, byte for byte: as for git, the mail's character
+ *     set is that of its words only
  */
 record MailBody(Map<String, String> headers, List<byte[]> patches) {
 
@@ -85,26 +85,11 @@ record MailBody(Map<String, String> headers, List<byte[]> patches) {
     if (!wanted) {
       return Optional.empty();
     }
-    byte[] text = Bytes.withoutCarriageReturns(inUtf8(content, parameters.get("charset")));
+    byte[] text = Bytes.withoutCarriageReturns(content);
     if ("flowed".equalsIgnoreCase(parameters.get("format"))) {
       text = FlowedText.unflowed(text, "yes".equalsIgnoreCase(parameters.get("delsp")));
     }
     return PatchMail.hasPatch(Bytes.text(text)) ? Optional.of(text) : Optional.empty();
-  }
-
-  private static byte[] inUtf8(byte[] content, @org.jspecify.annotations.Nullable String charset) {
-    if (charset == null || charset.matches("(?i)utf-?8|(us-)?ascii") || !supported(charset)) {
-      return content;
-    }
-    return new String(content, Charset.forName(charset)).getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static boolean supported(String charset) {
-    try {
-      return Charset.isSupported(charset);
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
   }
 
   /** Those of the type and of the disposition, by name in small letters. */

@@ -6,13 +6,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.james.mime4j.MimeException;
 import org.kbisect.trial.InvalidRequest;
 
 /**
- * Files as people have them: an mbox with a message or a series, what {@code git format-patch}
- * writes, one saved mail, a plain diff.
+ * Files as people have them, packed or not: an mbox with a message or a series, what {@code git
+ * format-patch} writes, one saved mail, a plain diff.
  */
 public final class Mailbox {
   /** With the time: a sentence may begin with "From", too. */
@@ -25,12 +27,14 @@ public final class Mailbox {
   private static final Pattern HEADERS =
       Pattern.compile("\\A(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)+\r?\n");
 
+  private static final Pattern ID = Pattern.compile("<[^<>\\s]+>");
+
   private Mailbox() {}
 
   /**
    * The patches of some files, in the order in which they are applied.
    *
-   * @throws InvalidRequest when a file cannot be read, has no patch, or a series has a gap
+   * @throws InvalidRequest when a file is not there or damaged, has no patch, or a series has a gap
    */
   public static List<PatchMail> read(List<Path> files) throws IOException {
     var series = new ArrayList<List<PatchMail>>();
@@ -38,7 +42,8 @@ public final class Mailbox {
       if (!Files.isRegularFile(file)) {
         throw new InvalidRequest("--patch " + file + ": no such file");
       }
-      series.add(messages(file.getFileName().toString(), Files.readAllBytes(file)));
+      String name = file.getFileName().toString();
+      series.add(messages(name, Packed.unpacked(name, Files.readAllBytes(file))));
     }
     return SeriesOrder.of(series);
   }
@@ -51,7 +56,7 @@ public final class Mailbox {
       return List.of(
           HEADERS.matcher(text).find() && text.matches("(?s).*(?i:(\\A|\n)(subject|from):).*")
               ? mail(file, content)
-              : new PatchMail(file, "", "", "", content));
+              : PatchMail.plain(file, content));
     }
     var messages = new ArrayList<PatchMail>();
     String[] parts = SEPARATOR.split(text, -1);
@@ -72,10 +77,23 @@ public final class Mailbox {
           body.headers().getOrDefault("subject", ""),
           body.headers().getOrDefault("from", ""),
           body.headers().getOrDefault("message-id", ""),
+          answered(body.headers()),
           Bytes.join(distinct(body.patches())));
     } catch (MimeException | IOException e) {
       throw new InvalidRequest(origin + ": not a readable mail: " + e.getMessage(), e);
     }
+  }
+
+  /** The id of the message that a mail answers; programs that give it twice mean the last. */
+  private static String answered(Map<String, String> headers) {
+    String references = headers.getOrDefault("references", "");
+    String answered = headers.getOrDefault("in-reply-to", references);
+    Matcher ids = ID.matcher(answered);
+    String last = "";
+    while (ids.find()) {
+      last = ids.group();
+    }
+    return last;
   }
 
   /** A mail may have its patch in the text and attached. */

@@ -1,8 +1,8 @@
 package org.kbisect.git;
 
-import java.util.OptionalInt;
-import java.util.regex.Matcher;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.kbisect.git.SubjectTags.Place;
 
 /**
  * One message with a patch in it, or a plain diff.
@@ -11,18 +11,18 @@ import java.util.regex.Pattern;
  * @param subject without folding and encoding; empty for a plain diff
  * @param author as the mail's sender is written; empty for a plain diff
  * @param messageId with its brackets; empty when there is none
+ * @param inReplyTo the id of the message that it answers; empty when there is none
  * @param diff in the form of git or diff, what stands before and behind it included; empty when the
  *     message has no patch
  */
 public record PatchMail(
-    String origin, String subject, String author, String messageId, byte[] diff) {
-  private static final Pattern TAG =
-      Pattern.compile(
-          "^(?:\\s*(?:Re|Fwd?|AW):)*(?:\\s*\\[[^\\]]*\\])*?\\s*\\[([^\\]]*(?:PATCH|RFC)[^\\]]*)\\]");
-  private static final Pattern PLACE = Pattern.compile("\\b(\\d+)/(\\d+)\\b");
-  private static final Pattern VERSION = Pattern.compile("(?i)\\bv(\\d+)\\b");
+    String origin, String subject, String author, String messageId, String inReplyTo, byte[] diff) {
   private static final Pattern DIFF =
       Pattern.compile("(?m)^(?:diff --git [^\n]+|--- [^\n]+\r?\n\\+\\+\\+ [^\n]+)$");
+
+  static PatchMail plain(String origin, byte[] diff) {
+    return new PatchMail(origin, "", "", "", "", diff);
+  }
 
   boolean hasPatch() {
     return hasPatch(Bytes.text(diff));
@@ -32,36 +32,21 @@ public record PatchMail(
     return DIFF.matcher(text).find();
   }
 
-  boolean isReply() {
-    return subject.matches("(?i)\\s*(Re|AW|Fwd?):.*");
+  SubjectTags tags() {
+    return SubjectTags.of(subject);
   }
 
-  /** Its number in its series: 3 of {@code [PATCH 3/5]}. */
-  OptionalInt number() {
-    return place(1);
+  /** Its place in its series; empty when it stands alone. */
+  Optional<Place> place() {
+    return tags().place();
   }
 
-  /** How many the series has. */
-  OptionalInt total() {
-    return place(2);
-  }
-
-  private OptionalInt place(int group) {
-    Matcher place = PLACE.matcher(tag());
-    return place.find()
-        ? OptionalInt.of(Integer.parseInt(place.group(group)))
-        : OptionalInt.empty();
-  }
-
-  /** 2 of {@code [PATCH v2]}; 1 without. */
   int version() {
-    Matcher version = VERSION.matcher(tag());
-    return version.find() ? Integer.parseInt(version.group(1)) : 1;
+    return tags().version();
   }
 
-  private String tag() {
-    Matcher tag = TAG.matcher(subject);
-    return tag.find() ? tag.group(1) : "";
+  boolean isCoverLetter() {
+    return place().filter(place -> place.number() == 0).isPresent();
   }
 
   /** The subject without its tags; the origin, where there is none. */

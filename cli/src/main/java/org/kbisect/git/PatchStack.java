@@ -1,26 +1,40 @@
 package org.kbisect.git;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import org.eclipse.jgit.diff.DiffEntry.ChangeType;
-import org.eclipse.jgit.errors.MissingObjectException;
+import java.util.Map;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectInserter;
-import org.eclipse.jgit.patch.FileHeader;
-import org.eclipse.jgit.patch.FormatError;
-import org.eclipse.jgit.patch.Patch;
-import org.eclipse.jgit.patch.PatchApplier;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.kbisect.process.Exit;
+import org.kbisect.process.Programs;
 import org.kbisect.trial.InvalidRequest;
+import org.kbisect.trial.LabFault;
 
-/** Puts patches on top of a commit, in kbisect's own repository and without a checkout. */
+/**
+ * Puts patches on top of a commit, in kbisect's own repository and without a checkout: git applies
+ * them to an index made for that.
+ */
 public final class PatchStack {
   private final WorkTree tree;
+  private final GitProgram git;
+  private final Path index;
+  private final Path diff;
 
-  public PatchStack(WorkTree tree) {
+  /**
+   * A stack on commits of a work tree.
+   *
+   * @param programs run git
+   */
+  public PatchStack(WorkTree tree, Programs programs) throws IOException {
+    Path scratch = tree.jgit().getDirectory().toPath().resolve("kbisect-patches");
+    Files.createDirectories(scratch);
     this.tree = tree;
+    this.git = new GitProgram(programs, tree.directory(), scratch.resolve("log"));
+    this.index = scratch.resolve("index");
+    this.diff = scratch.resolve("diff");
   }
 
   /**
@@ -29,91 +43,78 @@ public final class PatchStack {
    * @param base object id
    * @throws InvalidRequest when a patch is damaged, does not apply or is not to be trusted
    */
-  public String apply(String base, List<PatchMail> mails) throws IOException {
-    // All are read before the first is applied: nothing is left behind by a bad one.
-    for (PatchMail mail : mails) {
-      parse(mail, DiffText.of(mail.diff()));
-    }
+  public String apply(String base, List<PatchMail> mails)
+      throws IOException, InterruptedException, LabFault {
     try (RevWalk walk = new RevWalk(tree.jgit())) {
       RevCommit start = walk.parseCommit(ObjectId.fromString(base));
+      Files.deleteIfExists(index);
+      said(List.of("read-tree", base));
       ObjectId result = start.getTree();
       for (PatchMail mail : mails) {
-        result = apply(walk, result, mail);
+        result = apply(result, mail);
       }
       String words = String.join("; ", mails.stream().map(PatchMail::title).toList());
       return result.equals(start.getTree()) ? base : tree.commit(result, start, words);
     }
   }
 
-  private static Patch parse(PatchMail mail, DiffText text) {
-    byte[] diff = text.bytes();
-    var patch = new Patch();
-    patch.parse(diff, 0, diff.length);
-    for (FormatError error : patch.getErrors()) {
-      if (error.getSeverity() == FormatError.Severity.ERROR) {
-        long line = Bytes.text(diff).substring(0, error.getOffset()).lines().count() + 1;
-        throw new InvalidRequest(
-            "%s: line %d of the patch: %s: %s"
-                .formatted(mail.origin(), line, error.getMessage(), error.getLineText().strip()));
-      }
-    }
-    if (patch.getFiles().isEmpty()) {
-      throw new InvalidRequest(mail.origin() + ": no file is changed by it");
-    }
-    for (FileHeader file : patch.getFiles()) {
-      PatchPaths.check(mail.origin(), file);
-    }
-    return patch;
-  }
-
-  /**
-   * The tree with one patch. JGit applies none to files whose lines end with a carriage return, so
-   * it gets them without, and so it does not matter whether the patch has kept its own.
-   */
-  private ObjectId apply(RevWalk walk, ObjectId onto, PatchMail mail) throws IOException {
+  /** The tree with one patch more. */
+  private ObjectId apply(ObjectId onto, PatchMail mail)
+      throws IOException, InterruptedException, LabFault {
     var files = new TreeFiles(tree.jgit(), onto);
-    Patch patch =
-        parse(
-            mail,
-            DiffText.of(mail.diff())
-                .withPrefixes(files::exists)
-                .withoutCarriageReturns(files::hasCarriageReturns));
-    PatchPaths.checkLinks(mail.origin(), patch.getFiles(), tree.jgit(), onto);
-    List<FileHeader> endSo =
-        patch.getFiles().stream()
-            .filter(file -> file.getPatchType() == FileHeader.PatchType.UNIFIED)
-            .filter(file -> files.hasCarriageReturns(file.getOldPath()))
-            .<FileHeader>map(file -> file)
-            .toList();
-    ObjectId plain =
-        files.withoutCarriageReturns(endSo.stream().map(FileHeader::getOldPath).toList());
-    ObjectId result = apply(walk, plain, mail, patch);
-    List<String> kept =
-        endSo.stream()
-            .filter(file -> file.getChangeType() != ChangeType.DELETE)
-            .map(FileHeader::getNewPath)
-            .toList();
-    return new TreeFiles(tree.jgit(), result).withCarriageReturns(kept);
+    DiffText text = DiffText.of(mail.diff());
+    PatchPaths.requireRelative(mail.origin(), text);
+    int strip = StripLevel.of(text, files);
+    DiffText fitting =
+        text.withCarriageReturns(name -> files.hasCarriageReturns(stripped(name, strip)));
+    Files.write(diff, fitting.bytes());
+    Exit exit = git.run(applying(strip), environment());
+    if (!exit.succeeded()) {
+      String complaint = exit.output().strip();
+      throw new InvalidRequest(
+          mail.origin()
+              + ": "
+              + Misfit.of(complaint, fitting, files).orElse("refused by git: " + plain(complaint)));
+    }
+    ObjectId result = ObjectId.fromString(said(List.of("write-tree")));
+    PatchPaths.requireLinksInside(mail.origin(), tree.jgit(), onto, result);
+    return result;
   }
 
-  private ObjectId apply(RevWalk walk, ObjectId onto, PatchMail mail, Patch patch)
-      throws IOException {
-    Optional<String> misfit = Misfit.find(tree.jgit(), onto, patch.getFiles());
-    if (misfit.isPresent()) {
-      throw new InvalidRequest(mail.origin() + ": " + misfit.get());
-    }
-    try (ObjectInserter inserter = tree.jgit().newObjectInserter()) {
-      PatchApplier.Result result =
-          new PatchApplier(tree.jgit(), walk.parseTree(onto), inserter).applyPatch(patch);
-      if (!result.getErrors().isEmpty()) {
-        throw new InvalidRequest(
-            mail.origin() + " does not apply: " + result.getErrors().get(0).toString());
-      }
-      inserter.flush();
-      PatchPaths.checkNewLinks(mail.origin(), patch.getFiles(), tree.jgit(), result.getTreeId());
-      return result.getTreeId();
-    } catch (MissingObjectException e) {
-      throw new InvalidRequest(mail.origin() + " does not apply: " + e.getMessage(), e);
-    }
+  /** What comes of a patch from a list is checked out: names of other file systems are refused. */
+  private List<String> applying(int strip) {
+    return List.of(
+        "-c",
+        "core.protectHFS=true",
+        "-c",
+        "core.protectNTFS=true",
+        "apply",
+        "--cached",
+        "--whitespace=nowarn",
+        "-p" + strip,
+        diff.toString());
+  }
+
+  private Map<String, String> environment() {
+    return Map.of("GIT_INDEX_FILE", index.toString());
+  }
+
+  private static String stripped(String name, int level) {
+    return level == 0 ? name : name.substring(name.indexOf('/') + 1);
+  }
+
+  /** git's first complaint, without the words that are about its insides. */
+  private static String plain(String complaint) {
+    return complaint
+        .lines()
+        .filter(line -> line.startsWith("error: ") || line.startsWith("fatal: "))
+        .findFirst()
+        .orElse(complaint)
+        .replaceFirst("^(error|fatal): ", "")
+        .replace("does not exist in index", "there is no such file to be patched");
+  }
+
+  private String said(List<String> arguments) throws IOException, InterruptedException, LabFault {
+    return git.line(arguments, environment());
   }
 }

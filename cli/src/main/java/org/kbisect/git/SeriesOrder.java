@@ -1,90 +1,102 @@
 package org.kbisect.git;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.kbisect.git.SubjectTags.Place;
 import org.kbisect.trial.InvalidRequest;
 
-/** Puts the patches of mailboxes into the order of their numbers, each once, without gaps. */
+/**
+ * Puts the patches of files into the order of their numbers. A series is whole or refused: a
+ * verdict on part of a fix would be a wrong one.
+ */
 final class SeriesOrder {
   private SeriesOrder() {}
 
   /**
-   * The patches of all files.
+   * The patches of all files. One with several is a thread, of which the newest version is taken;
+   * those with one each were chosen by a person, and may be parts of one series.
    *
    * @param files the messages of each
    * @throws InvalidRequest when a file has no patch, or a series is not whole
    */
   static List<PatchMail> of(List<List<PatchMail>> files) {
-    var chosen = new ArrayList<List<PatchMail>>();
-    for (List<PatchMail> messages : files) {
-      chosen.add(patches(messages));
+    List<List<PatchMail>> chosen = files.stream().map(SeriesOrder::patches).toList();
+    if (chosen.stream().allMatch(List::isEmpty)) {
+      throw noPatch(files.get(0));
     }
-    boolean oneEach = chosen.stream().allMatch(patches -> patches.size() == 1);
-    if (oneEach) {
-      List<PatchMail> all = chosen.stream().flatMap(List::stream).toList();
-      return numbered(all) ? sorted(all) : all;
+    List<PatchMail> single =
+        chosen.stream().filter(patches -> patches.size() == 1).flatMap(List::stream).toList();
+    Iterator<PatchMail> next = ordered(single).iterator();
+    return chosen.stream()
+        .flatMap(
+            patches -> patches.size() == 1 ? Stream.of(next.next()) : ordered(patches).stream())
+        .toList();
+  }
+
+  /** A file's patches; none when it is nothing but a cover letter. */
+  private static List<PatchMail> patches(List<PatchMail> messages) {
+    List<PatchMail> all =
+        messages.stream().filter(mail -> mail.hasPatch() && !mail.isCoverLetter()).toList();
+    if (all.isEmpty() && messages.stream().noneMatch(PatchMail::isCoverLetter)) {
+      throw noPatch(messages);
     }
-    var ordered = new ArrayList<PatchMail>();
-    for (List<PatchMail> patches : chosen) {
-      ordered.addAll(patches.size() > 1 && numbered(patches) ? whole(sorted(patches)) : patches);
+    return new NewestVersion(messages).of(all);
+  }
+
+  private static InvalidRequest noPatch(List<PatchMail> messages) {
+    String origin = messages.isEmpty() ? "the file" : messages.get(0).origin();
+    return new InvalidRequest(
+        origin + ": there is no patch in it; a mailbox, a saved mail or a diff is wanted");
+  }
+
+  /** The parts of each series by their numbers, in the places that they have among the others. */
+  private static List<PatchMail> ordered(List<PatchMail> mails) {
+    var ordered = new ArrayList<>(mails);
+    Map<Integer, List<PatchMail>> series =
+        mails.stream()
+            .filter(mail -> mail.place().isPresent())
+            .collect(groupingBy(mail -> place(mail).total(), LinkedHashMap::new, toList()));
+    for (List<PatchMail> parts : series.values()) {
+      Iterator<PatchMail> next = whole(parts).iterator();
+      ordered.replaceAll(mail -> parts.contains(mail) ? next.next() : mail);
     }
     return ordered;
   }
 
-  /**
-   * A file's patches of the newest version: no cover letter, no answers where there are patches.
-   */
-  private static List<PatchMail> patches(List<PatchMail> messages) {
-    List<PatchMail> all =
-        messages.stream().filter(mail -> mail.hasPatch() && mail.number().orElse(1) > 0).toList();
-    if (all.isEmpty()) {
-      String origin = messages.isEmpty() ? "the file" : messages.get(0).origin();
-      throw new InvalidRequest(
-          origin + ": there is no patch in it; a mailbox, a saved mail or a diff is wanted");
-    }
-    List<PatchMail> own = all.stream().filter(mail -> !mail.isReply()).toList();
-    List<PatchMail> wanted = own.isEmpty() ? all : own;
-    int newest = wanted.stream().mapToInt(PatchMail::version).max().orElse(1);
-    return distinct(wanted.stream().filter(mail -> mail.version() == newest).toList());
-  }
-
-  /** Lists deliver twice what was sent to two of them. */
-  private static List<PatchMail> distinct(List<PatchMail> mails) {
-    var once = new ArrayList<PatchMail>();
-    for (PatchMail mail : mails) {
-      if (once.stream().noneMatch(had -> Arrays.equals(had.diff(), mail.diff()))) {
-        once.add(mail);
-      }
-    }
-    return once;
-  }
-
-  private static boolean numbered(List<PatchMail> mails) {
-    return mails.stream().allMatch(mail -> mail.number().isPresent());
-  }
-
-  private static List<PatchMail> sorted(List<PatchMail> mails) {
-    return mails.stream()
-        .sorted(Comparator.comparingInt(mail -> mail.number().orElseThrow()))
-        .toList();
-  }
-
-  private static List<PatchMail> whole(List<PatchMail> sorted) {
-    int total = sorted.get(0).total().orElseThrow();
-    for (int place = 0; place < Math.max(total, sorted.size()); place++) {
-      if (place >= sorted.size() || sorted.get(place).number().orElseThrow() > place + 1) {
+  /** The parts in order: each number once. There may be more than were announced, as 4/3. */
+  private static List<PatchMail> whole(List<PatchMail> parts) {
+    List<PatchMail> sorted =
+        parts.stream().sorted(Comparator.comparing(mail -> place(mail).number())).toList();
+    int total = place(sorted.get(0)).total();
+    for (int number = 1; number <= Math.max(total, sorted.size()); number++) {
+      int found =
+          number > sorted.size() ? Integer.MAX_VALUE : place(sorted.get(number - 1)).number();
+      if (found > number) {
+        int version = parts.stream().mapToInt(PatchMail::version).max().orElse(1);
         throw new InvalidRequest(
-            "%s: patch %d/%d of the series is missing"
-                .formatted(sorted.get(0).origin(), place + 1, total));
+            "%s: patch %d/%d of the series is missing%s; to try a part alone, give its diff alone"
+                .formatted(
+                    sorted.get(0).origin(), number, total, version > 1 ? " in v" + version : ""));
       }
-      if (sorted.get(place).number().orElseThrow() < place + 1) {
+      if (found < number) {
+        PatchMail second = sorted.get(number - 1);
         throw new InvalidRequest(
-            "%s: another patch has the number of '%s'"
-                .formatted(sorted.get(place).origin(), sorted.get(place).subject()));
+            "%s: another patch has the number of '%s'; give the one that counts"
+                .formatted(second.origin(), second.subject()));
       }
     }
     return sorted;
+  }
+
+  private static Place place(PatchMail mail) {
+    return mail.place().orElseThrow();
   }
 }

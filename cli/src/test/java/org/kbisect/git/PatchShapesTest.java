@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.kbisect.process.LocalPrograms;
 
 /** Patches in the shapes that people have them: all of these change line 3 and nothing else. */
 class PatchShapesTest {
@@ -113,7 +114,7 @@ class PatchShapesTest {
         shape("empty context without its space", HEAD + PLAIN + DIFF, BEFORE, AFTER),
         shape(
             "moved by some lines",
-            HEAD + PLAIN + DIFF,
+            HEAD + PLAIN + DIFF.replace(HUNK, "@@ -2,3 +2,3 @@\n two\n-three\n+drei\n four\n"),
             "zero\n\n\n" + BEFORE,
             "zero\n\n\n" + AFTER),
         shape(
@@ -148,7 +149,7 @@ class PatchShapesTest {
                 + "MIME-Version: 1.0\nContent-Type: text/plain; charset=iso-8859-1\nContent-Transfer-Encoding: quoted-printable\n\n"
                 + quoted(DIFF).replace("drei", "gr=F6=DFe"),
             BEFORE,
-            AFTER.replace("drei\n", latin)),
+            AFTER.replace("drei", "gr\u00f6\u00dfe")),
         shape(
             "a last line that is blank context",
             HEAD + PLAIN + DIFF.replace(" four\n five\n six\n", " \n \n \n"),
@@ -198,7 +199,8 @@ class PatchShapesTest {
           String base = repository.commit("start");
           Path file = Files.write(place.resolve("p.mbox"), text.getBytes(bytes));
           try (WorkTree tree = repository.workTree(place.resolve("tree"))) {
-            String patched = new PatchStack(tree).apply(base, Mailbox.read(List.of(file)));
+            String patched =
+                new PatchStack(tree, new LocalPrograms()).apply(base, Mailbox.read(List.of(file)));
             Path result = tree.checkout(patched).directory().resolve("d/f.c");
 
             assertThat(Files.readString(result, bytes)).isEqualTo(after);

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kbisect.process.LocalPrograms;
 import org.kbisect.trial.InvalidRequest;
 
 class PatchStackTest {
@@ -57,7 +58,7 @@ class PatchStackTest {
   }
 
   private void appliesTo(String wanted, List<Path> files) throws Exception {
-    String result = new PatchStack(tree).apply(base, Mailbox.read(files));
+    String result = new PatchStack(tree, new LocalPrograms()).apply(base, Mailbox.read(files));
 
     assertThat(tree.treeId(result))
         .isEqualTo(repository.git("rev-parse", wanted + "^{tree}").strip());
@@ -178,6 +179,6 @@ class PatchStackTest {
   }
 
   private String apply(Path patch) throws Exception {
-    return new PatchStack(tree).apply(base, Mailbox.read(List.of(patch)));
+    return new PatchStack(tree, new LocalPrograms()).apply(base, Mailbox.read(List.of(patch)));
   }
 }
