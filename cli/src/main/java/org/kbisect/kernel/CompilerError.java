@@ -9,9 +9,9 @@ final class CompilerError {
   /** In the order of how much they say: a compiler's, the linker's, make's own. */
   private static final List<Pattern> SHAPES =
       List.of(
-          Pattern.compile("^\\S+:\\d+(:\\d+)?: (fatal )?error: .+"),
+          Pattern.compile("^\\S+:\\d++(:\\d++)?: (fatal )?error: .+"),
           Pattern.compile(
-              "^\\S*ld(\\.\\w+)?: .*(undefined reference|error).+|.+: undefined reference to .+"),
+              "^\\S*ld(\\.\\w++)?: .*(undefined reference|error).+|^.+: undefined reference to .+"),
           Pattern.compile("^(ERROR: |\\S+: error: |Error: ).+"),
           Pattern.compile("^make.*: \\*\\*\\* .+"));
 

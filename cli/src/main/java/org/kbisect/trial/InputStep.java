@@ -42,7 +42,7 @@ final class InputStep {
 
   /** Keys are written as people do: {@code ctrl-alt-delete}. */
   private static Input pressed(Setting setting) {
-    if (!setting.text().matches("[a-z0-9_]+(-[a-z0-9_]+)*")) {
+    if (!setting.text().matches("[a-z0-9_]++(?:-[a-z0-9_]++)*+")) {
       throw setting.error(
           "is \"%s\"; allowed: QEMU's names of keys, such as ret or ctrl-alt-delete"
               .formatted(setting.text()));

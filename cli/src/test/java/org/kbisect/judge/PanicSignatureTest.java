@@ -2,6 +2,7 @@ package org.kbisect.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class PanicSignatureTest {
@@ -108,6 +109,26 @@ class PanicSignatureTest {
     panic.read("[    1.2] one line more");
     assertThat(panic.complete()).isTrue();
     assertThat(panic.signature()).contains("Kernel panic - not syncing: VFS");
+  }
+
+  @Test
+  void lineOfAnyLengthIsReadOnASmallStack() throws Exception {
+    var panic = new PanicSignature();
+    String words = " a".repeat(500_000);
+    var failure = new AtomicReference<Throwable>();
+    var small =
+        new Thread(
+            null,
+            () -> panic.read("Oops: 0002 [#1]" + words),
+            "small",
+            256 << 10); // bytes of stack
+    small.setUncaughtExceptionHandler((thread, thrown) -> failure.set(thrown));
+
+    small.start();
+    small.join();
+
+    assertThat(failure).hasNullValue();
+    assertThat(panic.signature()).contains("Oops: 0002");
   }
 
   private static PanicSignature read(String console) {
