@@ -95,17 +95,12 @@ public final class AcceleratorProbe {
 
   private boolean runs(Accelerator accelerator, Path kernel, Duration limit)
       throws IOException, InterruptedException {
-    Path directory = Files.createTempDirectory("kbisect-probe-");
-    Path console = directory.resolve("console.log");
-    Path log = directory.resolve("qemu.log");
-    try {
+    try (BootDirectory directory = BootDirectory.make()) {
+      Path console = directory.path().resolve("console.log");
+      Path log = directory.path().resolve("qemu.log");
       List<String> argv = argv(accelerator, kernel, console);
-      Exit exit = programs.run(Command.of(argv, directory, log, limit));
+      Exit exit = programs.run(Command.of(argv, directory.path(), log, limit));
       return exit.succeeded() && Files.exists(console) && Files.size(console) > 0;
-    } finally {
-      Files.deleteIfExists(console);
-      Files.deleteIfExists(log);
-      Files.delete(directory);
     }
   }
 

@@ -35,6 +35,9 @@ final class Boot {
   /** Silence after which a stopped guest's last words have been read. */
   private static final long DRAIN_MILLIS = 100;
 
+  /** Not every guest is stopped by its death: one that goes on printing is cut off. */
+  private static final long MOST_DRAIN_NANOS = Duration.ofSeconds(3).toNanos();
+
   private final BootRequest request;
   private final Platform platform;
   private final List<String> argv;
@@ -44,6 +47,7 @@ final class Boot {
   private final GuestVoice guest;
   private final CapturePace pace = new CapturePace();
   private final Pictures pictures = new Pictures();
+  private final Listeners listeners = new Listeners();
   private final List<String> remarks = new ArrayList<>();
   private final @Nullable Recorder recorder;
   private Screen.@Nullable Frame last;
@@ -81,11 +85,12 @@ final class Boot {
     try (SocketChannel monitor = sockets.accept(Sockets.QMP, qemu::alive);
         SerialPort console = port(sockets, Sockets.CONSOLE, "console.log", qemu);
         SerialPort events = port(sockets, Sockets.EVENTS, "events.jsonl", qemu);
-        Qmp qmp = new Qmp(monitor, guest::emulator);
+        Qmp qmp = new Qmp(monitor, guest::emulator, listeners);
         ModelledMemory memory = memory(qemu, sockets, qmp)) {
       var hands = new Hands(qmp);
       var screen = new Screen(qmp, sockets.directory(), qemu.pid(), request.scenario().ignored());
       outcome = outcome(qemu, screen, hands, List.of(console, events));
+      listeners.check();
       remarkOn(console, "console");
       remarkOn(events, "event channel");
       memory.charged(run.frames().paintedAt(0).isPresent()).ifPresent(remarks::add);
@@ -99,7 +104,7 @@ final class Boot {
   private ModelledMemory memory(Programs.Running qemu, Sockets sockets, Qmp qmp) throws LabFault {
     return platform.modelled().isPresent()
         ? ModelledMemory.asking(
-            sockets.accept(Sockets.REGIONS, qemu::alive), qmp, sockets.directory())
+            sockets.accept(Sockets.REGIONS, qemu::alive), qmp, listeners, sockets.directory())
         : ModelledMemory.NONE;
   }
 
@@ -109,12 +114,14 @@ final class Boot {
         sockets.accept(name, qemu::alive),
         request.evidence().resolve(file),
         MOST_SERIAL_BYTES,
+        listeners,
         name.equals(Sockets.CONSOLE) ? guest::console : guest::event);
   }
 
   private Outcome outcome(Programs.Running qemu, Screen screen, Hands hands, List<SerialPort> ports)
       throws LabFault, InterruptedException, IOException {
     while (true) {
+      listeners.check();
       captureIfDue(screen);
       guest.take().forEach(run::said);
       watchedUntil = elapsed();
@@ -175,11 +182,10 @@ final class Boot {
       throws LabFault, InterruptedException, IOException {
     long until = elapsed() + TRACE_NANOS;
     while (!guest.finished() && elapsed() < until) {
+      guest.take().forEach(run::said);
       guest.await(LONGEST_WAIT);
     }
-    for (SerialPort port : ports) {
-      port.drain(DRAIN_MILLIS);
-    }
+    drain(ports);
     if (!blind) {
       capture(screen, elapsed());
     }
@@ -190,6 +196,13 @@ final class Boot {
     }
     String end = guest.end().orElseThrow(() -> new LabFault("QEMU stopped the guest by itself"));
     return run.ended(end, elapsed());
+  }
+
+  private void drain(List<SerialPort> ports) throws InterruptedException {
+    long until = elapsed() + MOST_DRAIN_NANOS;
+    while (elapsed() < until && !ports.stream().allMatch(port -> port.silentFor(DRAIN_MILLIS))) {
+      clock.sleep(Duration.ofMillis(DRAIN_MILLIS / 4));
+    }
   }
 
   private void remarkOn(SerialPort port, String name) throws LabFault {

@@ -22,7 +22,7 @@ final class EventLine {
   static Optional<GuestEvent> parse(String line, long hostNanos) {
     try {
       JsonNode node = JSON.readTree(line);
-      if (node == null || !node.path("t").isIntegralNumber() || !node.path("event").isTextual()) {
+      if (node == null || !isTime(node.path("t")) || !node.path("event").isTextual()) {
         return Optional.empty();
       }
       return Optional.of(
@@ -31,6 +31,10 @@ final class EventLine {
     } catch (JsonProcessingException e) {
       return Optional.empty();
     }
+  }
+
+  private static boolean isTime(JsonNode nanos) {
+    return nanos.isIntegralNumber() && nanos.canConvertToLong() && nanos.asLong() >= 0;
   }
 
   private static Map<String, String> fields(JsonNode node) {

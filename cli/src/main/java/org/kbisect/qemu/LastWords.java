@@ -1,6 +1,7 @@
 package org.kbisect.qemu;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,9 @@ import org.kbisect.trial.LabFault;
 final class LastWords {
   /** Characters of QEMU's log: its complaints are one or two lines. */
   private static final int MOST = 600;
+
+  /** Of the log's end that are read: a guest can make QEMU complain without end. */
+  private static final int MOST_BYTES = 4 * MOST;
 
   /** A QEMU that dies closes its sockets some milliseconds before it is gone: 2 s are plenty. */
   private static final int WAITS = 40;
@@ -48,7 +52,11 @@ final class LastWords {
 
   private static String read(Path log) {
     try {
-      return new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
+      long size = Files.size(log);
+      try (InputStream in = Files.newInputStream(log)) {
+        in.skipNBytes(Math.max(0, size - MOST_BYTES));
+        return new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
+      }
     } catch (IOException e) {
       return "";
     }

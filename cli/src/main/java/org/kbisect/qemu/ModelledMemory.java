@@ -26,18 +26,12 @@ interface ModelledMemory extends AutoCloseable {
    *
    * @param directory where the plugin keeps its counters
    */
-  static ModelledMemory asking(SocketChannel questions, Qmp qmp, Path directory) {
-    var answers = new RegionAnswers(questions, qmp);
+  static ModelledMemory asking(
+      SocketChannel questions, Qmp qmp, Listeners listeners, Path directory) {
+    var answers = new RegionAnswers(questions, qmp, listeners);
     return new ModelledMemory() {
       @Override
       public Optional<String> charged(boolean painted) throws LabFault, IOException {
-        Optional<Exception> failure = answers.failure();
-        if (failure.isPresent()) {
-          throw new LabFault(
-              "the memory-cost model was not told where the video memory is: "
-                  + failure.get().getMessage(),
-              failure.get());
-        }
         Charges charges = Charges.read(directory.resolve(Charges.FILE));
         charges.check(painted);
         return Optional.of(charges.describe());

@@ -21,6 +21,9 @@ final class Pictures {
   /** Pixels of a small frame's width: a shell is still told from a login screen. */
   private static final int SMALL = 240;
 
+  /** Pixels of its height at most: a guest can set modes of 64 x 65535. */
+  private static final int TALLEST = 2 * SMALL;
+
   /** Small frames in a strip; of more changes some are dropped. */
   private static final int STRIP = 12;
 
@@ -86,12 +89,15 @@ final class Pictures {
   }
 
   private static BufferedImage small(BufferedImage image) {
-    int height = Math.max(1, image.getHeight() * SMALL / image.getWidth());
-    var small = new BufferedImage(SMALL, height, BufferedImage.TYPE_3BYTE_BGR);
+    double scale =
+        Math.min(SMALL / (double) image.getWidth(), TALLEST / (double) image.getHeight());
+    int width = Math.max(1, (int) (image.getWidth() * scale));
+    int height = Math.max(1, (int) (image.getHeight() * scale));
+    var small = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
     Graphics2D pen = small.createGraphics();
     pen.setRenderingHint(
         RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
-    pen.drawImage(image, 0, 0, SMALL, height, null);
+    pen.drawImage(image, 0, 0, width, height, null);
     pen.dispose();
     return small;
   }

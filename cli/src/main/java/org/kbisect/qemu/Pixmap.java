@@ -28,13 +28,20 @@ record Pixmap(int width, int height, byte[] bytes, int offset) {
 
   private static final int LONGEST_HEADER = 32;
 
+  /** Three times a screen of 8K: a guest can set modes that nobody can show. */
+  private static final long LARGEST_FILE = 300_000_000;
+
   /**
    * Reads a file into {@code buffer}, or into a larger one where that is too small.
    *
    * @throws IOException also when the file is not a whole PPM
    */
   static Pixmap read(Path file, byte[] buffer) throws IOException {
-    int size = (int) Files.size(file);
+    long whole = Files.size(file);
+    if (whole > LARGEST_FILE) {
+      throw new IOException("a picture of %d bytes is larger than any screen".formatted(whole));
+    }
+    int size = (int) whole;
     byte[] bytes = buffer.length < size ? new byte[size] : buffer;
     int length;
     try (InputStream in = Files.newInputStream(file)) {

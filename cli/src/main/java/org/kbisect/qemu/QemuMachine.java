@@ -20,9 +20,6 @@ import org.kbisect.trial.TimeMode;
 
 /** Boots kernels in QEMU on this host. */
 public final class QemuMachine implements Machine {
-  /** QEMU's own end, should kbisect be stopped and not end it: steps have limits of their own. */
-  private static final Duration LIMIT = Duration.ofHours(24);
-
   private final Hardware hardware;
   private final Programs programs;
   private final MonotonicClock clock;
@@ -64,12 +61,17 @@ public final class QemuMachine implements Machine {
     try (Sockets sockets = Sockets.open()) {
       Files.createDirectories(request.evidence());
       List<String> argv = argv(request, answer.accelerator(), sockets.directory());
+      Duration most = Deadline.of(request.scenario());
       Path log = request.evidence().resolve("qemu.log");
       try (Recorder recorder = request.recording().map(Recorder::begin).orElse(null);
-          Programs.Running qemu =
-              programs.start(Command.of(argv, sockets.directory(), log, LIMIT))) {
-        return new Boot(request, platform(answer.accelerator()), argv, clock, recorder)
-            .watch(qemu, sockets, answer.why());
+          Programs.Running qemu = programs.start(Command.of(argv, sockets.directory(), log, most));
+          Deadline deadline = new Deadline(qemu, most)) {
+        var boot = new Boot(request, platform(answer.accelerator()), argv, clock, recorder);
+        try {
+          return boot.watch(qemu, sockets, answer.why());
+        } catch (LabFault fault) {
+          throw deadline.explained(fault);
+        }
       }
     } catch (UncheckedIOException e) {
       throw new LabFault(String.valueOf(e.getMessage()), e);

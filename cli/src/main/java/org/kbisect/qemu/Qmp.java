@@ -31,12 +31,11 @@ final class Qmp implements AutoCloseable {
    *
    * @param events told, in a thread of its own, of every event
    */
-  Qmp(SocketChannel channel, Consumer<JsonNode> events) throws LabFault, InterruptedException {
+  Qmp(SocketChannel channel, Consumer<JsonNode> events, Listeners listeners)
+      throws LabFault, InterruptedException {
     this.channel = channel;
     this.events = events;
-    var thread = new Thread(this::read, "qmp");
-    thread.setDaemon(true);
-    thread.start();
+    listeners.start("qmp", this::read);
     reply();
     execute("qmp_capabilities", Map.of());
   }
@@ -90,8 +89,9 @@ final class Qmp implements AutoCloseable {
       }
     } catch (IOException e) {
       // Closed by us or by QEMU's end: in both cases no more replies will come.
+    } finally {
+      replies.add(JSON.missingNode());
     }
-    replies.add(JSON.missingNode());
   }
 
   @Override
@@ -103,8 +103,16 @@ final class Qmp implements AutoCloseable {
   static final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** How a screendump is answered where the machine has no display; QEMU has no code for it. */
+    private static final String NO_DISPLAY = "There is no console to take a screendump from";
+
     Refused(String message) {
       super(message);
+    }
+
+    /** Whether it cannot be done since the machine has no display. */
+    boolean forWantOfADisplay() {
+      return String.valueOf(getMessage()).contains(NO_DISPLAY);
     }
   }
 }

@@ -25,6 +25,12 @@ import org.kbisect.trial.ScenarioRun;
 
 /** A boot that was written down, to be judged again by the code that judges boots. */
 public final class Recording implements AutoCloseable {
+  /** A boot of ten hours at twenty frames a second takes half of it; the rest is for events. */
+  private static final long MOST_DOCUMENT = 64 << 20;
+
+  /** Ours have 2 KiB. */
+  private static final long MOST_SCENARIO = 1 << 20;
+
   private final Path file;
   private final FileSystem zip;
   private final RecordedBoot boot;
@@ -43,7 +49,9 @@ public final class Recording implements AutoCloseable {
   public static Recording open(Path file) throws IOException {
     try {
       FileSystem zip = FileSystems.newFileSystem(file);
-      try (InputStream document = Files.newInputStream(zip.getPath(Recorder.DOCUMENT))) {
+      try {
+        byte[] document = read(zip, Recorder.DOCUMENT, MOST_DOCUMENT);
+        read(zip, Recorder.SCENARIO, MOST_SCENARIO);
         var boot = Recorder.JSON.readValue(document, RecordedBoot.class);
         if (boot.format() != RecordedBoot.FORMAT) {
           throw new IOException(
@@ -57,6 +65,19 @@ public final class Recording implements AutoCloseable {
       }
     } catch (IOException | ProviderNotFoundException e) {
       throw new InvalidRequest(file + " is no recording of kbisect probe --record: " + e, e);
+    } catch (OutOfMemoryError e) { // a directory of millions of entries is read before we are asked
+      throw new InvalidRequest(file + " has more in it than this machine has memory for", e);
+    }
+  }
+
+  /** An entry's bytes; what its header says of its size is not believed. */
+  private static byte[] read(FileSystem zip, String entry, long most) throws IOException {
+    try (InputStream in = Files.newInputStream(zip.getPath(entry))) {
+      byte[] bytes = in.readNBytes((int) most + 1);
+      if (bytes.length > most) {
+        throw new IOException("a part of it has more than %d bytes".formatted(most));
+      }
+      return bytes;
     }
   }
 
@@ -150,14 +171,13 @@ public final class Recording implements AutoCloseable {
     var looks = new ArrayList<FrameSignature>();
     for (int number = 0; number < boot.looks().size(); number++) {
       String entry = Recorder.lookEntry(number);
-      try (InputStream in = Files.newInputStream(zip.getPath(entry))) {
-        looks.add(TilePicture.read(boot.looks().get(number), in).without(ignored));
+      RecordedBoot.Look look = boot.looks().get(number);
+      try {
+        byte[] png = read(zip, entry, look.mostBytes());
+        looks.add(TilePicture.read(look, png).without(ignored));
       } catch (IOException e) {
         throw new InvalidRequest("%s is damaged: %s: %s".formatted(file, entry, e.getMessage()), e);
       }
-    }
-    if (boot.frames().stream().anyMatch(frame -> frame.look() >= looks.size())) {
-      throw new InvalidRequest(file + " is damaged: a frame names a picture that is not there");
     }
     return looks;
   }

@@ -6,8 +6,6 @@ import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.kbisect.trial.LabFault;
 
 /**
@@ -18,22 +16,14 @@ import org.kbisect.trial.LabFault;
 final class RegionAnswers implements AutoCloseable {
   private final SocketChannel channel;
   private final Qmp qmp;
-  private volatile @Nullable Exception failure;
 
-  RegionAnswers(SocketChannel channel, Qmp qmp) {
+  RegionAnswers(SocketChannel channel, Qmp qmp, Listeners listeners) {
     this.channel = channel;
     this.qmp = qmp;
-    var thread = new Thread(this::answer, "memory-regions");
-    thread.setDaemon(true);
-    thread.start();
+    listeners.start("memory-regions", this::answer);
   }
 
-  /** Why a question went unanswered, if one did. */
-  Optional<Exception> failure() {
-    return Optional.ofNullable(failure);
-  }
-
-  private void answer() {
+  private void answer() throws LabFault, InterruptedException {
     try (var lines = new BufferedReader(Channels.newReader(channel, StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         channel.write(
@@ -42,9 +32,8 @@ final class RegionAnswers implements AutoCloseable {
     } catch (IOException e) {
       // Closed by us or by QEMU's end: no more questions will come.
     } catch (LabFault | Qmp.Refused | NumberFormatException e) {
-      failure = e;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      throw new LabFault(
+          "the memory-cost model was not told where the video memory is: " + e.getMessage(), e);
     }
   }
 

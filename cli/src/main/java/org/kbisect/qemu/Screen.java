@@ -17,11 +17,15 @@ import org.kbisect.trial.LabFault;
 final class Screen {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
+  /** In a row; at 50 to 500 ms a capture no change of the mode lasts as long. */
+  private static final int MOST_UNREADABLE = 20;
+
   private final Qmp qmp;
   private final Path file;
   private final Path mainThread;
   private final List<Area> ignored;
   private byte[] spare = new byte[0];
+  private int unreadable;
   private @Nullable Frame latest;
 
   /**
@@ -44,15 +48,20 @@ final class Screen {
   /**
    * Captures now; empty when what QEMU wrote is no picture, as while the guest changes the mode.
    *
-   * @throws Qmp.Refused when there is no screen
+   * @throws Qmp.Refused when the machine has no display
+   * @throws LabFault when it has one and no picture of it is to be had
    */
   Optional<Frame> capture() throws LabFault, InterruptedException {
     long began = THREADS.getCurrentThreadCpuTime() + emulatorNanos();
-    qmp.execute("screendump", Map.of("filename", file.toString()));
+    dump();
     Pixmap pixmap;
     try {
       pixmap = Pixmap.read(file, spare);
+      unreadable = 0;
     } catch (IOException e) {
+      if (++unreadable > MOST_UNREADABLE) {
+        throw new LabFault("QEMU's pictures of the screen cannot be read: " + e.getMessage(), e);
+      }
       return Optional.empty();
     }
     Frame before = latest;
@@ -65,6 +74,20 @@ final class Screen {
     spare = before == null ? new byte[0] : before.pixmap().bytes();
     latest = frame;
     return Optional.of(frame);
+  }
+
+  private void dump() throws LabFault, InterruptedException {
+    try {
+      qmp.execute("screendump", Map.of("filename", file.toString()));
+    } catch (Qmp.Refused e) {
+      if (e.forWantOfADisplay()) {
+        throw e;
+      }
+      throw new LabFault(
+          "QEMU gives no picture of the screen (is %s full?): %s"
+              .formatted(file.getParent(), e.getMessage()),
+          e);
+    }
   }
 
   /** Processor time of QEMU's main thread, where it makes screendumps; 0 where it is not told. */

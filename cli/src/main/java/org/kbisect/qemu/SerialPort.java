@@ -24,6 +24,9 @@ final class SerialPort implements AutoCloseable {
   /** Longer lines are cut: no event and no kernel message is as long. */
   private static final int LONGEST_LINE = 4096;
 
+  /** What was read is written in far less; a disk that hangs must not make a boot endless. */
+  private static final long CLOSING_MILLIS = 60_000;
+
   private final SocketChannel channel;
   private final Path file;
   private final long limit;
@@ -40,14 +43,13 @@ final class SerialPort implements AutoCloseable {
    * @param file gets what the guest writes, up to {@code limit} bytes
    * @param lines told of each line, without its end
    */
-  SerialPort(SocketChannel channel, Path file, long limit, Consumer<String> lines) {
+  SerialPort(
+      SocketChannel channel, Path file, long limit, Listeners listeners, Consumer<String> lines) {
     this.channel = channel;
     this.file = file;
     this.limit = limit;
     this.lines = lines;
-    this.thread = new Thread(this::follow, "serial-" + file.getFileName());
-    thread.setDaemon(true);
-    thread.start();
+    this.thread = listeners.start("serial-" + file.getFileName(), this::follow);
   }
 
   /** Bytes that came over the bound and were dropped. */
@@ -126,19 +128,17 @@ final class SerialPort implements AutoCloseable {
     lines.accept(new String(raw, StandardCharsets.UTF_8));
   }
 
-  /** Waits until nothing has come for {@code millis}: the guest has stopped and all was read. */
-  void drain(long millis) throws InterruptedException {
-    while (thread.isAlive()
-        && System.nanoTime() - lastRead < TimeUnit.MILLISECONDS.toNanos(millis)) {
-      Thread.sleep(millis / 4);
-    }
+  /** Whether nothing has come for {@code millis}, or nothing will: all was read. */
+  boolean silentFor(long millis) {
+    return !thread.isAlive()
+        || System.nanoTime() - lastRead >= TimeUnit.MILLISECONDS.toNanos(millis);
   }
 
   @Override
   public void close() throws IOException {
     channel.close();
     try {
-      thread.join();
+      thread.join(CLOSING_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -8,14 +8,12 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import org.kbisect.trial.LabFault;
 
 /**
@@ -30,21 +28,18 @@ final class Sockets implements AutoCloseable {
   /** Where the memory-cost model's plugin asks what an address belongs to. */
   static final String REGIONS = "regions";
 
-  /** Memory, so that frames never reach a disk; and short: a socket's path has 107 bytes. */
-  private static final Path SHARED_MEMORY = Path.of("/dev/shm");
-
   private static final long POLL_MILLIS = 50;
 
-  private final Path directory;
+  private final BootDirectory directory;
   private final Map<String, ServerSocketChannel> listeners = new HashMap<>();
 
-  private Sockets(Path directory) {
+  private Sockets(BootDirectory directory) {
     this.directory = directory;
   }
 
   static Sockets open() throws LabFault {
     try {
-      Sockets sockets = new Sockets(temporaryDirectory());
+      Sockets sockets = new Sockets(BootDirectory.make());
       try {
         for (String name : List.of(QMP, CONSOLE, EVENTS, REGIONS)) {
           sockets.listen(name);
@@ -62,19 +57,12 @@ final class Sockets implements AutoCloseable {
   private void listen(String name) throws IOException {
     var listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     listeners.put(name, listener);
-    listener.bind(UnixDomainSocketAddress.of(directory.resolve(name)));
+    listener.bind(UnixDomainSocketAddress.of(directory.path().resolve(name)));
     listener.configureBlocking(false);
   }
 
-  private static Path temporaryDirectory() throws IOException {
-    if (Files.isDirectory(SHARED_MEMORY) && Files.isWritable(SHARED_MEMORY)) {
-      return Files.createTempDirectory(SHARED_MEMORY, "kbisect-");
-    }
-    return Files.createTempDirectory("kbisect-");
-  }
-
   Path directory() {
-    return directory;
+    return directory.path();
   }
 
   /** Waits until QEMU has connected, as long as it {@code lives}. */
@@ -102,16 +90,10 @@ final class Sockets implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
+    try (directory) {
       for (ServerSocketChannel listener : listeners.values()) {
         listener.close();
       }
-      try (Stream<Path> files = Files.list(directory)) {
-        for (Path file : files.toList()) {
-          Files.delete(file);
-        }
-      }
-      Files.delete(directory);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -2,10 +2,13 @@ package org.kbisect.qemu;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
+import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.kbisect.judge.FrameSignature;
 
 /** What a frame looks like as a small PNG of one pixel a tile: a person can look at it too. */
@@ -27,9 +30,9 @@ final class TilePicture {
    *
    * @throws IOException when it is no picture of these tiles
    */
-  static FrameSignature read(RecordedBoot.Look size, InputStream in) throws IOException {
-    BufferedImage image = ImageIO.read(in);
-    if (image == null || image.getType() != BufferedImage.TYPE_3BYTE_BGR) {
+  static FrameSignature read(RecordedBoot.Look size, byte[] png) throws IOException {
+    BufferedImage image = image(size, png);
+    if (image.getType() != BufferedImage.TYPE_3BYTE_BGR) {
       throw new IOException("not a PNG of 8 bits");
     }
     var means = new byte[pixels(image).length];
@@ -38,6 +41,26 @@ final class TilePicture {
       return FrameSignature.ofTiles(size.width(), size.height(), means);
     } catch (IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Decoded only when it has as many pixels as there are tiles: a small file can claim millions.
+   */
+  private static BufferedImage image(RecordedBoot.Look size, byte[] png) throws IOException {
+    ImageReader reader = ImageIO.getImageReadersByFormatName("png").next();
+    try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(png))) {
+      reader.setInput(in, true, true);
+      if (reader.getWidth(0) != FrameSignature.tiles(size.width())
+          || reader.getHeight(0) != FrameSignature.tiles(size.height())) {
+        throw new IOException(
+            "not a PNG of the tiles of %d x %d pixels".formatted(size.width(), size.height()));
+      }
+      return reader.read(0);
+    } catch (IIOException | RuntimeException e) { // what the decoder makes of damage
+      throw new IOException("not a PNG: " + e.getMessage(), e);
+    } finally {
+      reader.dispose();
     }
   }
 

@@ -2,6 +2,7 @@ package org.kbisect.trial;
 
 import static java.util.stream.Collectors.joining;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -75,6 +76,11 @@ public record Scenario(
 
   public Optional<Step> step(String named) {
     return steps.stream().filter(step -> step.name().equals(named)).findFirst();
+  }
+
+  /** What all its steps may take together, in real time. */
+  public Duration limit() {
+    return steps.stream().map(Step::within).reduce(Duration.ZERO, Duration::plus);
   }
 
   private static void requireDistinctNames(List<Step> steps) {

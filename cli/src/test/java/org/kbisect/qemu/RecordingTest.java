@@ -3,12 +3,18 @@ package org.kbisect.qemu;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kbisect.judge.Outcome;
@@ -182,6 +188,67 @@ class RecordingTest {
     assertThatThrownBy(() -> judge(damaged))
         .isInstanceOf(InvalidRequest.class)
         .hasMessageContaining("is damaged: looks/0000.png: not a PNG");
+  }
+
+  @Test
+  void fileThatUnfoldsToMoreThanARecordingIsRefused() throws IOException {
+    String spaces = " ".repeat(2 << 20);
+
+    assertThatThrownBy(() -> Recording.open(forged(Recorder.DOCUMENT, text -> spaces.repeat(33))))
+        .isInstanceOf(InvalidRequest.class)
+        .hasMessageContaining("a part of it has more than 67108864 bytes");
+    assertThatThrownBy(() -> Recording.open(forged(Recorder.SCENARIO, text -> spaces)))
+        .isInstanceOf(InvalidRequest.class)
+        .hasMessageContaining("a part of it has more than 1048576 bytes");
+    assertThatThrownBy(() -> judge(forged("looks/0000.png", text -> spaces)))
+        .isInstanceOf(InvalidRequest.class)
+        .hasMessageContaining("is damaged: looks/0000.png: a part of it has more than 4336 bytes");
+  }
+
+  @Test
+  void smallPngOfManyPixelsIsNotUnfolded() throws IOException {
+    Path file = drawn().show(SHELL, 1).end();
+    var large = new BufferedImage(20_000, 20_000, BufferedImage.TYPE_BYTE_BINARY);
+    var png = new ByteArrayOutputStream();
+    ImageIO.write(large, "png", png);
+    byte[] head = Arrays.copyOf(png.toByteArray(), 4_000);
+    try (var zip = FileSystems.newFileSystem(file)) {
+      Files.write(zip.getPath("looks/0000.png"), head);
+    }
+
+    assertThatThrownBy(() -> judge(file))
+        .isInstanceOf(InvalidRequest.class)
+        .hasMessageContaining("looks/0000.png: not a PNG of the tiles of 160 x 96 pixels");
+  }
+
+  @Test
+  void forgedDocumentIsRefused() throws IOException {
+    for (String[] forgery :
+        new String[][] {
+          {"\"width\" : 160", "\"width\" : 99999999", "no picture has 99999999 x 96 pixels"},
+          {"\"look\" : 0", "\"look\" : -1", "a frame names a picture that is not there"},
+          {"\"look\" : 0", "\"look\" : 7", "a frame names a picture that is not there"},
+          {"\"at\" : 0", "\"at\" : -5", "a frame is older than the one before it"},
+          {"\"looks\" : [", "\"looks\" : [ null, ", "no recording"},
+          {"\"watching\" : {", "\"watched\" : {", "watching is missing"}
+        }) {
+      Path file = forged(Recorder.DOCUMENT, text -> text.replace(forgery[0], forgery[1]));
+
+      assertThatThrownBy(() -> Recording.open(file))
+          .isInstanceOf(InvalidRequest.class)
+          .hasMessageContaining(forgery[2]);
+    }
+  }
+
+  /** A recording with one entry changed. */
+  private Path forged(String entry, UnaryOperator<String> forgery) throws IOException {
+    Path file = drawn().show(SHELL, 1).end();
+    try (var zip = FileSystems.newFileSystem(file)) {
+      Path within = zip.getPath(entry);
+      var text = new String(Files.readAllBytes(within), StandardCharsets.ISO_8859_1);
+      Files.write(within, forgery.apply(text).getBytes(StandardCharsets.ISO_8859_1));
+    }
+    return file;
   }
 
   private DrawnRecording drawn() throws IOException {

@@ -1,6 +1,7 @@
 package org.kbisect.qemu;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -13,14 +14,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kbisect.trial.LabFault;
 
 class SerialPortTest {
   private static final long LIMIT = 1 << 20;
 
   @TempDir Path directory;
 
+  private final Listeners listeners = new Listeners();
   private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
 
   @Test
@@ -54,28 +58,55 @@ class SerialPortTest {
   void goesOnReadingWhenTheFileCannotBeWritten() throws Exception {
     var failing = directory.resolve("no-such-directory/port.log");
     try (Pair pair = pair()) {
-      SerialPort port = new SerialPort(pair.ours(), failing, LIMIT, lines::add);
+      SerialPort port = new SerialPort(pair.ours(), failing, LIMIT, listeners, lines::add);
       write(pair.theirs(), "still heard\n");
       pair.theirs().close();
-      port.drain(50);
-      port.close();
+      hearOut(port);
 
       assertThat(port.failure()).isPresent();
       assertThat(lines).containsExactly("still heard");
     }
   }
 
+  @Test
+  void whoDiesWhileListeningIsMissed() throws Exception {
+    try (Pair pair = pair()) {
+      SerialPort port =
+          new SerialPort(
+              pair.ours(),
+              directory.resolve("port.log"),
+              LIMIT,
+              listeners,
+              line -> {
+                throw new StackOverflowError();
+              });
+      listeners.check();
+      write(pair.theirs(), "a line\n");
+      hearOut(port);
+    }
+
+    assertThatThrownBy(listeners::check)
+        .isInstanceOf(LabFault.class)
+        .hasMessage("the thread serial-port.log of kbisect died: java.lang.StackOverflowError");
+  }
+
   /** Writes {@code text} to a followed port and closes it; returns the bytes dropped. */
   private long follow(String text) throws Exception {
     try (Pair pair = pair()) {
       SerialPort port =
-          new SerialPort(pair.ours(), directory.resolve("port.log"), LIMIT, lines::add);
+          new SerialPort(pair.ours(), directory.resolve("port.log"), LIMIT, listeners, lines::add);
       write(pair.theirs(), text);
       pair.theirs().close();
-      port.drain(500);
-      port.close();
+      hearOut(port);
       return port.dropped();
     }
+  }
+
+  private static void hearOut(SerialPort port) throws Exception {
+    while (!port.silentFor(TimeUnit.MINUTES.toMillis(10))) {
+      Thread.sleep(10);
+    }
+    port.close();
   }
 
   private static void write(SocketChannel channel, String text) throws IOException {

@@ -1,0 +1,157 @@
+package org.kbisect.qemu;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.UserPrincipal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * A directory in memory for what one boot shares with QEMU, deleted however kbisect ends: by
+ * itself, by a signal, or, after a kill, by the next kbisect. Its owner holds a lock on a file in
+ * it, which the operating system gives back.
+ */
+final class BootDirectory implements AutoCloseable {
+  /** Memory, so that frames never reach a disk; and short: a socket's path has 107 bytes. */
+  private static final Path SHARED_MEMORY = Path.of("/dev/shm");
+
+  private static final String PREFIX = "kbisect-";
+  private static final String OWNER = "owner";
+
+  /** One without a lock is being made, or is what an older kbisect left; no boot takes so long. */
+  private static final Duration OLD = Duration.ofDays(1);
+
+  /** QEMU may be writing a frame while its directory is deleted; it is killed at the same time. */
+  private static final int DELETIONS = 20;
+
+  private static final long BETWEEN_DELETIONS_MILLIS = 20;
+
+  private static final Set<BootDirectory> OPEN = ConcurrentHashMap.newKeySet();
+
+  static {
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> OPEN.forEach(BootDirectory::close), "sweep"));
+  }
+
+  private final Path path;
+  private final FileChannel lock;
+
+  private BootDirectory(Path path, FileChannel lock) {
+    this.path = path;
+    this.lock = lock;
+  }
+
+  /** Makes one, and deletes those that killed ones have left. */
+  static BootDirectory make() throws IOException {
+    boolean memory = Files.isDirectory(SHARED_MEMORY) && Files.isWritable(SHARED_MEMORY);
+    return in(memory ? SHARED_MEMORY : Path.of(System.getProperty("java.io.tmpdir")));
+  }
+
+  static BootDirectory in(Path parent) throws IOException {
+    Path path = Files.createTempDirectory(parent, PREFIX);
+    // Locked before it has its name: whoever finds the name unlocked knows that its owner is dead.
+    Path unnamed = path.resolve(OWNER + ".new");
+    FileChannel lock =
+        FileChannel.open(unnamed, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    lock.lock();
+    Files.move(unnamed, path.resolve(OWNER), StandardCopyOption.ATOMIC_MOVE);
+    var made = new BootDirectory(path, lock);
+    OPEN.add(made);
+    sweep(parent, Files.getOwner(path));
+    return made;
+  }
+
+  Path path() {
+    return path;
+  }
+
+  private static void sweep(Path parent, UserPrincipal user) throws IOException {
+    List<Path> found;
+    try (Stream<Path> all = Files.list(parent)) {
+      found = all.filter(each -> each.getFileName().toString().startsWith(PREFIX)).toList();
+    }
+    for (Path each : found) {
+      try {
+        if (Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)
+            && Files.getOwner(each, LinkOption.NOFOLLOW_LINKS).equals(user)
+            && OPEN.stream().noneMatch(open -> open.path.equals(each))) {
+          sweep(each);
+        }
+      } catch (IOException e) {
+        continue; // another kbisect sweeps it, too
+      }
+    }
+  }
+
+  private static void sweep(Path left) throws IOException {
+    try (FileChannel channel = FileChannel.open(left.resolve(OWNER), StandardOpenOption.WRITE)) {
+      if (channel.tryLock() != null) {
+        delete(left);
+      }
+    } catch (NoSuchFileException e) {
+      if (Files.getLastModifiedTime(left).toInstant().isBefore(Instant.now().minus(OLD))) {
+        delete(left);
+      }
+    }
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+    Files.deleteIfExists(directory);
+  }
+
+  /** Deletes it with what is in it; a second time does nothing. */
+  @Override
+  public void close() {
+    if (!OPEN.contains(this)) {
+      return;
+    }
+    try (lock) {
+      deletePatiently();
+    } catch (NoSuchFileException e) {
+      return; // closed by two at once
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot delete " + path, e);
+    } finally {
+      OPEN.remove(this);
+    }
+  }
+
+  private void deletePatiently() throws IOException {
+    for (int left = DELETIONS; ; left--) {
+      try {
+        delete(path);
+        return;
+      } catch (DirectoryNotEmptyException e) {
+        if (left == 0) {
+          throw e;
+        }
+        pause();
+      }
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(BETWEEN_DELETIONS_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

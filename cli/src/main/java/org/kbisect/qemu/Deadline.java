@@ -1,0 +1,59 @@
+package org.kbisect.qemu;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.kbisect.process.Programs;
+import org.kbisect.trial.LabFault;
+import org.kbisect.trial.Scenario;
+
+/**
+ * The longest that a boot may take. When it has passed, QEMU is killed: whatever waits for QEMU or
+ * for what the guest prints then ends, too.
+ */
+final class Deadline implements AutoCloseable {
+  /** For what no step counts: QEMU's start, keys, a panic's trace, all on a loaded host. */
+  private static final Duration BESIDE_THE_STEPS = Duration.ofMinutes(10);
+
+  private final Programs.Running qemu;
+  private final Duration most;
+  private final Thread thread;
+  private volatile boolean passed;
+
+  Deadline(Programs.Running qemu, Duration most) {
+    this.qemu = qemu;
+    this.most = most;
+    this.thread = new Thread(this::await, "boot-deadline");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Twice what its steps may take: each counts from when the one before it was noticed. */
+  static Duration of(Scenario scenario) {
+    return scenario.limit().multipliedBy(2).plus(BESIDE_THE_STEPS);
+  }
+
+  private void await() {
+    try {
+      TimeUnit.NANOSECONDS.sleep(most.toNanos());
+      passed = true;
+      qemu.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the boot has ended
+    }
+  }
+
+  /** The fault that ended the boot: a QEMU that was killed here did not fail by itself. */
+  LabFault explained(LabFault fault) {
+    return passed
+        ? new LabFault(
+            "the boot was ended after %d s, and no step of it may take so long: %s"
+                .formatted(most.toSeconds(), fault.getMessage()),
+            fault)
+        : fault;
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+  }
+}
