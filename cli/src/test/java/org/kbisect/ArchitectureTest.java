@@ -1,10 +1,15 @@
 package org.kbisect;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import org.junit.jupiter.api.Test;
 import org.kbisect.cli.Main;
 
@@ -71,6 +76,26 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("search", "judge", "process", "config")
         .whereLayer("campaign")
         .mayOnlyAccessLayers("trial", "search", "judge", "process", "disk", "config")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyThePrinterPrints() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("org.kbisect.cli.Printer")
+        .should()
+        .callMethodWhere(
+            target(owner(assignableTo(PrintWriter.class).or(assignableTo(PrintStream.class))))
+                .as("of a stream that prints"))
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("org.kbisect.cli.Main")
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
         .check(CLASSES);
   }
 

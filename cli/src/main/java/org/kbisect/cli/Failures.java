@@ -2,6 +2,7 @@ package org.kbisect.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.kbisect.config.ConfigurationException;
 import org.kbisect.disk.Folders;
+import org.kbisect.report.PlainText;
 import org.kbisect.search.InvalidRange;
 import org.kbisect.trial.InvalidRequest;
 import org.kbisect.trial.LabFault;
@@ -27,7 +29,7 @@ final class Failures implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(
       Exception failure, CommandLine commandLine, ParseResult parsed) {
-    PrintWriter err = commandLine.getErr();
+    var err = new Printer(commandLine.getErr());
     if (failure instanceof InvalidRequest
         || failure instanceof ConfigurationException
         || failure instanceof InvalidRange) {
@@ -44,6 +46,11 @@ final class Failures implements IExecutionExceptionHandler {
       err.println("kbisect: interrupted; kbisect resume goes on");
       return ExitCode.LAB_FAULT;
     }
+    return bug(err, failure);
+  }
+
+  /** What should not have happened; returns the exit code. */
+  int bug(Printer err, Throwable failure) {
     err.println("kbisect: a bug in kbisect: " + failure + log(failure));
     return ExitCode.OUR_BUG;
   }
@@ -58,14 +65,14 @@ final class Failures implements IExecutionExceptionHandler {
         + failure.getMessage();
   }
 
-  private String log(Exception failure) {
+  private String log(Throwable failure) {
     String name = "error-" + Instant.now().truncatedTo(ChronoUnit.SECONDS) + ".log";
     Path file = directories.state().resolve(name.replace(':', '-'));
     try {
       Folders.createPrivate(directories.state());
-      try (var writer = new PrintWriter(Files.newBufferedWriter(file))) {
-        failure.printStackTrace(writer);
-      }
+      var trace = new StringWriter();
+      failure.printStackTrace(new PrintWriter(trace));
+      Files.write(file, trace.toString().lines().map(PlainText::line).toList());
       return ", see " + file;
     } catch (IOException e) {
       return "";

@@ -36,13 +36,26 @@ public final class Main {
 
   /** Runs one command and ends with its exit code. */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    System.exit(run(commandLine(), failures(), args));
+  }
+
+  /** Runs it; an error, such as no memory, is never a result: Java itself would exit with 1. */
+  static int run(CommandLine line, Failures failures, String... args) {
+    try {
+      return line.execute(args);
+    } catch (Error e) {
+      return failures.bug(new Printer(line.getErr()), e);
+    }
+  }
+
+  private static Failures failures() {
+    return new Failures(Directories.of(System.getenv()));
   }
 
   /** The command line with all commands; {@code --json} output is UTF-8 whatever the locale. */
   public static CommandLine commandLine() {
     return new CommandLine(new Main())
-        .setExecutionExceptionHandler(new Failures(Directories.of(System.getenv())))
+        .setExecutionExceptionHandler(failures())
         .setParameterExceptionHandler(new UsageErrors())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))

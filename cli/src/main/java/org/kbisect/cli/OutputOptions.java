@@ -1,6 +1,6 @@
 package org.kbisect.cli;
 
-import java.io.PrintWriter;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -16,12 +16,12 @@ final class OutputOptions {
   private @Nullable CommandSpec spec;
 
   /** For the result. */
-  PrintWriter out() {
-    return spec == null ? new PrintWriter(System.out, true) : spec.commandLine().getOut();
+  Printer out() {
+    return new Printer(Objects.requireNonNull(spec).commandLine().getOut());
   }
 
   /** For progress and for what a person should know beside the result. */
-  PrintWriter err() {
-    return spec == null ? new PrintWriter(System.err, true) : spec.commandLine().getErr();
+  Printer err() {
+    return new Printer(Objects.requireNonNull(spec).commandLine().getErr());
   }
 }

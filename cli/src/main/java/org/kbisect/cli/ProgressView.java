@@ -1,6 +1,5 @@
 package org.kbisect.cli;
 
-import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.Map;
 import org.kbisect.campaign.Progress;
@@ -12,7 +11,7 @@ import org.kbisect.trial.LabFault;
  * plain lines.
  */
 final class ProgressView implements Progress, AutoCloseable {
-  private final PrintWriter err;
+  private final Printer err;
   private final boolean live;
   private final Commits commits;
   private final TimeLeft timeLeft = new TimeLeft();
@@ -23,7 +22,7 @@ final class ProgressView implements Progress, AutoCloseable {
   private int candidates;
   private int trials;
 
-  private ProgressView(PrintWriter err, boolean live, Commits commits) {
+  private ProgressView(Printer err, boolean live, Commits commits) {
     this.err = err;
     this.live = live;
     this.commits = commits;

@@ -205,27 +205,25 @@ final class SimulateCommand implements Callable<Integer> {
       output.out().println(json);
       return;
     }
-    output
-        .out()
-        .printf(
-            Locale.ROOT,
-            "%d searches, %.2f %% right; on average %.1f boots, %.1f builds, %.1f commits tried%n"
-                + "%d named a set of commits that cannot be told apart, %d found no culprit;"
-                + " of %d that were sure by 95 %% or more, %d were right"
-                + " (from 95 to below 99 %%: %d of %d)%n",
-            result.answers().size(),
-            100 * result.accuracy(),
-            result.meanRuns(),
-            result.meanBuilds(),
-            result.meanSteps(),
-            result.several(),
-            result.noCulprit(),
-            stated,
-            right,
-            result.rightOf(0.95, 0.99),
-            result.stated(0.95, 0.99));
+    println(
+        "%d searches, %.2f %% right; on average %.1f boots, %.1f builds, %.1f commits tried",
+        result.answers().size(),
+        100 * result.accuracy(),
+        result.meanRuns(),
+        result.meanBuilds(),
+        result.meanSteps());
+    println(
+        "%d named a set of commits that cannot be told apart, %d found no culprit;"
+            + " of %d that were sure by 95 %% or more, %d were right"
+            + " (from 95 to below 99 %%: %d of %d)",
+        result.several(),
+        result.noCulprit(),
+        stated,
+        right,
+        result.rightOf(0.95, 0.99),
+        result.stated(0.95, 0.99));
     if (places > 1) {
-      output.out().printf(Locale.ROOT, "%.2f rounds of %d places%n", result.meanRounds(), places);
+      println("%.2f rounds of %d places", result.meanRounds(), places);
     }
   }
 
@@ -240,14 +238,13 @@ final class SimulateCommand implements Callable<Integer> {
                   .put("meanTests", result.meanTests()));
       return;
     }
-    output
-        .out()
-        .printf(
-            Locale.ROOT,
-            "%d searches, %.2f %% right; on average %.1f tests%n",
-            searches,
-            100 * result.accuracy(),
-            result.meanTests());
+    println(
+        "%d searches, %.2f %% right; on average %.1f tests",
+        searches, 100 * result.accuracy(), result.meanTests());
+  }
+
+  private void println(String format, Object... figures) {
+    output.out().println(String.format(Locale.ROOT, format, figures));
   }
 
   private static ObjectNode json() {

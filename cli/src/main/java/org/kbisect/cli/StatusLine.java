@@ -1,20 +1,16 @@
 package org.kbisect.cli;
 
-import java.io.PrintWriter;
-
 /** Lines that stay, above one that is drawn anew when the terminal can. */
 final class StatusLine {
-  private static final String ERASE = "\r\033[K";
-
   /** Narrower than any terminal in use: a line that wraps cannot be erased. */
   private static final int COLUMNS = columns();
 
-  private final PrintWriter writer;
+  private final Printer printer;
   private final boolean live;
   private String shown = "";
 
-  StatusLine(PrintWriter writer, boolean live) {
-    this.writer = writer;
+  StatusLine(Printer printer, boolean live) {
+    this.printer = printer;
     this.live = live;
   }
 
@@ -30,21 +26,25 @@ final class StatusLine {
   synchronized void show(String text) {
     if (live) {
       shown = text.length() < COLUMNS ? text : text.substring(0, COLUMNS - 2) + "…";
-      writer.print(ERASE + shown);
-      writer.flush();
+      printer.draw(shown);
     }
   }
 
   /** Prints a line that stays. */
   synchronized void print(String text) {
-    writer.println(live ? ERASE + text : text);
-    writer.print(live ? shown : "");
-    writer.flush();
+    if (live) {
+      printer.draw("");
+    }
+    printer.println(text);
+    if (live) {
+      printer.draw(shown);
+    }
+    printer.flush();
   }
 
   synchronized void clear() {
     if (live) {
-      writer.print(ERASE);
+      printer.draw("");
       shown = "";
     }
   }

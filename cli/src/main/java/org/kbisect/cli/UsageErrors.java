@@ -1,6 +1,5 @@
 package org.kbisect.cli;
 
-import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
@@ -10,16 +9,16 @@ final class UsageErrors implements IParameterExceptionHandler {
   @Override
   public int handleParseException(ParameterException wrong, String[] arguments) {
     CommandLine command = wrong.getCommandLine();
-    PrintWriter err = command.getErr();
     if (command.getParent() == null && arguments.length == 0) {
       // Nobody can know the commands who was not told them.
-      command.usage(err);
+      command.usage(command.getErr());
       return ExitCode.USAGE;
     }
     String words = String.valueOf(wrong.getMessage()).strip().replaceAll("\\s*\\R\\s*", "; ");
-    err.println(
-        "kbisect: %s (see %s --help)"
-            .formatted(words, command.getCommandSpec().qualifiedName(" ")));
+    new Printer(command.getErr())
+        .println(
+            "kbisect: %s (see %s --help)"
+                .formatted(words, command.getCommandSpec().qualifiedName(" ")));
     return ExitCode.USAGE;
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
 import org.kbisect.campaign.MatrixRequest;
 import org.kbisect.campaign.MatrixResult;
 import org.kbisect.campaign.MatrixResult.Cell;
@@ -46,7 +47,7 @@ public record MatrixReport(
     lines.add("");
     lines.addAll(TextTable.lines(table()));
     lines.add("");
-    lines.addAll(failures());
+    lines.addAll(failures(UnaryOperator.identity(), UnaryOperator.identity()));
     lines.add(
         "%d builds, %d boots, seed %d; %.0f s of building and booting"
             .formatted(result.builds(), result.boots(), request.seed(), result.seconds()));
@@ -64,13 +65,13 @@ public record MatrixReport(
       }
     }
     lines.add("");
-    lines.add("%s; %s%s.".formatted(request.name(), LEGEND, modelledLegend()));
-    lines.addAll(failures());
+    lines.add("%s; %s%s.".formatted(Markdown.text(request.name()), LEGEND, modelledLegend()));
+    lines.addAll(failures(Markdown::text, Markdown::code));
     return lines;
   }
 
   private static List<String> escaped(List<String> cells) {
-    return cells.stream().map(cell -> cell.replace("|", "\\|")).toList();
+    return cells.stream().map(Markdown::text).toList();
   }
 
   /** A line of names, then one for each row, the row's name first. */
@@ -129,16 +130,16 @@ public record MatrixReport(
         : "";
   }
 
-  private List<String> failures() {
+  private List<String> failures(UnaryOperator<String> name, UnaryOperator<String> said) {
     return result.cells().stream()
         .filter(cell -> cell.failure().isPresent())
         .map(
             cell ->
                 "%s, %s: a boot gave no time: %s"
                     .formatted(
-                        cell.variant().row(),
-                        cell.variant().column(),
-                        cell.failure().orElseThrow()))
+                        name.apply(cell.variant().row()),
+                        name.apply(cell.variant().column()),
+                        said.apply(cell.failure().orElseThrow())))
         .toList();
   }
 

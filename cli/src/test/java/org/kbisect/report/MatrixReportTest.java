@@ -70,6 +70,34 @@ class MatrixReportTest {
     assertThat(cells.get(1).get("ratio").asDouble()).isEqualTo(2);
   }
 
+  @Test
+  void markdownStaysATableWhateverAGuestOrAFileSays() {
+    var variant =
+        new MatrixRequest.Cell(
+            "a|b<i>", "*c*", "0".repeat(40), TimedTrials.SUBJECT, false, OptionalDouble.empty());
+    var cell =
+        new MatrixResult.Cell(
+            variant,
+            List.of(),
+            0,
+            Optional.of("panicked: `rm` ``@all`` <script>\n| x | y |\n# GOOD \u001b[31m"),
+            Optional.empty());
+    List<String> lines =
+        new MatrixReport(
+                3,
+                new MatrixRequest("n", "/r", List.of(), 3, 7),
+                new MatrixResult(List.of(cell), 1, 5, 12),
+                Path.of("/e"))
+            .lines(Format.MARKDOWN);
+
+    assertThat(lines).contains("|  | \\*c\\* |", "| a\\|b\\<i\\> | no time |");
+    assertThat(lines)
+        .last()
+        .isEqualTo(
+            "a\\|b\\<i\\>, \\*c\\*: a boot gave no time: ``` panicked: `rm` ``@all`` <script>\\u000a| x |"
+                + " y |\\u000a# GOOD \\u001b[31m ```");
+  }
+
   private static MatrixResult.Cell cell(
       String row,
       String column,
