@@ -118,7 +118,7 @@ class BadInputIT {
             "--bad",
             "main",
             "--run",
-            "touch " + started + "; sleep 60");
+            "touch " + started + "; sleep 1200");
     try {
       while (!Files.exists(started)) {
         assertThat(running.isAlive()).isTrue();

@@ -161,7 +161,7 @@ class BisectRunIT {
     Path count = Files.createFile(directory.resolve("count"));
     String good = repository.ids().get(0);
     String judge =
-        "echo >> " + count + "; test $(wc -l < " + count + ") -eq 4 && sleep 30; " + JUDGE;
+        "echo >> " + count + "; test $(wc -l < " + count + ") -eq 4 && sleep 1200; " + JUDGE;
     var kbisect = Kbisect.in(directory);
 
     Process first =

@@ -141,7 +141,7 @@ class FinishedKernelIT {
     argv.addAll(List.of("-b", "isolinux.bin", "-c", "boot.cat", "-no-emul-boot"));
     argv.addAll(List.of("-boot-load-size", "4", "-boot-info-table", "content"));
     Path log = directory.resolve("xorriso.log");
-    var exit = new LocalPrograms().run(Command.of(argv, directory, log, Duration.ofMinutes(2)));
+    var exit = new LocalPrograms().run(Command.of(argv, directory, log, Duration.ofMinutes(20)));
     assertThat(exit.succeeded()).as(exit.output()).isTrue();
     return disc;
   }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +21,8 @@ import org.kbisect.TestKernel;
 class MemoryCostIT {
   /** 0x3e8000 bytes at 302.7 ns; a little less, for the first stores are not waited for. */
   private static final double CLEARED_UNCACHED = 1.23;
+
+  private static final Pattern CHARGED = Pattern.compile("; ([0-9.]+) s charged");
 
   @TempDir private static Path directory;
   private static Path repository = Path.of("");
@@ -35,11 +39,11 @@ class MemoryCostIT {
     JsonNode forced = clear("sapphire-rapids", "force-wb");
     JsonNode control = clear("no-cost", "honor-guest-pat");
 
-    double slow = sapphireRapids.get("measured").asDouble();
-    assertThat(slow).isGreaterThan(CLEARED_UNCACHED);
-    assertThat(slow / coffeeLake.get("measured").asDouble()).isGreaterThan(2.5);
-    assertThat(slow / forced.get("measured").asDouble()).isGreaterThan(5);
-    assertThat(slow / control.get("measured").asDouble()).isGreaterThan(5);
+    assertThat(sapphireRapids.get("measured").asDouble()).isGreaterThan(CLEARED_UNCACHED);
+    double slow = charged(sapphireRapids);
+    assertThat(slow / charged(coffeeLake)).isGreaterThan(2.5);
+    assertThat(charged(forced)).isLessThan(slow / 5);
+    assertThat(charged(control)).isZero();
     assertThat(sapphireRapids.get("modelled").asText())
         .isEqualTo("sapphire-rapids, honor-guest-pat");
     assertThat(sapphireRapids.get("summary").asText())
@@ -67,7 +71,7 @@ class MemoryCostIT {
             "sapphire-rapids",
             "honor-guest-pat");
 
-    assertThat(boot.get("measured").asDouble()).isLessThan(CLEARED_UNCACHED / 5);
+    assertThat(charged(boot)).isLessThan(CLEARED_UNCACHED / 5);
     assertThat(remarks(boot)).contains(" write-combining;").doesNotContain("uncached");
   }
 
@@ -82,9 +86,7 @@ class MemoryCostIT {
             "sapphire-rapids",
             "honor-guest-pat");
 
-    double uncached = seconds(boot, "resource0_s");
-    assertThat(uncached).isGreaterThan(3.4);
-    assertThat(uncached / seconds(boot, "resource0_wc_s")).isGreaterThan(3);
+    assertThat(seconds(boot, "resource0_s")).isGreaterThan(3.4);
     assertThat(boot.get("events").findValuesAsText("resource0_movdir64b_s"))
         .isEqualTo(List.of("unavailable: the CPU has no movdir64b"));
     assertThat(remarks(boot)).contains("16,777,217 write-combining, 16,777,217 uncached-minus");
@@ -92,6 +94,15 @@ class MemoryCostIT {
 
   private static double seconds(JsonNode boot, String field) {
     return Double.parseDouble(boot.get("events").findValuesAsText(field).get(0));
+  }
+
+  /**
+   * What the model made the stores cost, s: unlike the boot's own times it is the model's alone.
+   */
+  private static double charged(JsonNode boot) {
+    Matcher words = CHARGED.matcher(remarks(boot));
+    assertThat(words.find()).isTrue();
+    return Double.parseDouble(words.group(1));
   }
 
   private static String remarks(JsonNode boot) {

@@ -67,7 +67,7 @@ class ResumeIT {
   /** What the campaign says that was killed in a run of its command, and then resumed. */
   private JsonNode killedAndResumed(String kind, int atRun, String... words) throws Exception {
     String judge =
-        "echo >> COUNT; test $(wc -l < COUNT) -eq %d && sleep 30; ! grep -q 'changed 35' f.txt"
+        "echo >> COUNT; test $(wc -l < COUNT) -eq %d && sleep 1200; ! grep -q 'changed 35' f.txt"
             .formatted(atRun)
             .replace("COUNT", count.toString());
     var arguments = new ArrayList<>(List.of(words));

@@ -48,7 +48,7 @@ class SuspectRunIT {
   void itGoesOnTheSameWayAfterKillNine() throws Exception {
     Path count = Files.createFile(directory.resolve("count"));
     String judge =
-        "echo >> " + count + "; test $(wc -l < " + count + ") -eq 4 && sleep 30; " + JUDGE;
+        "echo >> " + count + "; test $(wc -l < " + count + ") -eq 4 && sleep 1200; " + JUDGE;
 
     Process first =
         Kbisect.in(directory).start(arguments(judge, "--suspect", "broken").toArray(String[]::new));

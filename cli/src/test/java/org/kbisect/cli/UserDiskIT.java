@@ -158,7 +158,7 @@ class UserDiskIT {
     var argv = new ArrayList<>(List.of("qemu-img"));
     argv.addAll(List.of(arguments));
     Path log = directory.resolve("qemu-img.log");
-    var exit = new LocalPrograms().run(Command.of(argv, directory, log, Duration.ofMinutes(5)));
+    var exit = new LocalPrograms().run(Command.of(argv, directory, log, Duration.ofMinutes(20)));
     assertThat(exit.succeeded()).as(exit.output()).isTrue();
   }
 

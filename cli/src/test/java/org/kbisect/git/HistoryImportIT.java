@@ -129,7 +129,7 @@ class HistoryImportIT {
     Path log = Files.createTempFile(folder, "log", "");
     assertThat(
             programs
-                .run(Command.of(List.of(argv), directory, log, Duration.ofSeconds(30)))
+                .run(Command.of(List.of(argv), directory, log, Duration.ofMinutes(20)))
                 .succeeded())
         .isTrue();
   }

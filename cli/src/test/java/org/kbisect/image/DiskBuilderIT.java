@@ -58,6 +58,6 @@ class DiskBuilderIT {
   private String debugfs(StoredImage image, String request) throws Exception {
     var argv = List.of("debugfs", "-R", request, image.file().toString());
     Path log = folder.resolve("debugfs.log");
-    return programs.run(Command.of(argv, folder, log, Duration.ofMinutes(1))).output();
+    return programs.run(Command.of(argv, folder, log, Duration.ofMinutes(20))).output();
   }
 }

@@ -175,7 +175,7 @@ class ImageStoreIT {
 
   private int run(String... argv) throws Exception {
     Path log = folder.resolve("run.log");
-    return programs.run(Command.of(List.of(argv), folder, log, Duration.ofMinutes(1))).code();
+    return programs.run(Command.of(List.of(argv), folder, log, Duration.ofMinutes(20))).code();
   }
 
   private Path recipe(String lines) throws IOException {
@@ -185,7 +185,7 @@ class ImageStoreIT {
   private List<String> names(StoredImage image) throws Exception {
     Path log = folder.resolve("cpio.log");
     var argv = List.of("cpio", "--list", "--quiet", "-I", image.file().toString());
-    programs.run(Command.of(argv, folder, log, Duration.ofMinutes(1)));
+    programs.run(Command.of(argv, folder, log, Duration.ofMinutes(20)));
     return Files.readAllLines(log);
   }
 

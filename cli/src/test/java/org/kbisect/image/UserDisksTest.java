@@ -169,7 +169,7 @@ class UserDisksTest {
 
   private void run(String... argv) throws Exception {
     Path log = folder.resolve("run.log");
-    var exit = programs.run(Command.of(List.of(argv), folder, log, Duration.ofMinutes(1)));
+    var exit = programs.run(Command.of(List.of(argv), folder, log, Duration.ofMinutes(20)));
     assertThat(exit.succeeded()).as(exit.output()).isTrue();
   }
 }

@@ -34,13 +34,13 @@ import org.kbisect.trial.TimeMode;
 
 /** Boots a real kernel in a real QEMU. */
 class QemuMachineIT {
-  private static final Step KERNEL_UP =
-      new Step("kernel-up", new Condition.Said("kernel-up"), Duration.ofSeconds(60));
-  private static final Step PAINTED =
-      new Step("painted", new Condition.Painted(), Duration.ofSeconds(20));
+  /** For what must come: it ends a hang, on however slow a machine, and measures nothing. */
+  private static final Duration LONG = Duration.ofMinutes(20);
 
+  private static final Step KERNEL_UP = said("kernel-up");
+  private static final Step PAINTED = new Step("painted", new Condition.Painted(), LONG);
   private static final Step SETTLED =
-      new Step("settled", new Condition.Settled(Duration.ofSeconds(6)), Duration.ofSeconds(20));
+      new Step("settled", new Condition.Settled(Duration.ofSeconds(6)), LONG);
 
   @TempDir Path directory;
 
@@ -69,7 +69,6 @@ class QemuMachineIT {
     assertThat(report.frames().firstPainted()).isPresent();
     assertThat(report.frames().settled().orElseThrow())
         .isGreaterThan(report.frames().firstPainted().orElseThrow());
-    assertThat(report.capture().load()).isLessThan(0.2);
     assertThat(report.evidence().frames()).hasSize(3).allMatch(Files::isRegularFile);
     assertThat(report.evidence().console()).content().isNotEmpty();
     assertThat(report.evidence().timeline()).content().contains("\"outcome\" : \"Settled\"");
@@ -80,18 +79,18 @@ class QemuMachineIT {
     String shell =
         "paint 200; while :; do say shell-started; paint 200; sleep 1; paint 000; sleep 1; done";
 
-    BootReport report = boot(shell, KERNEL_UP, PAINTED, within(SETTLED, 20));
+    BootReport report = boot(shell, KERNEL_UP, PAINTED, within(SETTLED, 40));
 
     assertThat(report.outcome()).isInstanceOf(Outcome.Restarting.class);
     var restarting = (Outcome.Restarting) report.outcome();
     long said = report.events().stream().filter(e -> e.name().equals("shell-started")).count();
     assertThat((long) restarting.count()).isBetween(said - 2, said);
-    assertThat(restarting.period()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(5));
+    assertThat(restarting.period()).isGreaterThan(Duration.ofSeconds(1));
   }
 
   @Test
   void isLateWhenSomethingWasPaintedAndAStepNeverCame() throws Exception {
-    BootReport report = boot("paint 200", KERNEL_UP, PAINTED, said("shell-started", 3));
+    BootReport report = boot("paint 200", KERNEL_UP, PAINTED, within(said("shell-started"), 3));
 
     assertThat(report.outcome())
         .isEqualTo(new Outcome.Late("shell-started", Duration.ofSeconds(3)));
@@ -116,7 +115,6 @@ class QemuMachineIT {
         .isEqualTo(
             new Outcome.Panicked(
                 "Kernel panic - not syncing: Attempted to kill init! exitcode=0x00000300"));
-    assertThat(report.took()).isLessThan(Duration.ofSeconds(20));
   }
 
   @Test
@@ -131,7 +129,7 @@ class QemuMachineIT {
     String flood =
         "yes | head -c 200000 >&3; yes | head -c 20000 | tr '\\n' x >&3; echo >&3; say calm";
 
-    BootReport report = boot(flood, KERNEL_UP, said("calm", 30));
+    BootReport report = boot(flood, KERNEL_UP, said("calm"));
 
     assertThat(report.outcome()).isInstanceOf(Outcome.Settled.class);
     assertThat(report.remarks()).contains("100001 lines of the event channel were no events");
@@ -140,7 +138,7 @@ class QemuMachineIT {
   @Test
   void consoleOfAGuestThatFloodsItIsCutAndTheGuestIsNotHeldUp() throws Exception {
     BootReport report =
-        boot("yes | head -c 4300000 >/dev/ttyS0; say calm", KERNEL_UP, said("calm", 120));
+        boot("yes | head -c 4300000 >/dev/ttyS0; say calm", KERNEL_UP, said("calm"));
 
     assertThat(report.outcome()).isInstanceOf(Outcome.Settled.class);
     assertThat(report.remarks())
@@ -155,7 +153,7 @@ class QemuMachineIT {
 
     for (int boot = 0; boot < 3; boot++) {
       measured.add(
-          boot(hardware("bochs-display"), archive, TimeMode.VIRTUAL, KERNEL_UP, said("done", 60))
+          boot(hardware("bochs-display"), archive, TimeMode.VIRTUAL, KERNEL_UP, said("done"))
               .outcome());
     }
 
@@ -167,7 +165,7 @@ class QemuMachineIT {
     Path archive = TinyGuest.initramfs(directory, busybox, "say done");
 
     BootReport report =
-        boot(hardware("virtio-rng-pci"), archive, TimeMode.REAL, KERNEL_UP, said("done", 10));
+        boot(hardware("virtio-rng-pci"), archive, TimeMode.REAL, KERNEL_UP, said("done"));
 
     assertThat(report.outcome()).isInstanceOf(Outcome.Settled.class);
     assertThat(report.remarks()).anyMatch(remark -> remark.startsWith("the screen cannot be read"));
@@ -217,10 +215,10 @@ class QemuMachineIT {
         boot(
             shell,
             KERNEL_UP,
-            said("waiting", 20),
+            said("waiting"),
             given("word", new Input.Typed("Hello_7 {~}")),
             given("enter", new Input.Pressed(List.of("ret"))),
-            said("heard", 20));
+            said("heard"));
 
     assertThat(report.outcome()).isInstanceOf(Outcome.Settled.class);
     assertThat(report.steps()).hasSize(5);
@@ -242,14 +240,14 @@ class QemuMachineIT {
 
   @Test
   void leavesNoQemuBehind() throws Exception {
-    boot("say done", KERNEL_UP, said("done", 10));
+    boot("say done", KERNEL_UP, said("done"));
 
     assertThat(ProcessHandle.current().descendants())
         .noneMatch(each -> each.info().command().orElse("").contains("qemu"));
   }
 
-  private static Step said(String event, int seconds) {
-    return new Step(event, new Condition.Said(event), Duration.ofSeconds(seconds));
+  private static Step said(String event) {
+    return new Step(event, new Condition.Said(event), LONG);
   }
 
   private static Step given(String name, Input input) {
