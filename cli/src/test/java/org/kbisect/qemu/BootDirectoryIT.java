@@ -2,7 +2,9 @@ package org.kbisect.qemu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,7 +87,7 @@ class BootDirectoryIT {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
-                System.getProperty("java.class.path"),
+                where(BootDirectory.class) + File.pathSeparator + where(Other.class),
                 Other.class.getName(),
                 memory.toString())
             .redirectErrorStream(true)
@@ -93,6 +95,10 @@ class BootDirectoryIT {
     String made = process.inputReader(StandardCharsets.UTF_8).readLine();
     assertThat(Path.of(made)).isDirectory();
     return process;
+  }
+
+  private static Path where(Class<?> compiled) {
+    return Path.of(URI.create(compiled.getProtectionDomain().getCodeSource().getLocation().toString()));
   }
 
   private static void end(Process process, String signal) throws Exception {
