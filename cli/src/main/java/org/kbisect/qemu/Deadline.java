@@ -1,5 +1,6 @@
 package org.kbisect.qemu;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.kbisect.process.Programs;
@@ -39,6 +40,8 @@ final class Deadline implements AutoCloseable {
       qemu.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // the boot has ended
+    } catch (IOException e) {
+      return; // of its log: it is killed all the same, and who waits for it is told
     }
   }
 
