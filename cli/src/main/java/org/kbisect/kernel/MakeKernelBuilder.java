@@ -78,10 +78,13 @@ public final class MakeKernelBuilder implements KernelBuilder {
   public BuildResult build(SourceTree source) throws IOException, InterruptedException, LabFault {
     long free = space.require(source.directory());
     long began = System.nanoTime();
+    var unfinished = new UnfinishedBuild(programs, source.directory());
+    unfinished.begin();
     Optional<NotBuilt> failed = configure(source);
     if (failed.isEmpty()) {
       failed = make(source, BUILD_LIMIT, "-j" + settings.jobs(), "vmlinux");
     }
+    unfinished.end();
     Duration took = Duration.ofNanos(System.nanoTime() - began);
     if (failed.isPresent()) {
       return failed.get();
@@ -139,14 +142,12 @@ public final class MakeKernelBuilder implements KernelBuilder {
     argv.addAll(toolchain.variables());
     argv.addAll(List.of(arguments));
     String target = arguments[arguments.length - 1];
-    var unfinished = new UnfinishedBuild(source.directory());
-    unfinished.begin();
     Exit exit =
         programs.run(
             Command.of(argv, source.directory(), log(source, target), limit)
                 .with(toolchain.environment()));
-    if (!exit.timedOut()) {
-      unfinished.end();
+    if (exit.timedOut()) {
+      new UnfinishedBuild(programs, source.directory()).removeHalfDone();
     }
     return exit.succeeded() ? Optional.empty() : Optional.of(failure(target, exit, source));
   }
@@ -164,6 +165,11 @@ public final class MakeKernelBuilder implements KernelBuilder {
               .formatted(target, full.get(), exit.command().log()));
     }
     List<String> lines = exit.output().lines().toList();
+    Optional<String> killed = KilledMake.of(exit.code(), lines);
+    if (killed.isPresent()) {
+      throw new LabFault(
+          "make %s was killed: %s, see %s".formatted(target, killed.get(), exit.command().log()));
+    }
     for (String line : lines) {
       if (LAB_FAULTS.stream().anyMatch(line::contains)) {
         throw new LabFault(
