@@ -20,6 +20,7 @@ import org.kbisect.trial.Input;
 import org.kbisect.trial.LabFault;
 import org.kbisect.trial.Platform;
 import org.kbisect.trial.ScenarioRun;
+import org.kbisect.watch.EvidenceFiles;
 
 /** One boot, watched from QEMU's start to the outcome. */
 final class Boot {

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.kbisect.judge.GuestEvent;
 import org.kbisect.judge.PanicSignature;
+import org.kbisect.watch.EventLine;
 
 /** Collects, from several threads, what the guest says and what becomes of it. */
 final class GuestVoice {

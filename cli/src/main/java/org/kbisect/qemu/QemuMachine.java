@@ -17,6 +17,7 @@ import org.kbisect.trial.LabFault;
 import org.kbisect.trial.Machine;
 import org.kbisect.trial.Platform;
 import org.kbisect.trial.TimeMode;
+import org.kbisect.watch.Host;
 
 /** Boots kernels in QEMU on this host. */
 public final class QemuMachine implements Machine {

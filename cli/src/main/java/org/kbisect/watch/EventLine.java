@@ -1,4 +1,4 @@
-package org.kbisect.qemu;
+package org.kbisect.watch;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.kbisect.judge.GuestEvent;
 
 /** Reads one line of the guest's event channel: {@code {"t":<ns>,"event":"name",...}}. */
-final class EventLine {
+public final class EventLine {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private EventLine() {}
@@ -17,9 +17,9 @@ final class EventLine {
   /**
    * The event, or empty where the line is none.
    *
-   * @param hostNanos when the line arrived, nanoseconds since QEMU's start
+   * @param hostNanos when the line arrived, nanoseconds since the machine's start
    */
-  static Optional<GuestEvent> parse(String line, long hostNanos) {
+  public static Optional<GuestEvent> parse(String line, long hostNanos) {
     try {
       JsonNode node = JSON.readTree(line);
       if (node == null || !isTime(node.path("t")) || !node.path("event").isTextual()) {

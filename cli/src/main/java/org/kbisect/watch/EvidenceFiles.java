@@ -1,4 +1,4 @@
-package org.kbisect.qemu;
+package org.kbisect.watch;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -20,7 +20,7 @@ import org.kbisect.trial.Evidence;
 import org.kbisect.trial.StepTime;
 
 /** Writes a boot's report beside its logs, as {@code timeline.json}; times are in seconds. */
-final class EvidenceFiles {
+public final class EvidenceFiles {
   private static final ObjectMapper JSON =
       new ObjectMapper()
           .registerModule(new Jdk8Module())
@@ -28,11 +28,11 @@ final class EvidenceFiles {
 
   private final Path directory;
 
-  EvidenceFiles(Path directory) {
+  public EvidenceFiles(Path directory) {
     this.directory = directory;
   }
 
-  static Evidence named(Path directory, List<Path> frames) {
+  public static Evidence named(Path directory, List<Path> frames) {
     return new Evidence(
         directory,
         directory.resolve("console.log"),
@@ -41,7 +41,7 @@ final class EvidenceFiles {
         frames);
   }
 
-  BootReport write(BootReport report) throws IOException {
+  public BootReport write(BootReport report) throws IOException {
     var document = new LinkedHashMap<String, Object>();
     document.put("outcome", report.outcome().getClass().getSimpleName());
     document.put("details", report.outcome().toString());

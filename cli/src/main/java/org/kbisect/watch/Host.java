@@ -1,4 +1,4 @@
-package org.kbisect.qemu;
+package org.kbisect.watch;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What this host is, as its results must name it. */
-record Host(String cpu, String microcode, String kernel) {
+public record Host(String cpu, String microcode, String kernel) {
   private static final String UNKNOWN = "unknown";
 
-  static Host here() {
+  public static Host here() {
     List<String> lines = lines(Path.of("/proc/cpuinfo"));
     List<String> release = lines(Path.of("/proc/sys/kernel/osrelease"));
     return new Host(
