@@ -16,11 +16,8 @@ import org.kbisect.trial.LabFault;
  * object ids on every machine.
  */
 public final class HistoryImport {
-  /** The import commit, without any patch. */
-  public static final String GOOD = "demo-good";
-
-  /** The last commit of the series. */
-  public static final String BAD = "demo-bad";
+  /** Of the history that the repository is made for. */
+  private static final String NAME = "demo";
 
   /** Linux 6.1 takes 1.8 GB, its objects included; a tarball is compressed about tenfold. */
   static final long SPACE_PER_TARBALL_BYTE = 14;
@@ -56,10 +53,53 @@ public final class HistoryImport {
         ImportKey.of(tarball, series, history),
         Files.size(tarball) * SPACE_PER_TARBALL_BYTE,
         (tree, log) -> make(tree, log, tarball, history));
+    return imported(made.place(), NAME);
+  }
+
+  /**
+   * Another history over the first commit of such a repository, laid when it is not there or was
+   * made of other inputs. It leaves the work tree alone and has tags of its own name, so that a
+   * work tree of kbisect's serves both.
+   *
+   * @param name with which its tags begin
+   * @throws InvalidRequest when a patch does not fit
+   */
+  public ImportedHistory beside(ImportedHistory first, String name, Path series)
+      throws IOException, InterruptedException, LabFault {
+    HistorySeries history = HistorySeriesFile.read(series);
+    new MadeOnce(first.repository())
+        .add(
+            name,
+            ImportKey.of(series, history),
+            (tree, log) -> {
+              progress.accept(
+                  "laying %d entries of history %s beside"
+                      .formatted(history.entries().size(), name));
+              var git = new GitProgram(programs, tree, log);
+              var writer = new HistoryWriter(git, name);
+              git.line("read-tree", "-m", "-i", first.good());
+              writer.begin(git.line("write-tree"), history);
+              writer.lay(history);
+              git.line("reset", "--hard", "--quiet", HistorySeries.MAIN);
+            });
+    return imported(first.repository(), name);
+  }
+
+  private static ImportedHistory imported(Path place, String name) throws IOException, LabFault {
     try (Repository repository =
-        new FileRepositoryBuilder().setGitDir(made.place().resolve(".git").toFile()).build()) {
-      return new ImportedHistory(made.place(), tag(repository, GOOD), tag(repository, BAD));
+        new FileRepositoryBuilder().setGitDir(place.resolve(".git").toFile()).build()) {
+      return new ImportedHistory(place, tag(repository, good(name)), tag(repository, bad(name)));
     }
+  }
+
+  /** The tag of a history's first commit. */
+  static String good(String name) {
+    return name + "-good";
+  }
+
+  /** The tag of a history's last commit. */
+  static String bad(String name) {
+    return name + "-bad";
   }
 
   private void make(Path tree, Path log, Path tarball, HistorySeries history)
@@ -68,10 +108,12 @@ public final class HistoryImport {
     progress.accept("unpacking " + tarball.getFileName());
     repository.unpack(tarball);
     progress.accept("adding its files to a new repository");
-    var writer = new HistoryWriter(repository.git());
+    var writer = new HistoryWriter(repository.git(), NAME);
     writer.begin(repository.addAll(), history);
     progress.accept("laying %d entries of history over it".formatted(history.entries().size()));
-    writer.lay(history);
+    String last = writer.lay(history);
+    repository.git().line("update-ref", "refs/heads/" + HistorySeries.MAIN, last);
+    repository.git().line("reset", "--hard", "--quiet", HistorySeries.MAIN);
   }
 
   private static String tag(Repository repository, String name) throws IOException, LabFault {

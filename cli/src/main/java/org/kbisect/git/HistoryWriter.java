@@ -14,34 +14,40 @@ import org.kbisect.trial.InvalidRequest;
 import org.kbisect.trial.LabFault;
 
 /**
- * Writes a series into a new repository. Commits are made from the index, without hooks; the work
- * tree follows once, at the end.
+ * Writes a series into a repository, with a tag at either end. Commits are made from the index,
+ * without hooks; whoever has the work tree lets it follow at the end.
  */
 final class HistoryWriter {
   private final GitProgram git;
+  private final String name;
   private final Map<String, String> tips = new HashMap<>();
   private String line = HistorySeries.MAIN;
 
-  HistoryWriter(GitProgram git) {
+  /**
+   * A writer.
+   *
+   * @param name of the history, with which its tags begin
+   */
+  HistoryWriter(GitProgram git, String name) {
     this.git = git;
+    this.name = name;
   }
 
-  /** Makes the first commit, of a tree. */
+  /** Makes the first commit, of the tree that the index has. */
   void begin(String tree, HistorySeries series) throws IOException, InterruptedException, LabFault {
     String start = git.commit(tree, List.of(), series.start(), series.committer());
     tips.put(HistorySeries.MAIN, start);
-    git.line("update-ref", "refs/tags/" + HistoryImport.GOOD, start);
+    git.line("update-ref", "refs/tags/" + HistoryImport.good(name), start);
   }
 
-  /** Lays the entries over the first commit and checks out what comes of it. */
-  void lay(HistorySeries series) throws IOException, InterruptedException, LabFault {
+  /** Lays the entries over the first commit; the last one's id. */
+  String lay(HistorySeries series) throws IOException, InterruptedException, LabFault {
     for (Entry entry : series.entries()) {
       lay(entry, series.committer());
     }
     String last = tip(HistorySeries.MAIN);
-    git.line("update-ref", "refs/tags/" + HistoryImport.BAD, last);
-    git.line("update-ref", "refs/heads/" + HistorySeries.MAIN, last);
-    git.line("reset", "--hard", "--quiet", HistorySeries.MAIN);
+    git.line("update-ref", "refs/tags/" + HistoryImport.bad(name), last);
+    return last;
   }
 
   private void lay(Entry entry, CommitText.Identity committer)

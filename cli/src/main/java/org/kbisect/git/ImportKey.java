@@ -21,13 +21,24 @@ final class ImportKey {
 
   /** SHA-256 over the tarball, the series and its patches, in hexadecimal. */
   static String of(Path tarball, Path series, HistorySeries history) throws IOException {
-    var files = new ArrayList<>(List.of(tarball, series));
+    var files = new ArrayList<>(List.of(tarball));
+    files.addAll(files(series, history));
+    return of(files);
+  }
+
+  /** SHA-256 over the series and its patches, in hexadecimal. */
+  static String of(Path series, HistorySeries history) throws IOException {
+    return of(files(series, history));
+  }
+
+  private static List<Path> files(Path series, HistorySeries history) {
+    var files = new ArrayList<>(List.of(series));
     for (HistorySeries.Entry entry : history.entries()) {
       if (entry instanceof HistorySeries.Patch patch) {
         files.add(patch.mail().file());
       }
     }
-    return of(files);
+    return files;
   }
 
   /** SHA-256 over files, in hexadecimal. */

@@ -37,17 +37,39 @@ record MadeOnce(Path place) {
    */
   void of(String key, long bytes, Maker maker) throws IOException, InterruptedException, LabFault {
     Files.createDirectories(place.resolveSibling("."));
-    try (FileChannel channel =
-            FileChannel.open(
-                place.resolveSibling(place.getFileName() + ".lock"),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE);
+    try (FileChannel channel = lockFile();
         FileLock lock = channel.lock()) {
       removeLeftovers();
       if (!isMadeOf(key)) {
         make(key, bytes, maker);
       }
     }
+  }
+
+  /**
+   * Adds to the repository, unless that was done. What a killed run has left half done is done
+   * again, so the maker must bear what it finds.
+   *
+   * @param name of what is added
+   * @param key what it is made of
+   */
+  void add(String name, String key, Maker maker)
+      throws IOException, InterruptedException, LabFault {
+    try (FileChannel channel = lockFile();
+        FileLock lock = channel.lock()) {
+      Path stamp = stamp(place).resolveSibling("kbisect-import-" + name);
+      if (!Files.isRegularFile(stamp) || !Files.readString(stamp).equals(key)) {
+        maker.make(place, stamp.resolveSibling("kbisect-import.log"));
+        Files.writeString(stamp, key);
+      }
+    }
+  }
+
+  private FileChannel lockFile() throws IOException {
+    return FileChannel.open(
+        place.resolveSibling(place.getFileName() + ".lock"),
+        StandardOpenOption.CREATE,
+        StandardOpenOption.WRITE);
   }
 
   private boolean isMadeOf(String key) throws IOException {

@@ -117,6 +117,25 @@ class HistoryImportIT {
   }
 
   @Test
+  void laysAnotherHistoryBesideTheFirst() throws Exception {
+    ImportedHistory first = history.into(folder.resolve("made"), tarball, series);
+    Path other = SmallSeries.write(folder.resolve("other"));
+    Files.writeString(
+        other.resolveSibling("2.patch"), SmallSeries.patch("else", "b.c", "four", "4", ""));
+
+    ImportedHistory made = history.beside(first, "host", other);
+    ImportedHistory again = history.beside(first, "host", other);
+
+    assertThat(made.good()).as("the same import").isEqualTo(first.good());
+    assertThat(made.bad()).isNotEqualTo(first.bad()).isEqualTo(again.bad());
+    try (Git git = Git.open(first.repository().toFile())) {
+      assertThat(git.status().call().isClean()).isTrue();
+      assertThat(git.getRepository().resolve("main").name()).isEqualTo(first.bad());
+      assertThat(git.getRepository().resolve("host-bad").name()).isEqualTo(made.bad());
+    }
+  }
+
+  @Test
   void saysHowToGetAMissingTarball() {
     assertThatThrownBy(
             () -> history.into(folder.resolve("made"), Path.of("/none/x.tar.xz"), series))
