@@ -80,7 +80,7 @@ static int is_display(const char *device)
 }
 
 // The folder of the first display in sysfs.
-static int find_display(char *folder, size_t size)
+static int __attribute__((unused)) find_display(char *folder, size_t size)
 {
 	glob_t devices;
 	int found = 0;

@@ -32,6 +32,8 @@ class ArchitectureTest {
           "git",
           "kernel",
           "qemu",
+          "bochs",
+          "watch",
           "image",
           "lab",
           "store",
@@ -58,6 +60,12 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("qemu")
         .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("bochs")
+        .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("watch")
+        .mayOnlyBeAccessedByLayers("cli", "qemu", "bochs")
+        .whereLayer("watch")
+        .mayOnlyAccessLayers("trial", "judge")
         .whereLayer("image")
         .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("lab")

@@ -20,7 +20,6 @@ import org.kbisect.trial.KernelImage;
 import org.kbisect.trial.KernelSource;
 import org.kbisect.trial.LabFault;
 import org.kbisect.trial.Machine;
-import org.kbisect.trial.MemoryType;
 import org.kbisect.trial.RecordingRequest;
 import org.kbisect.trial.Scenario;
 import org.kbisect.trial.Symptom;
@@ -187,10 +186,7 @@ public final class KernelBench implements Bench {
 
   private String summary(BootReport report) {
     String ended = report.summary();
-    List<String> types = MemoryType.reported(report.events());
-    return setup.symptom() instanceof Symptom.MemoryTypeIs && !types.isEmpty()
-        ? ended + ", video memory " + String.join(", ", types)
-        : ended;
+    return setup.symptom().seen(report.events()).map(seen -> ended + ", " + seen).orElse(ended);
   }
 
   private static double seconds(Duration duration) {

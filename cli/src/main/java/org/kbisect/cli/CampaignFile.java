@@ -8,7 +8,6 @@ import org.kbisect.config.Mapping;
 import org.kbisect.config.Setting;
 import org.kbisect.config.YamlFile;
 import org.kbisect.qemu.MemoryCostSetting;
-import org.kbisect.trial.InvalidRequest;
 import org.kbisect.trial.MemoryCost;
 
 /**
@@ -52,28 +51,15 @@ record CampaignFile(Optional<Mapping> keys) {
     "noisy"
   };
 
-  private enum Role {
-    GUEST,
-    HOST
-  }
-
   /**
    * Reads a file.
    *
    * @param more keys of which the reader knows beside a campaign's own
-   * @throws InvalidRequest when the kernel under test is the host's
    */
   static CampaignFile read(Path file, String... more) {
     Mapping keys =
         YamlFile.read(file)
             .mapping(Stream.concat(Stream.of(KEYS), Stream.of(more)).toArray(String[]::new));
-    if (keys.optional("role").map(role -> role.choice(Role.class)).orElse(Role.GUEST)
-        == Role.HOST) {
-      throw new InvalidRequest(
-          file
-              + ": the kernel under test is the host's, and this version tests guests only; the"
-              + " file's comment says how to do it by hand");
-    }
     var read = new CampaignFile(Optional.of(keys));
     read.checkAll();
     return read;
@@ -81,6 +67,7 @@ record CampaignFile(Optional<Mapping> keys) {
 
   /** An error in a key that a command does not use is an error. */
   private void checkAll() {
+    role();
     repository();
     sources();
     good();
@@ -106,6 +93,10 @@ record CampaignFile(Optional<Mapping> keys) {
     strategy();
     confidence();
     noisy();
+  }
+
+  Optional<Role> role() {
+    return value("role").map(role -> role.choice(Role.class));
   }
 
   Optional<String> repository() {

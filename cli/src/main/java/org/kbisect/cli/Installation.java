@@ -58,6 +58,11 @@ record Installation(Path home) {
     return home.resolve("qemu-configs/memory-cost");
   }
 
+  /** The assembly of an emulated host's boot sector. */
+  Path bootSector() {
+    return home.resolve("qemu-configs/bochs/boot-sector.S");
+  }
+
   /** A configuration fragment, by its name or by a path to it. */
   Path fragment(String nameOrPath) {
     return fileOr("configuration", nameOrPath, home.resolve("qemu-configs/kernel"), ".config");

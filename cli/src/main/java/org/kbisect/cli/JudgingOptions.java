@@ -10,9 +10,18 @@ import picocli.CommandLine.Option;
 /** How a commit is tried and judged. */
 final class JudgingOptions {
   @Option(
+      names = "--role",
+      paramLabel = "guest|host",
+      description =
+          "Whose kernel is built: the guest's, or that of a host, whose processor Bochs emulates."
+              + " Default: guest.")
+  @Nullable String role;
+
+  @Option(
       names = "--scenario",
       paramLabel = "NAME|FILE",
-      description = "What the guest does and must show. Default: weston.")
+      description =
+          "What the guest does and must show. Default: weston; vmx-memory-type with --role host.")
   @Nullable String scenario;
 
   @Option(
@@ -36,7 +45,8 @@ final class JudgingOptions {
       names = "--machine",
       paramLabel = "NAME|FILE",
       description =
-          "The QEMU hardware. Default: bochs-display; vga-std for a kernel that probe does not build.")
+          "The hardware. Default: bochs-display; vga-std for a kernel that probe does not build;"
+              + " vmx-emulated with --role host.")
   @Nullable String machine;
 
   @Option(
@@ -107,8 +117,8 @@ final class JudgingOptions {
       names = "--trials",
       paramLabel = "N",
       description =
-          "Boots of each end before the search; fewer where a symptom that is there or not leaves no"
-              + " doubt. Default: 5; 1 with --run, virtual time or memory-type.")
+          "Boots of each end before the search; fewer where a symptom that is there or not leaves"
+              + " no doubt. Default: 5; 1 with --run, virtual time or memory-type.")
   @Nullable Integer trials;
 
   @Option(

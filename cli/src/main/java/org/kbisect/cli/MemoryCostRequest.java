@@ -3,6 +3,7 @@ package org.kbisect.cli;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import org.kbisect.bochs.EmulatedHostFile;
 import org.kbisect.qemu.Hardware;
 import org.kbisect.qemu.HardwareFile;
 import org.kbisect.qemu.MemoryCostModel;
@@ -21,6 +22,9 @@ record MemoryCostRequest(Installation installation, JudgingOptions judging, Camp
    * @param time real or virtual
    */
   Optional<MemoryCost> on(Path machine, String time) {
+    if (EmulatedHostFile.read(machine).isPresent()) {
+      return refused(machine);
+    }
     Hardware hardware = HardwareFile.read(machine);
     Optional<MemoryCost> written = file.memoryCost().or(hardware::memoryCost);
     Optional<String> cpu =
@@ -40,5 +44,16 @@ record MemoryCostRequest(Installation installation, JudgingOptions judging, Camp
             MemoryPolicy.parse(policy.orElse(MemoryPolicy.HONOR_GUEST_PAT.toString())).toString());
     MemoryCostModel.requireFits(hardware, TimeMode.valueOf(time.toUpperCase(Locale.ROOT)));
     return Optional.of(cost);
+  }
+
+  /** An emulated host has no memory that could be charged for. */
+  private Optional<MemoryCost> refused(Path machine) {
+    if (judging.cpuModel != null || judging.memoryPolicy != null || file.memoryCost().isPresent()) {
+      throw new InvalidRequest(
+          machine
+              + " is an emulated host, which shows what KVM asks for and not what it costs: leave"
+              + " the memory-cost model out");
+    }
+    return Optional.empty();
   }
 }

@@ -87,16 +87,14 @@ record RequestBuilder(Wiring wiring, CampaignFile file, JudgingOptions judging) 
         "--time is real or virtual, not '" + time + "'");
     boolean boots = command.isEmpty();
     Optional<GuestDisk> disk = new DiskRequest(wiring.disks(), judging, file).disk(boots);
-    String machine =
-        boots
-            ? installation
-                .machine(pick(judging.machine, file.machine(), "bochs-display"))
-                .toString()
-            : "";
+    Role role = judging.role != null ? Role.parse(judging.role) : file.role().orElse(Role.GUEST);
+    String machine = boots ? machine(role).toString() : "";
     var asked = new MemoryCostRequest(installation, judging, file);
     return new Subject(
         boots
-            ? installation.scenario(pick(judging.scenario, file.scenario(), "weston")).toString()
+            ? installation
+                .scenario(pick(judging.scenario, file.scenario(), role.scenario()))
+                .toString()
             : "",
         machine,
         pick(judging.base, file.base(), "tinyconfig"),
@@ -108,6 +106,13 @@ record RequestBuilder(Wiring wiring, CampaignFile file, JudgingOptions judging) 
         boots ? asked.on(Path.of(machine), time) : Optional.empty(),
         command,
         !judging.noCheckout);
+  }
+
+  private Path machine(Role role) {
+    Path machine =
+        wiring.installation().machine(pick(judging.machine, file.machine(), role.machine()));
+    role.requireFits(machine);
+    return machine;
   }
 
   private List<String> fragments(boolean disk) {

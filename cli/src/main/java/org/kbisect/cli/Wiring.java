@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.kbisect.bochs.BochsMachine;
+import org.kbisect.bochs.BootSector;
+import org.kbisect.bochs.EmulatedHost;
+import org.kbisect.bochs.EmulatedHostFile;
 import org.kbisect.campaign.BisectionRequest;
 import org.kbisect.campaign.BisectionRequest.SearchSettings;
 import org.kbisect.campaign.BisectionRequest.Subject;
@@ -107,7 +111,16 @@ record Wiring(Installation installation, Directories directories, Programs progr
   }
 
   Machine machine(Subject subject) {
-    Hardware hardware = HardwareFile.read(Path.of(subject.machine()));
+    Path file = Path.of(subject.machine());
+    Optional<EmulatedHost> host = EmulatedHostFile.read(file);
+    if (host.isPresent()) {
+      return new BochsMachine(
+          host.get(),
+          programs,
+          MonotonicClock.system(),
+          new BootSector(programs, installation.bootSector()));
+    }
+    Hardware hardware = HardwareFile.read(file);
     return new QemuMachine(
         hardware,
         programs,

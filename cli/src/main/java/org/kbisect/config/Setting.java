@@ -88,6 +88,11 @@ public record Setting(Path file, int line, String key, Value value) {
     throw wrong("a list");
   }
 
+  /** Whether it is a mapping that has this key, to tell kinds of files apart. */
+  public boolean has(String name) {
+    return value instanceof Keys keys && keys.map().containsKey(name);
+  }
+
   /** The keys of a mapping, of which none may be but the {@code allowed}. */
   public Mapping mapping(String... allowed) {
     if (value instanceof Keys keys) {

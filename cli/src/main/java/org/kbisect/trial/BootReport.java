@@ -13,9 +13,9 @@ import org.kbisect.judge.Outcome;
  *
  * @param steps the steps that came, in the scenario's order
  * @param picture what the boot settled on, where the scenario waits for that
- * @param argv QEMU's command line
+ * @param argv the emulator's command line
  * @param remarks what a reader must know beside it: events cut, malformed lines, captures dropped
- * @param took real time from QEMU's start to its end
+ * @param took real time from the emulator's start to its end
  */
 public record BootReport(
     Outcome outcome,
@@ -36,8 +36,8 @@ public record BootReport(
     remarks = List.copyOf(remarks);
   }
 
-  /** The outcome in one line, labelled where it was taken under a model. */
+  /** The outcome in one line, labelled where it was taken on an emulator or under a model. */
   public String summary() {
-    return Symptom.describe(outcome) + platform.modelled().map(MemoryCost::remark).orElse("");
+    return Symptom.describe(outcome) + platform.remark();
   }
 }

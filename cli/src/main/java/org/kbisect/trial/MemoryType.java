@@ -1,5 +1,7 @@
 package org.kbisect.trial;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -11,15 +13,46 @@ import org.kbisect.judge.GuestEvent;
  * ({@code cattr_name()} in arch/x86/mm/pat/memtype.c).
  */
 public enum MemoryType {
-  UNCACHED,
-  UNCACHED_MINUS,
-  WRITE_COMBINING,
-  WRITE_THROUGH,
-  WRITE_PROTECTED,
-  WRITE_BACK;
+  UNCACHED("uc"),
+  UNCACHED_MINUS("uc-"),
+  WRITE_COMBINING("wc"),
+  WRITE_THROUGH("wt"),
+  WRITE_PROTECTED("wp"),
+  WRITE_BACK("wb");
 
   /** The key under which a guest's event carries one, in the words above. */
   private static final String FIELD = "memoryType";
+
+  private final String abbreviation;
+
+  MemoryType(String abbreviation) {
+    this.abbreviation = abbreviation;
+  }
+
+  /** As the processor's manual writes it, in lower case. */
+  public String abbreviation() {
+    return abbreviation;
+  }
+
+  /**
+   * The type with that abbreviation.
+   *
+   * @throws InvalidRequest when there is none
+   */
+  static MemoryType abbreviated(String abbreviation) {
+    return Arrays.stream(values())
+        .filter(type -> type.abbreviation.equals(abbreviation))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InvalidRequest(
+                    "unknown memory type '%s'; allowed here: %s"
+                        .formatted(
+                            abbreviation,
+                            Arrays.stream(values())
+                                .map(MemoryType::abbreviation)
+                                .collect(joining(", ")))));
+  }
 
   /**
    * The type of that name.

@@ -6,8 +6,8 @@ import java.util.Optional;
  * What a result must name to be compared with another.
  *
  * @param machine name of the QEMU hardware
- * @param accelerator {@code kvm} or {@code tcg}
- * @param cpu the guest's CPU model as QEMU names it
+ * @param accelerator {@code kvm}, {@code tcg} or {@link #EMULATOR}
+ * @param cpu the CPU model as QEMU or Bochs names it
  * @param hostCpu the host's CPU model
  * @param microcode the host's microcode revision, {@code unknown} where the host hides it
  * @param hostKernel release of the host's kernel
@@ -20,4 +20,21 @@ public record Platform(
     String hostCpu,
     String microcode,
     String hostKernel,
-    Optional<MemoryCost> modelled) {}
+    Optional<MemoryCost> modelled) {
+  /** In the place of an accelerator: a whole processor, VMX included, is emulated. */
+  public static final String EMULATOR = "bochs";
+
+  /**
+   * The processor, where a host's was emulated: that shows what KVM asks of it, never how long a
+   * store takes.
+   */
+  public Optional<String> emulated() {
+    return accelerator.equals(EMULATOR) ? Optional.of(cpu) : Optional.empty();
+  }
+
+  /** The words that follow every result that is not from real hardware alone; may be empty. */
+  public String remark() {
+    return emulated().map(model -> " (emulated: " + model + ")").orElse("")
+        + modelled.map(MemoryCost::remark).orElse("");
+  }
+}

@@ -11,7 +11,14 @@ import org.kbisect.judge.Sample;
 import org.kbisect.judge.SymptomKind;
 
 /** What makes a boot speak for BAD. Any other failure says nothing, and why. */
-public sealed interface Symptom {
+public sealed interface Symptom
+    permits Symptom.Slower,
+        Symptom.Restarts,
+        Symptom.NeverPaints,
+        Symptom.Fails,
+        Symptom.Panics,
+        Symptom.MemoryTypeIs,
+        EffectiveMemoryType {
 
   /** What an outcome says under this symptom. */
   Sample sampleOf(Outcome outcome, Scenario scenario);
@@ -29,6 +36,11 @@ public sealed interface Symptom {
   /** Whether every boot of a kernel shows the same, so that one decides. */
   default boolean exact() {
     return false;
+  }
+
+  /** What a boot's summary says beside its outcome, from what was said meanwhile. */
+  default Optional<String> seen(List<GuestEvent> events) {
+    return Optional.empty();
   }
 
   /** The measured span takes longer than at the good end. */
@@ -152,10 +164,20 @@ public sealed interface Symptom {
     public boolean exact() {
       return true;
     }
+
+    @Override
+    public Optional<String> seen(List<GuestEvent> events) {
+      List<String> types = MemoryType.reported(events);
+      return types.isEmpty()
+          ? Optional.empty()
+          : Optional.of("video memory " + String.join(", ", types));
+    }
   }
 
   /** How {@link #parse} wants a symptom written. */
-  String FORMS = "slower, restarts, never-paints, fails, memory-type:TYPE, panic:REGEX";
+  String FORMS =
+      "slower, restarts, never-paints, fails, memory-type:TYPE, memory-type:ASKED=EFFECTIVE,"
+          + " panic:REGEX";
 
   /**
    * Reads a symptom as a user writes it.
@@ -171,7 +193,10 @@ public sealed interface Symptom {
       }
     }
     if (text.startsWith("memory-type:")) {
-      return new MemoryTypeIs(MemoryType.parse(text.substring("memory-type:".length())));
+      String type = text.substring("memory-type:".length());
+      return type.contains("=")
+          ? EffectiveMemoryType.parse(type)
+          : new MemoryTypeIs(MemoryType.parse(type));
     }
     return switch (text) {
       case "slower" -> new Slower();

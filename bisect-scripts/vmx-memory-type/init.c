@@ -1,0 +1,117 @@
+// The host under test, from within: whether kvm_intel is there, what a small guest makes of it, and which memory type
+// KVM gives each page of the guest's display. It is the first process of a kernel in an emulated processor.
+#include "../guest/init.h"
+#include "guest.h"
+#include "mask.h"
+
+enum { KERNEL_WORDS = 160 };
+
+// Whether a line of the file that begins with one word has the other.
+static int has_word(const char *path, const char *line_begin, const char *word)
+{
+	char line[4096];
+	int found = 0;
+	FILE *file = fopen(path, "r");
+	while (file && !found && fgets(line, sizeof line, file)) {
+		if (strncmp(line, line_begin, strlen(line_begin)) != 0)
+			continue;
+		for (char *each = strtok(line, " \n"); each && !found; each = strtok(NULL, " \n"))
+			found = strcmp(each, word) == 0;
+	}
+	if (file)
+		fclose(file);
+	return found;
+}
+
+static void report_processor(void)
+{
+	char fields[200];
+	snprintf(fields, sizeof fields, ",\"vmx\":\"%s\",\"ept\":\"%s\",\"selfSnoop\":\"%s\"",
+		has_word("/proc/cpuinfo", "flags", "vmx") ? "yes" : "no",
+		has_word("/proc/cpuinfo", "vmx flags", "ept") ? "yes" : "no",
+		has_word("/proc/cpuinfo", "flags", "ss") ? "yes" : "no");
+	report("processor", fields);
+}
+
+// The kernel's last words about KVM, without what JSON would stumble over.
+static void kernel_words(char *words, size_t size)
+{
+	char record[1024];
+	int log = open("/dev/kmsg", O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+	ssize_t length;
+	snprintf(words, size, "the kernel says nothing of it");
+	while (log >= 0 && (length = read(log, record, sizeof record - 1)) > 0) {
+		record[length] = 0;
+		char *text = strchr(record, ';');
+		if (!text || !(strstr(text, "kvm") || strstr(text, "VMX") || strstr(text, "vmx")) || strstr(text, "Command line"))
+			continue;
+		text[strcspn(text, "\n")] = 0;
+		snprintf(words, size, "%s", text + 1);
+	}
+	if (log >= 0)
+		close(log);
+	for (char *at = words; *at; at++)
+		if (*at == '"' || *at == '\\' || (unsigned char)*at < ' ')
+			*at = '\'';
+}
+
+// Says whether KVM can be used, and why not; a kernel without kvm_intel is told from one whose kvm_intel refuses.
+static int open_kvm(void)
+{
+	char words[KERNEL_WORDS], fields[2 * KERNEL_WORDS];
+	int kvm = open("/dev/kvm", O_RDWR | O_CLOEXEC);
+	if (kvm >= 0 && kvm_version(kvm) == KVM_API_VERSION) {
+		report("kvm", ",\"state\":\"loaded\"");
+		return kvm;
+	}
+	int error = errno;
+	int present = access("/sys/module/kvm_intel", F_OK) == 0;
+	kernel_words(words, sizeof words);
+	if (!present)
+		snprintf(fields, sizeof fields, ",\"state\":\"absent\",\"reason\":\"the kernel has no kvm_intel\"");
+	else
+		snprintf(fields, sizeof fields, ",\"state\":\"not loaded\",\"reason\":\"/dev/kvm: %s; %s\"", strerror(error), words);
+	report("kvm", fields);
+	return -1;
+}
+
+static void report_masks(const char *mtrrs, const struct masks *masks)
+{
+	char function[REASON], entry[REASON], fields[3 * REASON];
+	for (int type = 0; type < TYPES; type++) {
+		mask_text(function, sizeof function, masks->by_function[type], no_function);
+		mask_text(entry, sizeof entry, masks->by_entry[type], no_entry);
+		snprintf(fields, sizeof fields, ",\"mtrrs\":\"%s\",\"asked\":\"%s\",\"function\":\"%s\",\"entry\":\"%s\"", mtrrs,
+			type_names[type], function, entry);
+		report("ept", fields);
+	}
+}
+
+static void try_guest(int kvm, int mtrrs)
+{
+	char end[REASON], fields[2 * REASON];
+	struct masks masks;
+	struct guest guest = make_guest(kvm, mtrrs);
+	take_masks(&masks);
+	run_guest(&guest, end, sizeof end);
+	take_masks(&masks);
+	end_guest(&guest);
+	report_masks(mtrrs ? "on" : "off", &masks);
+	snprintf(fields, sizeof fields, ",\"mtrrs\":\"%s\",\"end\":\"%s\"", mtrrs ? "on" : "off", end);
+	report("guest-ended", fields);
+}
+
+int main(void)
+{
+	open_event_port();
+	report("kernel-up", "");
+	watch_masks();
+	report_processor();
+	int kvm = open_kvm();
+	if (kvm >= 0) {
+		try_guest(kvm, 1);
+		try_guest(kvm, 0);
+	}
+	report("host-done", "");
+	rest();
+}

@@ -1,0 +1,59 @@
+package org.kbisect.cli;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import org.kbisect.bochs.EmulatedHostFile;
+import org.kbisect.trial.Choice;
+import org.kbisect.trial.InvalidRequest;
+
+/** Whose kernel is under test, with what goes without saying for it. */
+enum Role {
+  GUEST("weston", "bochs-display"),
+  HOST("vmx-memory-type", "vmx-emulated");
+
+  private final String scenario;
+  private final String machine;
+
+  Role(String scenario, String machine) {
+    this.scenario = scenario;
+    this.machine = machine;
+  }
+
+  /**
+   * The role with this name.
+   *
+   * @throws InvalidRequest when there is none
+   */
+  static Role parse(String name) {
+    return Choice.of("role", name, values());
+  }
+
+  String scenario() {
+    return scenario;
+  }
+
+  String machine() {
+    return machine;
+  }
+
+  /**
+   * Refuses a machine that boots the other kernel.
+   *
+   * @throws InvalidRequest with what to do instead
+   */
+  void requireFits(Path file) {
+    boolean host = EmulatedHostFile.read(file).isPresent();
+    if (host != (this == HOST)) {
+      throw new InvalidRequest(
+          host
+              ? "machine %s boots a host's kernel: add --role host".formatted(file)
+              : "--role host needs a machine that emulates a host, such as %s, and %s boots guests"
+                  .formatted(HOST.machine, file));
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

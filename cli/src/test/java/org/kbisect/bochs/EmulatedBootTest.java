@@ -1,0 +1,113 @@
+package org.kbisect.bochs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kbisect.judge.Outcome;
+import org.kbisect.trial.LabFault;
+import org.kbisect.trial.ScenarioFile;
+
+class EmulatedBootTest {
+  private static final long SECOND = Duration.ofSeconds(1).toNanos();
+
+  @TempDir Path folder;
+  private Path console;
+  private Path events;
+  private EmulatedBoot boot;
+
+  @BeforeEach
+  void begin() {
+    console = folder.resolve("console.log");
+    events = folder.resolve("events.jsonl");
+    var scenario = ScenarioFile.read(Path.of("../bisect-scripts/vmx-memory-type/scenario.yaml"));
+    boot = new EmulatedBoot(scenario, console, events, () -> 7 * SECOND);
+  }
+
+  @Test
+  void isSettledWhenTheHostIsDone() throws Exception {
+    write(events, "{\"t\":1000000000,\"event\":\"kernel-up\"}\n{\"t\":3000000000,\"ev");
+    assertThat(boot.look(5 * SECOND)).isEmpty();
+
+    write(events, "ent\":\"host-done\"}\n");
+    assertThat(boot.look(6 * SECOND).orElseThrow())
+        .isInstanceOfSatisfying(
+            Outcome.Settled.class,
+            settled -> assertThat(settled.measured()).isEqualTo(Duration.ofSeconds(2)));
+  }
+
+  @Test
+  void isLateByTheEmulatorsWork() throws Exception {
+    write(events, "{\"t\":1000000000,\"event\":\"kernel-up\"}\n");
+    assertThat(boot.look(5 * SECOND)).isEmpty();
+    assertThat(boot.look(64 * SECOND)).isEmpty();
+    assertThat(boot.look(66 * SECOND))
+        .hasValueSatisfying(outcome -> assertThat(outcome).isInstanceOf(Outcome.Silent.class));
+  }
+
+  @Test
+  void isAPanicOnceTheTraceIsOut() throws Exception {
+    write(console, "[    1.0] BUG: kernel NULL pointer dereference, address: 0000000000000000\n");
+    assertThat(boot.look(SECOND)).isEmpty();
+    write(console, "[    1.0] RIP: 0010:vmx_init+0x12/0x40\n");
+    assertThat(boot.look(2 * SECOND)).isEmpty();
+    write(console, "[    1.1] ---[ end Kernel panic - not syncing: Fatal exception ]---\n");
+
+    assertThat(boot.look(3 * SECOND))
+        .hasValue(
+            new Outcome.Panicked("BUG: kernel NULL pointer dereference, address: # in vmx_init"));
+  }
+
+  @Test
+  void endOfTheHostIsNoVerdictOnTheEmulator() throws Exception {
+    write(console, "[    1.0] Kernel panic - not syncing: VFS\n");
+
+    assertThat(boot.ended("the host reset itself", SECOND))
+        .isEqualTo(new Outcome.Panicked("Kernel panic - not syncing: VFS"));
+  }
+
+  @Test
+  void hostThatEndsWithoutAWordHasEndedSo() throws Exception {
+    assertThat(boot.ended("the host powered off", SECOND))
+        .isEqualTo(new Outcome.Panicked("the host powered off"));
+  }
+
+  @Test
+  void diskThatCannotBeReadIsTheLabs() throws Exception {
+    write(console, "!\n");
+
+    assertThatThrownBy(() -> boot.look(SECOND)).isInstanceOf(LabFault.class);
+  }
+
+  @Test
+  void floodIsCut() throws Exception {
+    String line = "{\"t\":1,\"event\":\"flood\"}\n";
+    write(events, line.repeat((int) EmulatedBoot.MOST_SERIAL_BYTES / line.length() + 1000));
+    assertThat(boot.look(SECOND)).isEmpty();
+
+    assertThat(boot.run().events()).hasSize(10_000);
+    assertThat(boot.remarks())
+        .anySatisfy(remark -> assertThat(remark).startsWith("the host said more than 10000 events"))
+        .contains("of a serial port only the first 4 MiB were read");
+  }
+
+  @Test
+  void noEventIsCounted() throws Exception {
+    write(events, "not an event\n");
+    assertThat(boot.look(SECOND)).isEqualTo(Optional.empty());
+
+    assertThat(boot.remarks()).containsExactly("1 lines of the event channel were no events");
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  }
+}

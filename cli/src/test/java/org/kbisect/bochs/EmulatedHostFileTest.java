@@ -1,0 +1,43 @@
+package org.kbisect.bochs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kbisect.config.ConfigurationException;
+
+class EmulatedHostFileTest {
+  private static final Path MACHINES = Path.of("../qemu-configs/machines");
+
+  @TempDir Path folder;
+
+  @Test
+  void readsTheHostThatComesWithKbisect() {
+    EmulatedHost host = EmulatedHostFile.read(MACHINES.resolve("vmx-emulated.yaml")).orElseThrow();
+
+    assertThat(host.processor()).isEqualTo(Processor.HASWELL);
+    assertThat(host.arguments()).isEmpty();
+  }
+
+  @Test
+  void leavesQemusMachinesAlone() {
+    assertThat(EmulatedHostFile.read(MACHINES.resolve("vga-std.yaml"))).isEmpty();
+  }
+
+  @Test
+  void refusesProcessorsThatCannotShowIt() throws IOException {
+    Path file = folder.resolve("old.yaml");
+    Files.writeString(
+        file,
+        "name: old\ndescription: no EPT\nemulator: bochs\ncpu: core2_penryn_t9600\nmemory: 256\n");
+
+    assertThatThrownBy(() -> EmulatedHostFile.read(file))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("old.yaml:4: cpu: is \"core2_penryn_t9600\"")
+        .hasMessageContaining("allowed: corei7_sandy_bridge_2600k, corei7_ivy_bridge_3770k");
+  }
+}

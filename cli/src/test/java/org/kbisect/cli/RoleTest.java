@@ -1,0 +1,38 @@
+package org.kbisect.cli;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.kbisect.trial.InvalidRequest;
+
+class RoleTest {
+  private static final Path MACHINES = Path.of("../qemu-configs/machines");
+  private static final Path GUESTS = MACHINES.resolve("bochs-display.yaml");
+  private static final Path HOSTS = MACHINES.resolve("vmx-emulated.yaml");
+
+  @Test
+  void eachHasItsMachines() {
+    assertThatCode(() -> Role.GUEST.requireFits(GUESTS)).doesNotThrowAnyException();
+    assertThatCode(() -> Role.HOST.requireFits(HOSTS)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void refusesTheOthersMachine() {
+    assertThatThrownBy(() -> Role.GUEST.requireFits(HOSTS))
+        .isInstanceOf(InvalidRequest.class)
+        .hasMessageEndingWith("vmx-emulated.yaml boots a host's kernel: add --role host");
+    assertThatThrownBy(() -> Role.HOST.requireFits(GUESTS))
+        .isInstanceOf(InvalidRequest.class)
+        .hasMessageContaining("such as vmx-emulated, and")
+        .hasMessageEndingWith("bochs-display.yaml boots guests");
+  }
+
+  @Test
+  void refusesOtherRoles() {
+    assertThatThrownBy(() -> Role.parse("hosts"))
+        .isInstanceOf(InvalidRequest.class)
+        .hasMessage("unknown role 'hosts'; allowed: guest, host");
+  }
+}
