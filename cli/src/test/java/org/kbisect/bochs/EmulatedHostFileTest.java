@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kbisect.config.ConfigurationException;
+import org.kbisect.config.YamlFile;
 
 class EmulatedHostFileTest {
   private static final Path MACHINES = Path.of("../qemu-configs/machines");
@@ -21,6 +23,18 @@ class EmulatedHostFileTest {
 
     assertThat(host.processor()).isEqualTo(Processor.HASWELL);
     assertThat(host.arguments()).isEmpty();
+  }
+
+  @Test
+  void readsEveryHostThatIsShipped() throws IOException {
+    try (Stream<Path> files = Files.list(MACHINES)) {
+      assertThat(files.filter(file -> YamlFile.read(file).has("emulator")))
+          .hasSize(3)
+          .allSatisfy(
+              file ->
+                  assertThat(EmulatedHostFile.read(file).orElseThrow().name() + ".yaml")
+                      .isEqualTo(file.getFileName().toString()));
+    }
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kbisect.config.ConfigurationException;
+import org.kbisect.config.YamlFile;
 import org.kbisect.trial.MemoryCost;
 
 class HardwareFileTest {
@@ -22,7 +23,7 @@ class HardwareFileTest {
   @Test
   void readsEveryMachineThatIsShipped() throws IOException {
     try (Stream<Path> files = Files.list(SHIPPED)) {
-      assertThat(files)
+      assertThat(files.filter(file -> !YamlFile.read(file).has("emulator")))
           .isNotEmpty()
           .allSatisfy(
               file ->
