@@ -24,11 +24,11 @@ record Declaration(String name, boolean local) {
 
   /** Begins in the first column, with at least a type before the name. */
   private static final Pattern FUNCTION =
-      Pattern.compile("^(?:[A-Za-z_]\\w*[\\s*]+)+([A-Za-z_]\\w*)\\s*\\(");
+      Pattern.compile("^[A-Za-z_][\\w\\s*]*[\\s*]([A-Za-z_]\\w*)\\s*\\(");
 
   private static final Pattern VARIABLE =
       Pattern.compile(
-          "^(\\s*)(?:[A-Za-z_]\\w*[\\s*]+)+([A-Za-z_]\\w*)\\s*(?:\\[[^\\]]*\\]\\s*)?[;=,:]");
+          "^(\\s*+)[A-Za-z_][\\w\\s*]*[\\s*]([A-Za-z_]\\w*)\\s*(?:\\[[^\\]]*\\]\\s*)?[;=,:]");
 
   /** What lines declare. */
   static List<Declaration> in(List<String> lines) {

@@ -25,7 +25,7 @@ public final class Mailbox {
   private static final Pattern QUOTED_SEPARATOR = Pattern.compile("(?m)^>(>*From )");
 
   private static final Pattern HEADERS =
-      Pattern.compile("\\A(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)+\r?\n");
+      Pattern.compile("\\A(?:[A-Za-z][A-Za-z0-9-]*+:[^\n]*+\n(?:[ \t][^\n]*+\n)*+)++\r?\n");
 
   private static final Pattern ID = Pattern.compile("<[^<>\\s]+>");
 

@@ -17,7 +17,7 @@ record SubjectTags(Optional<Place> place, int version, boolean reply) {
   private static final Pattern REPLY =
       Pattern.compile("(?i)\\s*(?:(?:re|aw|sv|antw|fwd?|wg)\\s*:|\\w{2,3}:\\s*\\[).*");
   private static final Pattern TAGS =
-      Pattern.compile("\\s*(?:\\w{2,4}\\s*:\\s*)*((?:\\[[^\\]]*\\]\\s*)+)");
+      Pattern.compile("\\s*+(?:\\w{2,4}\\s*+:\\s*+)*+((?:\\[[^\\]]*+\\]\\s*+)++)");
 
   /** Not those of a kernel's version, such as 5.10/6.1. */
   private static final Pattern PLACE =

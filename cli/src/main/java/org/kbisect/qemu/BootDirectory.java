@@ -61,16 +61,25 @@ final class BootDirectory implements AutoCloseable {
 
   static BootDirectory in(Path parent) throws IOException {
     Path path = Files.createTempDirectory(parent, PREFIX);
-    // Locked before it has its name: whoever finds the name unlocked knows that its owner is dead.
+    try {
+      var made = new BootDirectory(path, lock(path));
+      OPEN.add(made);
+      sweep(parent, Files.getOwner(path));
+      return made;
+    } catch (IOException e) { // no room for the lock
+      delete(path);
+      throw e;
+    }
+  }
+
+  /** Locked before it has its name: whoever finds the name unlocked knows that its owner is dead. */
+  private static FileChannel lock(Path path) throws IOException {
     Path unnamed = path.resolve(OWNER + ".new");
     FileChannel lock =
         FileChannel.open(unnamed, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     lock.lock();
     Files.move(unnamed, path.resolve(OWNER), StandardCopyOption.ATOMIC_MOVE);
-    var made = new BootDirectory(path, lock);
-    OPEN.add(made);
-    sweep(parent, Files.getOwner(path));
-    return made;
+    return lock;
   }
 
   Path path() {

@@ -3,7 +3,9 @@ package org.kbisect.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class CompilerErrorTest {
 
@@ -46,6 +48,13 @@ class CompilerErrorTest {
   @Test
   void findsNothingInALogWithoutErrors() {
     assertThat(CompilerError.firstOf(List.of("  CC  init/main.o", "error-prone is no error")))
+        .isEmpty();
+  }
+
+  @Test
+  @Timeout(value = 10, unit = TimeUnit.MINUTES) // ends what takes the square of the length
+  void linesOfAnyLengthAreReadOnce() {
+    assertThat(CompilerError.firstOf(List.of("a:1".repeat(300_000), "ld: ".repeat(300_000))))
         .isEmpty();
   }
 }

@@ -98,7 +98,8 @@ class BootDirectoryIT {
   }
 
   private static Path where(Class<?> compiled) {
-    return Path.of(URI.create(compiled.getProtectionDomain().getCodeSource().getLocation().toString()));
+    return Path.of(
+        URI.create(compiled.getProtectionDomain().getCodeSource().getLocation().toString()));
   }
 
   private static void end(Process process, String signal) throws Exception {
