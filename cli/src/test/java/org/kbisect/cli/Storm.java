@@ -61,6 +61,7 @@ record Storm(Random random, Kbisect kbisect, SmallDisk disk, int incidents, int 
       int code = process.waitFor();
       String said = Files.readString(kbisect.directory().resolve("err"));
       diary.add("exit " + code);
+      System.out.println("storm: " + diary);
       if (code == ExitCode.DONE || code == ExitCode.NOT_AS_HOPED) {
         return new Kbisect.Ran(code, Files.readString(kbisect.directory().resolve("out")), said);
       }

@@ -5,7 +5,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 
 /** Another process that uses an entry until its input ends. */
-final class OtherUser {
+public final class OtherUser {
   private OtherUser() {}
 
   public static void main(String[] arguments) throws Exception {
@@ -20,7 +20,8 @@ final class OtherUser {
     return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
   }
 
-  static Process start(Path directory, String name) throws Exception {
+  /** Starts it; it has found the entry when this returns. */
+  public static Process start(Path directory, String name) throws Exception {
     Process process =
         new ProcessBuilder(
                 "java",

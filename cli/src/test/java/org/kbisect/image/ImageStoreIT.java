@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kbisect.SmallDisk;
 import org.kbisect.process.Command;
 import org.kbisect.process.LocalPrograms;
 import org.kbisect.process.Programs;
@@ -150,10 +151,8 @@ class ImageStoreIT {
 
   @Test
   void fullDiskInMidBuildLeavesTheOldImageWhole() throws Exception {
-    Path disk = Files.createDirectory(folder.resolve("disk"));
-    assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", disk.toString()) == 0);
-    try {
-      var small = new ImageStore(disk, programs);
+    try (SmallDisk disk = SmallDisk.in(folder, 3)) {
+      var small = new ImageStore(disk.path(), programs);
       Files.writeString(folder.resolve("a.c"), "int main(void) { return 0; }\n");
       Path recipe = recipe("compile: [{source: a.c, to: /init}]");
       StoredImage image = small.build(RecipeFile.read(recipe));
@@ -167,15 +166,8 @@ class ImageStoreIT {
 
       assertThat(small.list()).containsExactly(image);
       assertThat(image.file()).hasBinaryContent(bytes);
-      assertThat(disk).isDirectoryNotContaining("glob:**/.work*");
-    } finally {
-      run("umount", disk.toString());
+      assertThat(disk.path()).isDirectoryNotContaining("glob:**/.work*");
     }
-  }
-
-  private int run(String... argv) throws Exception {
-    Path log = folder.resolve("run.log");
-    return programs.run(Command.of(List.of(argv), folder, log, Duration.ofMinutes(20))).code();
   }
 
   private Path recipe(String lines) throws IOException {
@@ -187,6 +179,18 @@ class ImageStoreIT {
     var argv = List.of("cpio", "--list", "--quiet", "-I", image.file().toString());
     programs.run(Command.of(argv, folder, log, Duration.ofMinutes(20)));
     return Files.readAllLines(log);
+  }
+
+  @Test
+  void anImageThatLostItsContentIsMadeAgain() throws Exception {
+    var small = new ImageStore(folder.resolve("store"), programs);
+    Files.writeString(folder.resolve("a.c"), "int main(void) { return 0; }\n");
+    Path recipe = recipe("compile: [{source: a.c, to: /init}]");
+    StoredImage image = small.build(RecipeFile.read(recipe));
+    byte[] bytes = Files.readAllBytes(image.file());
+    Files.write(image.file(), new byte[0]); // as after a power cut
+
+    assertThat(small.build(RecipeFile.read(recipe)).file()).hasBinaryContent(bytes);
   }
 
   private static List<Path> leftovers() throws IOException {
