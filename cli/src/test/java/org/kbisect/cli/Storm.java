@@ -123,14 +123,15 @@ record Storm(Random random, Kbisect kbisect, SmallDisk disk, int incidents, int 
     return "filled the disk";
   }
 
-  /** Processes that still run with this storm's state in their environment. */
+  /** Processes that still run with this storm's disk in their environment or arguments. */
   List<String> running() throws IOException {
     var running = new ArrayList<String>();
     try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
       for (Path process : processes.toList()) {
-        Path environment = process.resolve("environ");
-        if (Files.isReadable(environment) && read(environment).contains(disk.path().toString())) {
-          running.add(process.getFileName() + " " + read(process.resolve("cmdline")));
+        String arguments = read(process.resolve("cmdline"));
+        String known = arguments + read(process.resolve("environ"));
+        if (known.contains(disk.path().toString())) {
+          running.add(process.getFileName() + " " + arguments);
         }
       }
     }
@@ -141,7 +142,7 @@ record Storm(Random random, Kbisect kbisect, SmallDisk disk, int incidents, int 
     try {
       return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      return ""; // it has ended meanwhile
+      return ""; // no process, or one that has ended meanwhile
     }
   }
 }
