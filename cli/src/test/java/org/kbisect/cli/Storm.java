@@ -97,10 +97,16 @@ record Storm(Random random, Kbisect kbisect, SmallDisk disk, int incidents, int 
     };
   }
 
-  /** One of the programs that kbisect runs at this moment; itself where it runs none. */
-  private ProcessHandle victim(Process process) {
-    List<ProcessHandle> programs = process.descendants().toList();
-    return programs.isEmpty() ? process.toHandle() : programs.get(random.nextInt(programs.size()));
+  /** One of the programs that kbisect runs next; itself where it runs none any more. */
+  private ProcessHandle victim(Process process) throws InterruptedException {
+    while (process.isAlive()) {
+      List<ProcessHandle> programs = process.descendants().toList();
+      if (!programs.isEmpty()) {
+        return programs.get(random.nextInt(programs.size()));
+      }
+      Thread.sleep(10);
+    }
+    return process.toHandle();
   }
 
   private String stopped(ProcessHandle victim) throws Exception {
