@@ -52,7 +52,7 @@ public final class BisectCampaign {
   private Finding find() throws IOException, InterruptedException, LabFault {
     progress.step(Phase.CALIBRATING, 0, 0);
     Calibration calibration =
-        new EndPoints(records, judging.kind(), judging.endLimits())
+        new EndPoints(records, judging.kind(), judging.endLimits(lineage.range()))
             .calibrate(request.good().get(0), request.bad());
     if (calibration instanceof Calibration.NotReproduced not) {
       return new Finding.NotReproduced(not.reason());
@@ -86,7 +86,7 @@ public final class BisectCampaign {
   private Finding search(Lineage.Range range, Classifier classifier)
       throws IOException, InterruptedException, LabFault {
     var controls = new Controls(request.good().get(0), calibrated, classifier);
-    Search search = judging.begin(range);
+    Search search = judging.begin(range, classifier);
     try {
       search = told(search, range, controls.valid(records.trials()), classifier);
       while (search.next() instanceof Suggestion.Run run) {
@@ -97,7 +97,12 @@ public final class BisectCampaign {
         judged.add(trial.commit());
         search = told(search, range, List.of(trial), classifier);
         if (judging.kind() == SymptomKind.TIMED && control(controls)) {
-          search = told(judging.begin(range), range, controls.valid(records.trials()), classifier);
+          search =
+              told(
+                  judging.begin(range, classifier),
+                  range,
+                  controls.valid(records.trials()),
+                  classifier);
         }
         search = records.costs().map(search::with).orElse(search);
       }
@@ -193,7 +198,7 @@ public final class BisectCampaign {
   /** What a commit is called on its own: what it was tried so far counts, and more if need be. */
   private Call call(String commit, Classifier classifier)
       throws IOException, InterruptedException, LabFault {
-    return new CommitTest(records, judging.test(), classifier).call(commit);
+    return new CommitTest(records, judging.test(classifier), classifier).call(commit);
   }
 
   private BisectionResult result(Finding finding) {

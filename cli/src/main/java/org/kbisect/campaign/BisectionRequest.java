@@ -1,6 +1,7 @@
 package org.kbisect.campaign;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.kbisect.trial.GuestDisk;
 import org.kbisect.trial.MemoryCost;
@@ -125,7 +126,23 @@ public record BisectionRequest(
    * @param confidence posterior probability that ends a search, 0 to 1
    * @param noisy whether contradicting readings are expected
    * @param speculate whether one kernel may be built while another boots
+   * @param effect what counts as a difference
    */
   public record SearchSettings(
-      int trials, String strategy, double confidence, boolean noisy, boolean speculate) {}
+      int trials,
+      String strategy,
+      double confidence,
+      boolean noisy,
+      boolean speculate,
+      SoughtEffect effect) {
+    public SearchSettings {
+      // The journals of earlier versions have none.
+      effect = Objects.requireNonNullElse(effect, SoughtEffect.USUAL);
+    }
+
+    public SearchSettings(
+        int trials, String strategy, double confidence, boolean noisy, boolean speculate) {
+      this(trials, strategy, confidence, noisy, speculate, SoughtEffect.USUAL);
+    }
+  }
 }

@@ -35,7 +35,8 @@ public final class Calls {
     }
     var calls = new LinkedHashMap<String, Call>();
     tallies.forEach(
-        (commit, tally) -> calls.put(commit, judging.test().decide(tally).orElse(Call.UNDECIDED)));
+        (commit, tally) ->
+            calls.put(commit, judging.test(classifier).decide(tally).orElse(Call.UNDECIDED)));
     return calls;
   }
 

@@ -22,6 +22,9 @@ record Controls(String good, int calibration, Classifier classifier) {
   /** One strange boot is noise; a good kernel with one flake in ten has two in one of a hundred. */
   private static final int STRANGE = 2;
 
+  /** Strange ones speak for a moved machine as strongly as for a bad commit: 99 to 1. */
+  private static final double MOVED = Math.log(99);
+
   /** After so many strange ones in a row it is no use to go on. */
   private static final int HOPELESS = 4;
 
@@ -40,18 +43,16 @@ record Controls(String good, int calibration, Classifier classifier) {
 
   /** Whether the machine has moved for good. */
   boolean isHopeless(List<Trial> trials) {
-    return strangeAtTheEnd(trials) >= HOPELESS;
-  }
-
-  private long strangeAtTheEnd(List<Trial> trials) {
-    long strange = 0;
+    int strange = 0;
+    double evidence = 0;
     for (int at = trials.size() - 1; at >= calibration; at--) {
       if (!trials.get(at).commit().equals(good) || !looksBad(trials.get(at))) {
         break;
       }
       strange++;
+      evidence += evidence(trials.get(at));
     }
-    return strange;
+    return strange >= HOPELESS && evidence >= 2 * MOVED;
   }
 
   /** The trials that count: without those between a good control and two strange ones. */
@@ -60,14 +61,16 @@ record Controls(String good, int calibration, Classifier classifier) {
     var valid = new ArrayList<>(trials.subList(0, from));
     var pending = new ArrayList<Trial>();
     int strange = 0;
+    double evidence = 0;
     for (Trial trial : trials.subList(from, trials.size())) {
       pending.add(trial);
       if (trial.commit().equals(good)) {
         strange = looksBad(trial) ? strange + 1 : 0;
+        evidence = strange == 0 ? 0 : evidence + evidence(trial);
         if (strange == 0) {
           valid.addAll(pending);
           pending.clear();
-        } else if (strange >= STRANGE) {
+        } else if (strange >= STRANGE && evidence >= MOVED) {
           pending.clear();
         }
       }
@@ -77,7 +80,11 @@ record Controls(String good, int calibration, Classifier classifier) {
   }
 
   private boolean looksBad(Trial trial) {
-    return classifier.read(trial.sample()) instanceof Reading.Judged judged
-        && judged.symptomShown();
+    return evidence(trial) > 0;
+  }
+
+  /** ln(f_bad/f_good) of a boot; where the ends overlap a good kernel's is often above 0. */
+  private double evidence(Trial trial) {
+    return classifier.read(trial.sample()) instanceof Reading.Judged judged ? judged.logRatio() : 0;
   }
 }

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.kbisect.campaign.ValidationRequest.Row;
 import org.kbisect.judge.Call;
 import org.kbisect.judge.Contrast;
+import org.kbisect.judge.Effect;
 import org.kbisect.judge.Sample;
 import org.kbisect.judge.SymptomKind;
 import org.kbisect.trial.LabFault;
@@ -20,12 +21,23 @@ final class FixPair {
   private final Row row;
   private final Records records;
   private final Judging judging;
+  private final boolean control;
   private int rounds;
 
-  FixPair(Row row, Records records, Judging judging) {
+  FixPair(Row row, Records records, Judging judging, boolean control) {
     this.row = row;
     this.records = records;
     this.judging = judging;
+    this.control = control;
+  }
+
+  static FixPair of(Row row, Records records, Judging judging) {
+    return new FixPair(row, records, judging, false);
+  }
+
+  /** One that must only not grow worse. */
+  static FixPair control(Row row, Records records, Judging judging) {
+    return new FixPair(row, records, judging, true);
   }
 
   Row row() {
@@ -49,17 +61,43 @@ final class FixPair {
       if (call(row.without()) == Call.SKIP || call(row.with()) == Call.SKIP || sameKernel()) {
         return Contrast.SAME;
       }
-      Contrast contrast =
-          Contrast.of(
-              judging.kind(),
-              records.samples(row.without()),
-              records.samples(row.with()),
-              judging.limits());
+      Contrast contrast = soFar();
       if (contrast != Contrast.UNCLEAR) {
         return contrast;
       }
       round();
     }
+  }
+
+  /** What the boots so far say of it. */
+  Contrast soFar() {
+    List<Sample> without = records.samples(row.without());
+    List<Sample> with = records.samples(row.with());
+    return control
+        ? Contrast.ofControl(judging.kind(), without, with, judging.limits())
+        : Contrast.of(judging.kind(), without, with, judging.limits());
+  }
+
+  /** How many times as long it takes with the fix, where both have a time. */
+  Optional<Effect> effect() {
+    return judging.kind() == SymptomKind.TIMED
+        ? Effect.between(records.samples(row.without()), records.samples(row.with()))
+        : Optional.empty();
+  }
+
+  /** What was found where the boots that are allowed did not tell, and what would. */
+  String undecided() {
+    int boots = (int) Math.min(records.count(row.without()), records.count(row.with()));
+    return effect()
+        .map(
+            effect ->
+                "%s: with it %s as long after %d boots of each; about %d would tell (--trials)"
+                    .formatted(
+                        row.named(),
+                        effect.words(),
+                        boots,
+                        effect.bootsToTell(judging.limits().atLeast(), boots)))
+        .orElse("the boots of " + row.named() + " do not tell; more of them (--trials) may");
   }
 
   /** Whether both are the same machine code, so that no boot can tell them apart. */

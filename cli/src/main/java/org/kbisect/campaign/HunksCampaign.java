@@ -66,7 +66,7 @@ public final class HunksCampaign {
               .formatted(culprit.substring(0, 12)));
     }
     var classifier = ((Calibration.Reproduced) calibration).classifier();
-    var test = new CommitTest(records, judging.test(), classifier);
+    var test = new CommitTest(records, judging.test(classifier), classifier);
     DeltaDebugging search = DeltaDebugging.of(hunks.levels(), hunks.needs());
     for (var next = search.next(); next.isPresent(); next = search.next()) {
       progress.step(Phase.HUNKS, 0, search.minimal().size());

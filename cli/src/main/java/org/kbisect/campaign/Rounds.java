@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.kbisect.judge.Calibration;
 import org.kbisect.judge.Call;
 import org.kbisect.judge.Classifier;
+import org.kbisect.judge.Outlook;
 import org.kbisect.judge.Rates;
 import org.kbisect.judge.Reading;
 import org.kbisect.judge.Sample;
@@ -32,18 +33,18 @@ record Rounds(Judging judging, Lineage.Range range, SimulatedKernels kernels, in
     boolean git = judging.strategy() == Strategy.GIT;
     if (!git) {
       Calibration calibration =
-          new EndPoints(records, judging.kind(), judging.endLimits())
+          new EndPoints(records, judging.kind(), judging.endLimits(range))
               .calibrate(range.ids().get(DrawnHistory.GOOD), range.ids().get(range.bad()));
       if (!(calibration instanceof Calibration.Reproduced reproduced)) {
         return new Finding.NotReproduced("the ends do not differ");
       }
       classifier = reproduced.classifier();
     }
-    var test = git ? SequentialTest.once() : judging.test();
+    var test = git ? SequentialTest.once() : judging.test(classifier);
     var asGit =
         new Judging(
             judging.kind(), judging.limits(), test, judging.strategy(), judging.confidence());
-    Search search = asGit.begin(range);
+    Search search = asGit.begin(range, classifier);
     for (Trial trial : records.trials()) {
       search = told(search, trial, classifier);
     }
@@ -93,6 +94,11 @@ record Rounds(Judging judging, Lineage.Range range, SimulatedKernels kernels, in
       return sample instanceof Sample.Unusable unusable
           ? new Reading.Unusable(unusable.reason())
           : BELIEVED.read(sample instanceof Sample.Shown);
+    }
+
+    @Override
+    public Outlook outlook() {
+      return new Outlook(1, 1, 1);
     }
   }
 }

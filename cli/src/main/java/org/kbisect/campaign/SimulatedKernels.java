@@ -19,6 +19,7 @@ final class SimulatedKernels implements Bench {
   private final BitSet bad;
   private final BitSet broken;
   private final SimulationSettings.Chances chances;
+  private final Optional<DrawnTimes> times;
   private final RandomGenerator random;
   private final Set<String> built = new HashSet<>();
   private final int tip;
@@ -34,6 +35,7 @@ final class SimulatedKernels implements Bench {
   SimulatedKernels(SimulationSettings settings, int culprit, int tip, RandomGenerator random) {
     CommitGraph graph = settings.graph();
     this.chances = settings.chances();
+    this.times = settings.times();
     this.random = random;
     this.tip = tip;
     bad = culprit < 0 ? new BitSet() : graph.descendants(culprit);
@@ -59,6 +61,7 @@ final class SimulatedKernels implements Bench {
         finding.map(it -> right(culprit, it)).orElse(false),
         finding.filter(Finding.Range.class::isInstance).isPresent(),
         none.isPresent(),
+        finding.filter(Finding.NotReproduced.class::isInstance).isPresent(),
         finding.map(SimulatedKernels::confidence).orElse(0.0),
         runs,
         built.size(),
@@ -107,6 +110,9 @@ final class SimulatedKernels implements Bench {
   }
 
   private Sample boot(int commit) {
+    if (times.isPresent()) {
+      return times.get().boot(bad.get(commit), random);
+    }
     double rate = bad.get(commit) ? chances.bad() : chances.good();
     return random.nextDouble() < rate ? new Sample.Shown() : new Sample.NotShown();
   }

@@ -19,6 +19,7 @@ public record SimulationResult(List<Answer> answers) {
    *     there is none
    * @param several whether it names a set of commits that cannot be told apart
    * @param noCulprit whether it says that there is none
+   * @param notReproduced whether it says that the ends do not differ, which is that, too
    * @param confidence as stated
    * @param runs boots, calibration included
    * @param builds commits that were built or failed to build, the ends included
@@ -29,6 +30,7 @@ public record SimulationResult(List<Answer> answers) {
       boolean right,
       boolean several,
       boolean noCulprit,
+      boolean notReproduced,
       double confidence,
       int runs,
       int builds,
@@ -63,6 +65,21 @@ public record SimulationResult(List<Answer> answers) {
   /** Searches that said that there is no culprit. */
   public long noCulprit() {
     return answers.stream().filter(Answer::noCulprit).count();
+  }
+
+  /** Searches whose ends were never told apart. */
+  public long notReproduced() {
+    return answers.stream().filter(Answer::notReproduced).count();
+  }
+
+  /** Boots that nine of ten searches did not exceed. */
+  public int runsOfNineInTen() {
+    return answers.stream()
+        .mapToInt(Answer::runs)
+        .sorted()
+        .skip(answers.size() * 9L / 10)
+        .findFirst()
+        .orElse(0);
   }
 
   /** Searches that stated a confidence of {@code from} to below {@code to}. */

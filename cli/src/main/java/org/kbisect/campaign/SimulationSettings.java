@@ -1,5 +1,6 @@
 package org.kbisect.campaign;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.kbisect.search.CommitGraph;
 
@@ -8,6 +9,8 @@ import org.kbisect.search.CommitGraph;
  *
  * @param culprit graph index; without one each search draws its own
  * @param anyCulprit whether there is a culprit at all
+ * @param chances heeded but for the skips where there are no times
+ * @param times where the symptom is a longer one
  * @param searches at least one
  * @param seed of all that is drawn
  * @param places kernels that boot at the same time, at least one
@@ -17,6 +20,7 @@ public record SimulationSettings(
     OptionalInt culprit,
     boolean anyCulprit,
     Chances chances,
+    Optional<DrawnTimes> times,
     int searches,
     long seed,
     int places) {
@@ -45,7 +49,7 @@ public record SimulationSettings(
     require(searches > 0, "at least one search is needed, not " + searches);
     require(places > 0, "at least one place is needed, not " + places);
     require(
-        !anyCulprit || chances.bad() > chances.good(),
+        !anyCulprit || times.isPresent() || chances.bad() > chances.good(),
         "p-bad %s is not above p-good %s: no search could tell them"
             .formatted(chances.bad(), chances.good()));
     int bad = graph.size() - 1;
@@ -55,6 +59,18 @@ public record SimulationSettings(
                 commit > 0 && commit <= bad && graph.isAncestor(commit, bad),
                 "the culprit %d is outside of the range: an ancestor of the last commit, %d, from 1 on"
                     .formatted(commit, bad)));
+  }
+
+  /** Kernels that show the symptom or do not. */
+  public SimulationSettings(
+      CommitGraph graph,
+      OptionalInt culprit,
+      boolean anyCulprit,
+      Chances chances,
+      int searches,
+      long seed,
+      int places) {
+    this(graph, culprit, anyCulprit, chances, Optional.empty(), searches, seed, places);
   }
 
   private static void require(boolean holds, String otherwise) {

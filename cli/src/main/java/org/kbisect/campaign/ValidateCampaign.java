@@ -10,12 +10,14 @@ import java.util.stream.Stream;
 import org.kbisect.campaign.BisectionRequest.Subject;
 import org.kbisect.campaign.Progress.Phase;
 import org.kbisect.campaign.Validation.Cell;
+import org.kbisect.campaign.Validation.Effects;
 import org.kbisect.campaign.Validation.Verdict;
 import org.kbisect.campaign.ValidationRequest.Reference;
 import org.kbisect.campaign.ValidationRequest.Row;
 import org.kbisect.judge.Calibration;
 import org.kbisect.judge.Call;
 import org.kbisect.judge.Contrast;
+import org.kbisect.judge.Effect;
 import org.kbisect.judge.SymptomKind;
 import org.kbisect.trial.LabFault;
 
@@ -32,7 +34,11 @@ public final class ValidateCampaign {
   private final List<FixPair> main = new ArrayList<>();
   private final List<FixPair> controls = new ArrayList<>();
   private final List<FixPair> references = new ArrayList<>();
+  private final List<FixPair> left = new ArrayList<>();
   private final Map<String, Call> calls = new HashMap<>();
+
+  /** How the fixed base held against the good end is named. */
+  private static final String LEFT = "what is left, against the good end";
 
   /**
    * A campaign.
@@ -46,15 +52,19 @@ public final class ValidateCampaign {
     this.judging = judging.get(0);
     this.progress = progress;
     benches.forEach(bench -> records.add(new Records(bench, progress)));
-    request.rows().forEach(row -> main.add(new FixPair(row, records.get(0), this.judging)));
+    request.rows().forEach(row -> main.add(FixPair.of(row, records.get(0), this.judging)));
     for (Reference known : request.references()) {
       Row alone = new Row(known.named(), known.commit(), known.commit());
-      references.add(new FixPair(alone, records.get(0), this.judging));
+      references.add(FixPair.of(alone, records.get(0), this.judging));
     }
     // At the tip, if there is one: that is where the fix is to go.
     Row last = request.rows().get(request.rows().size() - 1);
     for (int control = 1; control < records.size(); control++) {
-      controls.add(new FixPair(last, records.get(control), judging.get(control)));
+      controls.add(
+          FixPair.control(
+              last,
+              records.get(control),
+              judging.get(control).atLeast(request.search().effect().controlMargin())));
     }
   }
 
@@ -79,7 +89,9 @@ public final class ValidateCampaign {
     for (FixPair control : controls) {
       if (control.broken() || control.contrast() == Contrast.WORSE) {
         judge(reference);
-        return result(Verdict.HARMFUL, "a control is worse with it at " + control.row().named());
+        String how = control.effect().map(effect -> ": " + effect.words() + " as long").orElse("");
+        return result(
+            Verdict.HARMFUL, "a control is worse with it at " + control.row().named() + how);
       }
     }
     return judge(reference);
@@ -134,7 +146,8 @@ public final class ValidateCampaign {
     Calibration calibration =
         reference.orElse(timed && contrast == Contrast.BETTER ? ofBase() : null);
     if (calibration instanceof Calibration.Reproduced known) {
-      return new CommitTest(records.get(0), judging.test(), known.classifier()).call(commit);
+      return new CommitTest(records.get(0), judging.test(known.classifier()), known.classifier())
+          .call(commit);
     }
     if (!timed) {
       return own;
@@ -145,7 +158,7 @@ public final class ValidateCampaign {
       case WORSE -> fixed ? Call.BAD : Call.GOOD;
       // The user says that the base is bad, and there is nothing to hold it against.
       case SAME -> pair == main.get(0) ? Call.BAD : Call.UNDECIDED;
-      case UNCLEAR -> Call.UNDECIDED;
+      case UNCLEAR, UNDECIDED -> Call.UNDECIDED;
     };
   }
 
@@ -162,7 +175,8 @@ public final class ValidateCampaign {
   private Validation verdict(Contrast contrast) throws IOException, InterruptedException, LabFault {
     for (FixPair pair : main) {
       if (pair.contrast() == Contrast.WORSE) {
-        return result(Verdict.HARMFUL, pair.row().named() + " is worse with it");
+        String how = pair.effect().map(effect -> ": " + effect.words() + " as long").orElse("");
+        return result(Verdict.HARMFUL, pair.row().named() + " is worse with it" + how);
       }
       if (pair.broken()) {
         return result(Verdict.HARMFUL, pair.row().named() + " fails in another way with it");
@@ -173,24 +187,105 @@ public final class ValidateCampaign {
       return result(Verdict.NOT_REPRODUCED, base.row().named() + " is good without it");
     }
     for (FixPair pair : main) {
-      Optional<String> failed = pair.whyNotBuilt(pair.row().with());
-      if (failed.isPresent()) {
-        String which = pair.neverBuilt(pair.row().without()) ? "" : " with it";
-        return result(
-            Verdict.UNDECIDED,
-            "%s does not build%s: %s".formatted(pair.row().named(), which, failed.get()));
+      Optional<Validation> not = whyNoCure(pair);
+      if (not.isPresent()) {
+        return not.get();
       }
-      if (of(pair.row().with()) == Call.BAD) {
-        String same = pair.sameKernel() ? ": it builds the same kernel" : "";
-        return result(Verdict.INEFFECTIVE, pair.row().named() + " is bad with it, too" + same);
-      }
+    }
+    Optional<Validation> left = contrast == Contrast.BETTER ? whatIsLeft(base) : Optional.empty();
+    if (left.isPresent()) {
+      return left.get();
     }
     boolean cured =
         contrast == Contrast.BETTER
             && of(base.row().without()) == Call.BAD
             && main.stream().allMatch(pair -> of(pair.row().with()) == Call.GOOD);
-    if (!cured) {
-      return result(Verdict.UNDECIDED, "the boots do not tell; more of them (--trials) may");
+    return cured ? cured() : result(Verdict.UNDECIDED, base.undecided());
+  }
+
+  /** A kernel that does not build with the fix, or is as bad with it; empty for any other. */
+  private Optional<Validation> whyNoCure(FixPair pair)
+      throws IOException, InterruptedException, LabFault {
+    Optional<String> failed = pair.whyNotBuilt(pair.row().with());
+    if (failed.isPresent()) {
+      String which = pair.neverBuilt(pair.row().without()) ? "" : " with it";
+      return Optional.of(
+          result(
+              Verdict.UNDECIDED,
+              "%s does not build%s: %s".formatted(pair.row().named(), which, failed.get())));
+    }
+    boolean helps = pair.contrast() == Contrast.BETTER;
+    if (judging.kind() == SymptomKind.TIMED && pair.contrast() == Contrast.UNDECIDED) {
+      return Optional.of(result(Verdict.UNDECIDED, pair.undecided()));
+    }
+    if (of(pair.row().with()) != Call.BAD) {
+      return Optional.empty();
+    }
+    if (helps && judging.kind() == SymptomKind.SHOWN) {
+      return Optional.of(
+          result(
+              Verdict.PARTIAL,
+              "%s shows the symptom less often with it, and still in %d of %d boots"
+                  .formatted(
+                      pair.row().named(),
+                      pair.shown(pair.row().with()),
+                      pair.trials(pair.row().with()).count())));
+    }
+    if (helps) {
+      return Optional.empty();
+    }
+    String same = pair.sameKernel() ? ": it builds the same kernel" : "";
+    return Optional.of(
+        result(Verdict.INEFFECTIVE, pair.row().named() + " is bad with it, too" + same));
+  }
+
+  /**
+   * Holds the fixed base against the good end, where one is known and the symptom is a time: what
+   * is left is nothing, or less than half of the regression, or it is PARTIAL.
+   */
+  private Optional<Validation> whatIsLeft(FixPair base)
+      throws IOException, InterruptedException, LabFault {
+    if (request.good().isEmpty() || judging.kind() != SymptomKind.TIMED) {
+      return Optional.empty();
+    }
+    Row row = new Row(LEFT, request.good().get(), base.row().with());
+    FixPair whole =
+        FixPair.of(new Row("", row.without(), base.row().without()), records.get(0), judging);
+    double half =
+        whole.effect().map(effect -> Math.sqrt(effect.lower())).orElse(judging.limits().atLeast());
+    FixPair rest = FixPair.of(row, records.get(0), judging);
+    while (true) {
+      Contrast contrast = rest.soFar();
+      boolean less = rest.effect().filter(effect -> effect.upper() < half).isPresent();
+      if (contrast == Contrast.WORSE) {
+        left.add(rest);
+        calls.put(row.with(), Call.UNDECIDED);
+        return Optional.of(
+            result(
+                Verdict.PARTIAL,
+                "%s is better with it, and still takes %s as long as the good end"
+                    .formatted(
+                        base.row().named(), rest.effect().map(Effect::words).orElse("longer"))));
+      }
+      if (contrast == Contrast.SAME || contrast == Contrast.BETTER || less) {
+        left.add(rest);
+        calls.put(row.with(), Call.GOOD);
+        return Optional.empty();
+      }
+      if (contrast == Contrast.UNDECIDED) {
+        left.add(rest);
+        return Optional.of(result(Verdict.UNDECIDED, rest.undecided()));
+      }
+      rest.round();
+    }
+  }
+
+  private Validation cured() throws IOException, InterruptedException, LabFault {
+    for (FixPair control : controls) {
+      if (control.contrast() == Contrast.UNDECIDED) {
+        return result(
+            Verdict.UNDECIDED, "it cures the base, yet of a control " + control.undecided());
+      }
     }
     Optional<Reference> odd =
         request.references().stream()
@@ -219,10 +314,37 @@ public final class ValidateCampaign {
     return new Validation(
         verdict,
         reason,
+        effects(),
         cells,
         Records.builds(trials),
         Records.boots(trials),
         Records.seconds(trials));
+  }
+
+  private List<Effects> effects() {
+    var effects = new ArrayList<Effects>();
+    Stream.concat(main.stream(), left.stream())
+        .forEach(
+            pair ->
+                pair.effect()
+                    .ifPresent(
+                        effect -> effects.add(new Effects(pair.row().named(), false, effect))));
+    for (int control = 0; control < controls.size(); control++) {
+      String named = name(request.controls().get(control));
+      controls
+          .get(control)
+          .effect()
+          .ifPresent(effect -> effects.add(new Effects(named, true, effect)));
+    }
+    return effects;
+  }
+
+  /** The scenario's name, for a path to its file; a command as it is. */
+  private static String name(Subject subject) {
+    return subject
+        .command()
+        .orElse(subject.scenario())
+        .replaceFirst("^/.*/([^/]+)/scenario\\.yaml$", "$1");
   }
 
   private List<Cell> cells(FixPair pair, Subject subject, boolean control) {

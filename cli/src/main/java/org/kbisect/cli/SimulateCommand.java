@@ -5,14 +5,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.kbisect.campaign.DrawnTimes;
 import org.kbisect.campaign.HunkSimulation;
 import org.kbisect.campaign.Judging;
 import org.kbisect.campaign.Simulation;
 import org.kbisect.campaign.SimulationResult;
 import org.kbisect.campaign.SimulationSettings;
+import org.kbisect.campaign.SoughtEffect;
+import org.kbisect.judge.Budget;
+import org.kbisect.judge.CalibrationLimits;
 import org.kbisect.judge.SymptomKind;
 import org.kbisect.search.CommitGraph;
 import org.kbisect.search.Strategy;
@@ -55,6 +60,44 @@ final class SimulateCommand implements Callable<Integer> {
       defaultValue = "0",
       description = "How often a good kernel shows it (default: ${DEFAULT-VALUE}).")
   private double goodRate;
+
+  @Option(
+      names = "--times",
+      paramLabel = "RATIO,SPREAD",
+      description =
+          "A symptom that is a longer time instead: a bad kernel's in times of a good one's (1: there"
+              + " is no culprit), and the standard deviation of ln(seconds).")
+  private @Nullable String times;
+
+  @Option(
+      names = "--tail",
+      paramLabel = "P",
+      defaultValue = "0",
+      description =
+          "With --times: how many boots have a heavy tail, from half as long again on"
+              + " (default: ${DEFAULT-VALUE}).")
+  private double tail;
+
+  @Option(
+      names = "--step",
+      paramLabel = "MS",
+      defaultValue = "0",
+      description =
+          "With --times: milliseconds between two captures; 0: dated by itself"
+              + " (default: ${DEFAULT-VALUE}).")
+  private double step;
+
+  @Option(
+      names = "--at-least",
+      paramLabel = "RATIO",
+      description = "With --times: as for bisect (default: 1.05).")
+  private double atLeast = CalibrationLimits.AT_LEAST;
+
+  @Option(
+      names = "--most-boots",
+      paramLabel = "N",
+      description = "With --times: as for bisect (default: 300).")
+  private int mostBoots = Budget.MOST_BOOTS;
 
   @Option(
       names = "--p-skip",
@@ -156,12 +199,15 @@ final class SimulateCommand implements Callable<Integer> {
   }
 
   private SimulationSettings settings(CommitGraph graph) {
-    boolean none = "none".equals(culprit);
+    Optional<DrawnTimes> drawn =
+        Optional.ofNullable(times).map(text -> DrawnTimes.parse(text, tail, step));
+    boolean none = "none".equals(culprit) || drawn.filter(each -> each.ratio() == 1).isPresent();
     return new SimulationSettings(
         graph,
         culprit == null || none ? OptionalInt.empty() : OptionalInt.of(number(culprit)),
         !none,
         new SimulationSettings.Chances(badRate, goodRate, skipRate),
+        drawn,
         searches,
         seed,
         places);
@@ -172,7 +218,13 @@ final class SimulateCommand implements Callable<Integer> {
     if (trials < 1) {
       throw new IllegalArgumentException("--trials is at least 1, not " + trials);
     }
-    return Judging.of(SymptomKind.SHOWN, trials, trials == 1, strategy, confidence);
+    return Judging.of(
+        times == null ? SymptomKind.SHOWN : SymptomKind.TIMED,
+        trials,
+        times == null && trials == 1,
+        strategy,
+        confidence,
+        new SoughtEffect(atLeast, SoughtEffect.CONTROL_MARGIN, mostBoots));
   }
 
   private static int number(String text) {
@@ -197,6 +249,8 @@ final class SimulateCommand implements Callable<Integer> {
               .put("meanSteps", result.meanSteps())
               .put("sets", result.several())
               .put("noCulprit", result.noCulprit())
+              .put("notReproduced", result.notReproduced())
+              .put("bootsOfNineInTen", result.runsOfNineInTen())
               .put("statedAtLeast95", stated)
               .put("rightOfThose", right);
       if (places > 1) {

@@ -78,7 +78,8 @@ record Wiring(Installation installation, Directories directories, Programs progr
         search.trials(),
         !search.noisy() && isExact(subject) && search.trials() == 1,
         strategy(search.strategy()),
-        search.confidence());
+        search.confidence(),
+        search.effect());
   }
 
   /** How the boots of a validation become verdicts: of its subject, then of each control. */

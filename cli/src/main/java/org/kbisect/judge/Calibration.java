@@ -7,10 +7,18 @@ import java.util.Optional;
 public sealed interface Calibration {
 
   /** The bad end shows it and the good end does not: a search can begin. */
-  record Reproduced(Classifier classifier) implements Calibration {}
+  record Reproduced(Classifier classifier, Optional<Effect> effect) implements Calibration {}
 
-  /** The ends do not differ. */
-  record NotReproduced(String reason) implements Calibration {}
+  /**
+   * The ends do not differ, or not by as much as is asked for.
+   *
+   * @param effect how many times as long the bad end takes, where that is known
+   */
+  record NotReproduced(String reason, Optional<Effect> effect) implements Calibration {
+    public NotReproduced(String reason) {
+      this(reason, Optional.empty());
+    }
+  }
 
   /** The good end shows it and the bad end does not. */
   record Swapped() implements Calibration {}
@@ -26,6 +34,11 @@ public sealed interface Calibration {
   /** Compares the boots of the two ends, in the order in which they were booted. */
   static Calibration of(
       SymptomKind kind, List<Sample> good, List<Sample> bad, CalibrationLimits limits) {
+    if (kind == SymptomKind.TIMED && limits.deterministic()) {
+      return Sample.repeat(good) && Sample.repeat(bad)
+          ? repeatable(good, bad, limits)
+          : of(kind, good, bad, limits.inRealTime());
+    }
     if (usable(good) < limits.first() || usable(bad) < limits.first()) {
       return unusable("good", good, limits)
           .or(() -> unusable("bad", bad, limits))
@@ -36,6 +49,25 @@ public sealed interface Calibration {
       case SHOWN -> ShownCalibration.of(good, bad, limits);
       case TIMED -> TimedCalibration.of(good, bad, limits);
     };
+  }
+
+  /** One boot of each end is enough. */
+  private static Calibration repeatable(
+      List<Sample> good, List<Sample> bad, CalibrationLimits limits) {
+    if (usable(good) > 0 && usable(bad) > 0) {
+      return TimedCalibration.repeatable(firstUsable(good), firstUsable(bad), limits);
+    }
+    return unusable("good", good, limits)
+        .or(() -> unusable("bad", bad, limits))
+        .<Calibration>map(NotReproduced::new)
+        .orElseGet(() -> missing(good, bad, limits.first()));
+  }
+
+  private static Sample firstUsable(List<Sample> samples) {
+    return samples.stream()
+        .filter(sample -> !(sample instanceof Sample.Unusable))
+        .findFirst()
+        .orElseThrow();
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.kbisect.judge;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.statistics.inference.AlternativeHypothesis;
 import org.apache.commons.statistics.inference.FisherExactTest;
 
@@ -10,10 +11,12 @@ public enum Contrast {
   BETTER,
   /** The reverse. */
   WORSE,
-  /** No difference that is worth a name. */
+  /** There is no difference that is worth a name, and that is shown. */
   SAME,
   /** More boots are needed. */
-  UNCLEAR;
+  UNCLEAR,
+  /** More boots were needed than are allowed. */
+  UNDECIDED;
 
   /** As for times; five of five against none of five are 0.008. */
   private static final double DIFFERENT = 0.01;
@@ -27,15 +30,53 @@ public enum Contrast {
     };
   }
 
+  /**
+   * The same of what must only not grow worse: a time that is shown to be no longer than {@code
+   * limits.atLeast()} times the other is the same, however much shorter it is.
+   */
+  public static Contrast ofControl(
+      SymptomKind kind, List<Sample> without, List<Sample> with, CalibrationLimits limits) {
+    boolean sound =
+        kind == SymptomKind.TIMED
+            && booted(without, with) >= limits.first()
+            && Effect.between(without, with)
+                .filter(effect -> effect.upper() < limits.atLeast())
+                .isPresent();
+    return sound ? SAME : of(kind, without, with, limits);
+  }
+
   private static Contrast times(List<Sample> without, List<Sample> with, CalibrationLimits limits) {
-    Calibration calibration = Calibration.of(SymptomKind.TIMED, with, without, limits);
-    if (calibration instanceof Calibration.Reproduced) {
-      return BETTER;
+    Optional<Effect> known = Effect.between(without, with);
+    boolean exact = limits.deterministic() && Sample.repeat(without) && Sample.repeat(with);
+    CalibrationLimits allowed = limits.deterministic() && !exact ? limits.inRealTime() : limits;
+    if (known.isEmpty() || booted(without, with) < allowed.first()) {
+      return UNCLEAR;
     }
-    if (calibration instanceof Calibration.Swapped) {
-      return WORSE;
+    Effect effect = known.get();
+    if (exact || TimedCalibration.isMoreThanChance(without, with)) {
+      if (effect.exceeds(limits.atLeast())) {
+        return WORSE;
+      }
+      if (effect.inverse().exceeds(limits.atLeast())) {
+        return BETTER;
+      }
     }
-    return calibration instanceof Calibration.NotReproduced ? SAME : UNCLEAR;
+    if (effect.within(limits.atLeast())) {
+      return SAME;
+    }
+    if (exact) {
+      return UNDECIDED;
+    }
+    return booted(without, with) >= allowed.most() ? UNDECIDED : UNCLEAR;
+  }
+
+  /** Boots that can be judged of the kernel that has fewer. */
+  private static int booted(List<Sample> without, List<Sample> with) {
+    return Math.min(usable(without), usable(with));
+  }
+
+  private static int usable(List<Sample> samples) {
+    return samples.size() - count(samples, Sample.Unusable.class);
   }
 
   private static Contrast shares(

@@ -1,28 +1,51 @@
 package org.kbisect.judge;
 
 import org.apache.commons.statistics.descriptive.Median;
-import org.apache.commons.statistics.descriptive.StandardDeviation;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * What the next boot's ln(seconds) is expected to be: Student's t around the median.
+ * What a boot's ln(seconds) is expected to be: Student's t around a centre.
  *
- * @param centre ln of the median of seconds
+ * @param centre ln of seconds
  * @param scale spread of ln(seconds)
  */
-record LogTimes(double centre, double scale) {
-  /** Equal boots can be luck: the spread is at least what 10 % of the time make. */
-  private static final double SMALLEST_SCALE = 0.1;
-
+public record LogTimes(double centre, double scale) {
   /** Tails as heavy as five boots leave them (n - 1 = 4), however many there are. */
   private static final TDistribution TAILS = TDistribution.of(4);
 
-  static LogTimes of(double[] logSeconds) {
-    int boots = logSeconds.length;
-    double spread = boots < 2 ? 0 : StandardDeviation.of(logSeconds).getAsDouble();
+  /** Shorter intervals are points: a difference of probabilities would be a rounding error. */
+  private static final double POINT = 1e-4;
+
+  /** The most likely density of all is this over the scale. */
+  static final double PEAK = 0.375;
+
+  public LogTimes {
+    if (!(scale > 0)) {
+      throw new IllegalArgumentException("a spread is more than 0, not " + scale);
+    }
+  }
+
+  /**
+   * What the next boot of an end is expected to be.
+   *
+   * @param scale of its boots
+   */
+  static LogTimes next(double[] logSeconds, double scale) {
     return new LogTimes(
         Median.withDefaults().evaluate(logSeconds.clone()),
-        Math.max(SMALLEST_SCALE, spread) * Math.sqrt(1 + 1.0 / boots));
+        scale * Math.sqrt(1 + 1.0 / logSeconds.length));
+  }
+
+  /** How likely a boot is to be there: per unit of ln(seconds), or a probability of "longer". */
+  public double likelihood(LogInterval where) {
+    if (where.open()) {
+      return survival(where.from());
+    }
+    double width = where.until() - where.from();
+    return width < POINT * scale
+        ? density(where.middle())
+        : TAILS.probability((where.from() - centre) / scale, (where.until() - centre) / scale)
+            / width;
   }
 
   double density(double logSeconds) {

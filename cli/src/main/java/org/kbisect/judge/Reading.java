@@ -1,5 +1,7 @@
 package org.kbisect.judge;
 
+import java.util.Optional;
+
 /**
  * What one boot says about its commit, under the symptom. One boot is one reading: its frames are
  * never pooled.
@@ -13,8 +15,10 @@ public sealed interface Reading {
    * @param logRatio natural logarithm of f_bad/f_good for what was seen; positive speaks for BAD
    * @param likeness to the bad end: f_bad/(f_bad + f_good), 0 to 1, for a boot of one kind or the
    *     other; how often a kernel boots in which way is not in it
+   * @param time where ln(seconds) lies, where the symptom is a longer time
    */
-  record Judged(boolean symptomShown, double logRatio, double likeness) implements Reading {
+  record Judged(boolean symptomShown, double logRatio, double likeness, Optional<LogInterval> time)
+      implements Reading {
     public Judged {
       if (!(likeness >= 0 && likeness <= 1)) {
         throw new IllegalArgumentException("a likeness lies between 0 and 1, not " + likeness);
@@ -23,7 +27,7 @@ public sealed interface Reading {
 
     /** A boot that leaves no doubt whether the symptom was shown. */
     public static Judged clear(boolean symptomShown, double logRatio) {
-      return new Judged(symptomShown, logRatio, symptomShown ? 1 : 0);
+      return new Judged(symptomShown, logRatio, symptomShown ? 1 : 0, Optional.empty());
     }
   }
 

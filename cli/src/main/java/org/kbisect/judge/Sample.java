@@ -1,5 +1,6 @@
 package org.kbisect.judge;
 
+import java.util.List;
 import java.util.Objects;
 
 /** What one boot showed, before it is weighed against the end points. */
@@ -15,6 +16,12 @@ public sealed interface Sample {
 
     public Time(double seconds) {
       this(seconds, Resolution.FINE);
+    }
+
+    /** Whether this is what another boot of the same kernel would read, and that one did. */
+    boolean repeats(Time other) {
+      double coarsest = Math.max(resolution.seconds(), other.resolution.seconds());
+      return resolution.repeatable() && Math.abs(seconds - other.seconds) <= coarsest;
     }
   }
 
@@ -33,6 +40,13 @@ public sealed interface Sample {
 
   /** The boot failed in another way than the symptom. */
   record Unusable(String reason) implements Sample {}
+
+  /** Whether all times are of a clock that repeats them, and were repeated. */
+  static boolean repeat(List<Sample> samples) {
+    List<Time> times =
+        samples.stream().filter(Time.class::isInstance).map(Time.class::cast).toList();
+    return times.stream().allMatch(time -> time.repeats(times.get(0)));
+  }
 
   private static void requirePositive(double seconds) {
     if (!(seconds > 0) || Double.isInfinite(seconds)) {

@@ -1,6 +1,7 @@
 package org.kbisect.judge;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.numbers.gamma.LogBeta;
 
 /** Tells the ends apart when a boot shows the symptom or does not. */
@@ -74,7 +75,7 @@ final class ShownCalibration {
   }
 
   private static Calibration reproduced(Rates rates) {
-    return new Calibration.Reproduced(new ShownClassifier(rates));
+    return new Calibration.Reproduced(new ShownClassifier(rates), Optional.empty());
   }
 
   private static double rate(Tally tally) {

@@ -19,4 +19,12 @@ record ShownClassifier(Rates rates) implements Classifier {
     }
     throw new IllegalArgumentException("a symptom that is shown or not has no time: " + sample);
   }
+
+  @Override
+  public Outlook outlook() {
+    return Outlook.of(
+        new double[] {rates.good(), 1 - rates.good()},
+        new double[] {rates.bad(), 1 - rates.bad()},
+        new double[] {rates.logRatio(true), rates.logRatio(false)});
+  }
 }

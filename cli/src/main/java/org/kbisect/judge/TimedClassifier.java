@@ -1,16 +1,20 @@
 package org.kbisect.judge;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Weighs a time by how the end points' times are spread.
  *
  * @param good the good end's times
  * @param bad the bad end's times
- * @param hiccup chance that a boot looks like one of the other end, 0 to 1/2; bounds what one boot
- *     can say
+ * @param hiccup chance that a boot looks like one of the other end though their spreads do not
+ *     explain it, 0 to 1/2; bounds what one boot can say. Rather too high: a test of one commit has
+ *     nothing else to go by
+ * @param strange the same as it is expected to be, for a search that weighs all boots together
  */
-record TimedClassifier(LogTimes good, LogTimes bad, double hiccup) implements Classifier {
+public record TimedClassifier(LogTimes good, LogTimes bad, double hiccup, double strange)
+    implements Classifier {
   /** In virtual time nothing hiccups; but a scenario may still be at fault. */
   private static final double HICCUP_OF_VIRTUAL_TIME = 0.001;
 
@@ -20,69 +24,133 @@ record TimedClassifier(LogTimes good, LogTimes bad, double hiccup) implements Cl
    */
   private static final double LEAST_HICCUP = 0.02;
 
-  /** A time-out says only "longer"; half as long again places such an end beyond its limit. */
-  private static final double BEYOND_THE_LIMIT = Math.log(1.5);
+  /** Boots that {@link #LEAST_HICCUP} is believed for before the ends were booted. */
+  private static final double EXPECTED_FROM = 10;
 
-  static TimedClassifier of(List<Sample> good, List<Sample> bad, boolean deterministic) {
-    var goods = logSeconds(good);
-    var bads = logSeconds(bad);
-    var clear = new TimedClassifier(LogTimes.of(goods), LogTimes.of(bads), 0);
-    double hiccup = Math.max(clear.strange(good, false), clear.strange(bad, true));
+  /**
+   * A time that every boot repeats says which end it is by the nearer one; between a quarter and
+   * three quarters of the way, where ln(f_bad/f_good) is below ln(99), it is neither's.
+   */
+  private static final double SPREAD_OF_VIRTUAL_TIME = 0.1;
+
+  static TimedClassifier of(List<Sample> good, List<Sample> bad) {
+    double[] goods = logSeconds(good);
+    double[] bads = logSeconds(bad);
+    double[] scales = Spread.of(goods, bads);
+    var clear =
+        new TimedClassifier(LogTimes.next(goods, scales[0]), LogTimes.next(bads, scales[1]), 0, 0);
+    long strangeGood = clear.strange(good, false);
+    long strangeBad = clear.strange(bad, true);
+    double byChance = clear.good().survival(clear.between());
+    // The means under Jeffreys' prior.
+    double hiccup =
+        Math.max(
+            (strangeGood + 0.5) / (goods.length + 1.0), (strangeBad + 0.5) / (bads.length + 1.0));
+    double strange =
+        (strangeGood + strangeBad + LEAST_HICCUP * EXPECTED_FROM)
+            / (goods.length + bads.length + EXPECTED_FROM);
     return new TimedClassifier(
-        clear.good(),
-        clear.bad(),
-        deterministic ? HICCUP_OF_VIRTUAL_TIME : Math.min(0.5, Math.max(LEAST_HICCUP, hiccup)));
+        clear.good(), clear.bad(), bounded(hiccup - byChance), bounded(strange - byChance));
+  }
+
+  private static double bounded(double share) {
+    return Math.min(0.5, Math.max(LEAST_HICCUP, share));
+  }
+
+  /** For times that every boot repeats. */
+  static TimedClassifier repeatable(Sample good, Sample bad) {
+    double from = logSeconds(List.of(good))[0];
+    double until = logSeconds(List.of(bad))[0];
+    double scale = SPREAD_OF_VIRTUAL_TIME * (until - from);
+    return new TimedClassifier(
+        new LogTimes(from, scale),
+        new LogTimes(until, scale),
+        HICCUP_OF_VIRTUAL_TIME,
+        HICCUP_OF_VIRTUAL_TIME);
   }
 
   /**
-   * How often the boots of an end looked like the other's: on a shared machine one in ten is slow,
-   * and what an end did in its calibration another commit does too. The mean under Jeffreys' prior.
+   * Boots of an end that looked like the other's: on a shared machine one in ten is slow, and what
+   * an end did in its calibration another commit does too.
    */
-  private double strange(List<Sample> samples, boolean shown) {
-    var judged =
-        samples.stream()
-            .map(this::read)
-            .filter(Reading.Judged.class::isInstance)
-            .map(Reading.Judged.class::cast)
-            .toList();
-    long strange = judged.stream().filter(each -> each.symptomShown() != shown).count();
-    return (strange + 0.5) / (judged.size() + 1.0);
+  private long strange(List<Sample> samples, boolean shown) {
+    return samples.stream()
+        .map(this::read)
+        .filter(Reading.Judged.class::isInstance)
+        .filter(reading -> ((Reading.Judged) reading).symptomShown() != shown)
+        .count();
+  }
+
+  /** Where a time is as many spreads from the one end as from the other. */
+  private double between() {
+    return (good.centre() * bad.scale() + bad.centre() * good.scale())
+        / (good.scale() + bad.scale());
   }
 
   @Override
   public Reading read(Sample sample) {
-    if (sample instanceof Sample.Time time) {
-      // Beyond an end's centre nothing more is said: a boot quicker than the good end is good.
-      double at = Math.min(Math.max(Math.log(time.seconds()), good.centre()), bad.centre());
-      return judged(good.density(at), bad.density(at));
-    }
-    if (sample instanceof Sample.Censored censored) {
-      // Beyond the bad end's centre tails would be compared with tails: nobody knows them.
-      double at = Math.min(Math.log(censored.seconds()), bad.centre());
-      return judged(good.survival(at), bad.survival(at));
-    }
     if (sample instanceof Sample.Unusable unusable) {
       return new Reading.Unusable(unusable.reason());
     }
-    throw new IllegalArgumentException("a timed symptom has a time: " + sample);
+    LogInterval where = LogInterval.of(sample);
+    // Beyond an end's centre nothing more is said: a boot quicker than the good end is good, and
+    // beyond the bad end's tails would be compared with tails, which nobody knows.
+    double likeness =
+        likeness(
+            where.open()
+                ? new LogInterval(Math.min(where.from(), bad.centre()), where.until())
+                : where.within(good.centre(), bad.centre()));
+    double ratio = ratio(likeness);
+    return new Reading.Judged(ratio > 1, Math.log(ratio), likeness, Optional.of(where));
   }
 
-  private Reading judged(double underGood, double underBad) {
-    double likeness = underBad / (underGood + underBad);
-    double ratio =
-        ((1 - hiccup) * likeness + hiccup * (1 - likeness))
-            / ((1 - hiccup) * (1 - likeness) + hiccup * likeness);
-    return new Reading.Judged(ratio > 1, Math.log(ratio), likeness);
+  private double likeness(LogInterval where) {
+    double underBad = bad.likelihood(where);
+    return underBad / (good.likelihood(where) + underBad);
+  }
+
+  private double ratio(double likeness) {
+    return ((1 - hiccup) * likeness + hiccup * (1 - likeness))
+        / ((1 - hiccup) * (1 - likeness) + hiccup * likeness);
+  }
+
+  /** Whether every boot of a kernel repeats its time. */
+  public boolean repeatable() {
+    return hiccup == HICCUP_OF_VIRTUAL_TIME;
+  }
+
+  /** The same ends, were the bad one so many times slower, which explains what looked strange. */
+  TimedClassifier slowerBy(double ratio) {
+    var other = new LogTimes(good.centre() + Math.log(ratio), bad.scale());
+    return new TimedClassifier(good, other, LEAST_HICCUP, LEAST_HICCUP);
+  }
+
+  @Override
+  public Outlook outlook() {
+    // Between the ends in steps that are small against any spread, and all beyond them as one.
+    int steps = 64;
+    var goods = new double[steps + 2];
+    var bads = new double[steps + 2];
+    var logRatios = new double[steps + 2];
+    double width = (bad.centre() - good.centre()) / steps;
+    for (int step = 0; step < steps + 2; step++) {
+      double from = step == 0 ? Double.NEGATIVE_INFINITY : good.centre() + (step - 1) * width;
+      double until = step > steps ? Double.POSITIVE_INFINITY : good.centre() + step * width;
+      double at = Math.min(Math.max((step - 0.5) * width, 0), steps * width) + good.centre();
+      logRatios[step] = Math.log(ratio(likeness(new LogInterval(at, at))));
+      goods[step] = good.survival(from) - good.survival(until);
+      bads[step] = bad.survival(from) - bad.survival(until);
+      double mixed = (1 - hiccup) * goods[step] + hiccup * bads[step];
+      bads[step] = (1 - hiccup) * bads[step] + hiccup * goods[step];
+      goods[step] = mixed;
+    }
+    return Outlook.of(goods, bads, logRatios);
   }
 
   private static double[] logSeconds(List<Sample> samples) {
     return samples.stream()
         .filter(sample -> !(sample instanceof Sample.Unusable))
-        .mapToDouble(
-            sample ->
-                sample instanceof Sample.Censored censored
-                    ? Math.log(censored.seconds()) + BEYOND_THE_LIMIT
-                    : Math.log(((Sample.Time) sample).seconds()))
+        .mapToDouble(sample -> LogInterval.of(sample).middle())
         .toArray();
   }
 }

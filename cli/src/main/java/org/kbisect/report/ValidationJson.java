@@ -30,6 +30,16 @@ public final class ValidationJson {
     json.put("reason", validation.reason());
     var fix = json.putArray("fix");
     request.fix().forEach(fix::add);
+    var effects = json.putArray("effects");
+    validation
+        .effects()
+        .forEach(
+            each ->
+                effects
+                    .addObject()
+                    .put("subject", each.subject())
+                    .put("control", each.control())
+                    .set("times", EffectJson.of(each.effect())));
     var cells = json.putArray("cells");
     for (Cell cell : validation.cells()) {
       cells.add(cell(cell));

@@ -24,6 +24,7 @@ public final class ValidationText {
     request.fix().forEach(title -> lines.add("  " + title));
     lines.add("");
     lines.addAll(table(validation));
+    validation.effects().forEach(each -> lines.add("  " + each.words()));
     lines.add("");
     lines.add(
         "%d builds, %d boots; %.0f s of building and booting"
@@ -78,6 +79,7 @@ public final class ValidationText {
     lines.add("I have tested this with kbisect, each kernel booted in turn on one machine:");
     lines.add("");
     lines.addAll(table(validation));
+    validation.effects().forEach(each -> lines.add("  " + each.words()));
     lines.add("");
     validation.cells().stream()
         .flatMap(cell -> BootEvidence.of(cell.evidence()).platform().stream())

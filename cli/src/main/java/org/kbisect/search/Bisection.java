@@ -20,22 +20,36 @@ import org.kbisect.judge.Tally;
  * judged are left, the answer is that set.
  */
 public final class Bisection implements Search {
+  /** As a search by probabilities has it where nothing else is asked for. */
+  private static final double CONFIDENCE = Limits.DEFAULT.confidence();
+
+  private final Range whole;
   private final Range range;
   private final BitSet goods;
   private final Prior prior;
   private final Ledger ledger;
   private final SequentialTest test;
   private final SkipRule rule;
+  private final double confidence;
   private @Nullable Suggestion next;
 
   private Bisection(
-      Range range, BitSet goods, Prior prior, Ledger ledger, SequentialTest test, SkipRule rule) {
+      Range whole,
+      Range range,
+      BitSet goods,
+      Prior prior,
+      Ledger ledger,
+      SequentialTest test,
+      SkipRule rule,
+      double confidence) {
+    this.whole = whole;
     this.range = range;
     this.goods = goods;
     this.prior = prior;
     this.ledger = ledger;
     this.test = test;
     this.rule = rule;
+    this.confidence = confidence;
   }
 
   /**
@@ -46,12 +60,14 @@ public final class Bisection implements Search {
    */
   public static Bisection of(
       CommitGraph graph, int bad, Collection<Integer> goods, SequentialTest test, SkipRule rule) {
-    return of(graph, bad, goods, Prior.UNIFORM, test, rule);
+    return of(graph, bad, goods, Prior.UNIFORM, test, rule, CONFIDENCE);
   }
 
   /**
    * The same where some commits are likelier than others: each test halves the probability. Git's
    * rule heeds no prior.
+   *
+   * @param confidence below which no single commit is named, 0 to 1
    */
   public static Bisection of(
       CommitGraph graph,
@@ -59,10 +75,13 @@ public final class Bisection implements Search {
       Collection<Integer> goods,
       Prior prior,
       SequentialTest test,
-      SkipRule rule) {
+      SkipRule rule,
+      double confidence) {
     var known = new BitSet();
     goods.forEach(known::set);
-    return new Bisection(Range.of(graph, bad, goods), known, prior, Ledger.EMPTY, test, rule);
+    var range = Range.of(graph, bad, goods);
+    return new Bisection(
+        range, range, known, prior, Ledger.empty(Levels.RATES), test, rule, confidence);
   }
 
   @Override
@@ -76,16 +95,35 @@ public final class Bisection implements Search {
   }
 
   private Suggestion choose() {
-    if (range.size() == 1) {
-      return new Suggestion.Done(new Conclusion.FirstBad(range.bad(), confidence()));
+    if (range.size() > 1) {
+      return (rule == SkipRule.GIT ? gitsChoice() : bestWeighed())
+          .<Suggestion>map(position -> new Suggestion.Run(range.commit(position)))
+          .orElseGet(() -> new Suggestion.Done(conclusion()));
     }
-    return (rule == SkipRule.GIT ? gitsChoice() : bestWeighed())
-        .<Suggestion>map(position -> new Suggestion.Run(range.commit(position)))
-        .orElseGet(
-            () -> {
-              var commits = IntStream.range(0, range.size()).map(range::commit).boxed().toList();
-              return new Suggestion.Done(new Conclusion.Ambiguous(commits, confidence()));
-            });
+    return conclusion() instanceof Conclusion.FirstBad first
+        ? new Suggestion.Done(first)
+        : leastSure()
+            .<Suggestion>map(Suggestion.Run::new)
+            .orElseGet(() -> new Suggestion.Done(conclusion()));
+  }
+
+  /** The candidates that are left, and others where these are less sure than asked for. */
+  private Conclusion conclusion() {
+    var left = IntStream.range(0, range.size()).map(range::commit).boxed().toList();
+    var certainty = Certainty.of(whole, ledger);
+    var commits = certainty.reaching(confidence, left);
+    return commits.size() == 1
+        ? new Conclusion.FirstBad(commits.get(0), certainty.of(commits))
+        : new Conclusion.Ambiguous(commits, certainty.of(commits));
+  }
+
+  /** The culprit or a parent of it, by the evidence for its verdict, while more can be had. */
+  private Optional<Integer> leastSure() {
+    return IntStream.concat(
+            IntStream.of(range.bad()), IntStream.of(range.whole().parents(range.bad())))
+        .boxed()
+        .filter(commit -> ledger.of(commit).boots() > 0 && ledger.of(commit).boots() < test.most())
+        .min(Comparator.comparingDouble(commit -> Math.abs(ledger.of(commit).logRatio())));
   }
 
   /** What each candidate contains, itself included: commits, or the prior's weights of them. */
@@ -155,21 +193,12 @@ public final class Bisection implements Search {
     return new SkipModel(range.whole(), skipped, judged);
   }
 
-  /** Chance that all verdicts are right, each taken alone. */
-  private double confidence() {
-    return ledger.boots().values().stream()
-        .map(Boots::tally)
-        .filter(tally -> test.decide(tally).filter(Call::narrows).isPresent())
-        .mapToDouble(tally -> 1 / (1 + Math.exp(-Math.abs(tally.logRatio()))))
-        .reduce(1, (left, right) -> left * right);
-  }
-
   @Override
   public Bisection with(int commit, Reading reading) {
     var more = ledger.with(commit, reading);
     var call = test.decide(more.of(commit));
     if (call.equals(test.decide(ledger.of(commit))) || !call.filter(Call::narrows).isPresent()) {
-      return new Bisection(range, goods, prior, more, test, rule);
+      return narrowed(range, goods, more);
     }
     return call.get() == Call.BAD ? withBad(commit, more) : withGood(commit, more);
   }
@@ -181,8 +210,7 @@ public final class Bisection implements Search {
       }
     }
     int position = range.position(commit);
-    return new Bisection(
-        position < 0 ? range : range.upTo(position), goods, prior, more, test, rule);
+    return narrowed(position < 0 ? range : range.upTo(position), goods, more);
   }
 
   private Bisection withGood(int commit, Ledger more) {
@@ -191,7 +219,11 @@ public final class Bisection implements Search {
     }
     var known = (BitSet) goods.clone();
     known.set(commit);
-    return new Bisection(range.without(range.containedIn(commit)), known, prior, more, test, rule);
+    return narrowed(range.without(range.containedIn(commit)), known, more);
+  }
+
+  private Bisection narrowed(Range left, BitSet known, Ledger more) {
+    return new Bisection(whole, left, known, prior, more, test, rule, confidence);
   }
 
   @Override

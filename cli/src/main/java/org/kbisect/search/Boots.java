@@ -6,14 +6,16 @@ import org.kbisect.judge.Tally;
 /**
  * The boots of one commit.
  *
- * @param logs ln of their probability under each rate of {@link RateGrid}
+ * @param logs ln of their probability under each of the {@link Levels}
  */
 record Boots(Tally tally, double[] logs) {
-  static final Boots NONE = new Boots(Tally.NONE, RateGrid.nothing());
+  static Boots none(Levels levels) {
+    return new Boots(Tally.NONE, levels.nothing());
+  }
 
-  Boots with(Reading reading) {
+  Boots with(Reading reading, Levels levels) {
     return new Boots(
         tally.with(reading),
-        reading instanceof Reading.Judged judged ? RateGrid.with(logs, judged.likeness()) : logs);
+        reading instanceof Reading.Judged judged ? levels.with(logs, judged) : logs);
   }
 }

@@ -8,10 +8,13 @@ import org.kbisect.judge.Tally;
 /**
  * All readings so far, added up by commit.
  *
+ * @param levels that the boots are weighed by
  * @param boots by graph index
  */
-record Ledger(Map<Integer, Boots> boots) {
-  static final Ledger EMPTY = new Ledger(Map.of());
+record Ledger(Levels levels, Map<Integer, Boots> boots) {
+  static Ledger empty(Levels levels) {
+    return new Ledger(levels, Map.of());
+  }
 
   Ledger {
     boots = Map.copyOf(boots);
@@ -22,12 +25,12 @@ record Ledger(Map<Integer, Boots> boots) {
   }
 
   Boots bootsOf(int commit) {
-    return boots.getOrDefault(commit, Boots.NONE);
+    return boots.getOrDefault(commit, Boots.none(levels));
   }
 
-  /** ln of the probability of all boots under each rate, were it every commit's. */
+  /** ln of the probability of all boots under each level, were it every commit's. */
   double[] all() {
-    var all = RateGrid.nothing();
+    var all = levels.nothing();
     for (var each : boots.values()) {
       for (int point = 0; point < all.length; point++) {
         all[point] += each.logs()[point];
@@ -38,7 +41,7 @@ record Ledger(Map<Integer, Boots> boots) {
 
   Ledger with(int commit, Reading reading) {
     var more = new HashMap<>(boots);
-    more.put(commit, bootsOf(commit).with(reading));
-    return new Ledger(more);
+    more.put(commit, bootsOf(commit).with(reading, levels));
+    return new Ledger(levels, more);
   }
 }

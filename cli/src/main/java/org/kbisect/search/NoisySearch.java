@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.kbisect.judge.Call;
 import org.kbisect.judge.Reading;
+import org.kbisect.judge.TimedClassifier;
 import org.kbisect.search.Suggestion.Done;
 import org.kbisect.search.Suggestion.Run;
 
@@ -58,6 +59,27 @@ public final class NoisySearch implements Search {
    */
   public static NoisySearch of(
       CommitGraph graph, int bad, Collection<Integer> goods, Prior prior, Limits limits) {
+    return of(graph, bad, goods, prior, limits, Levels.RATES);
+  }
+
+  /** The same where the symptom is a longer time than these ends have. */
+  public static NoisySearch of(
+      CommitGraph graph,
+      int bad,
+      Collection<Integer> goods,
+      Prior prior,
+      Limits limits,
+      TimedClassifier ends) {
+    return of(graph, bad, goods, prior, limits, new TimeLevels(ends));
+  }
+
+  private static NoisySearch of(
+      CommitGraph graph,
+      int bad,
+      Collection<Integer> goods,
+      Prior prior,
+      Limits limits,
+      Levels levels) {
     var range = Range.of(graph, bad, goods);
     return new NoisySearch(
         range,
@@ -65,7 +87,7 @@ public final class NoisySearch implements Search {
         limits,
         Costs.UNKNOWN,
         Regions.of(range.size()),
-        Ledger.EMPTY);
+        Ledger.empty(levels));
   }
 
   @Override

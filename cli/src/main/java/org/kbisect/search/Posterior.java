@@ -38,7 +38,7 @@ record Posterior(double[] ofRegion, double none, Rate[] rates, double anyway) {
       logs[group] = Math.log(prior[group]) + both.logLikelihood();
       rates[group] = new Rate(both.bad(), both.good());
     }
-    var same = TwoRates.same(ledger.all());
+    var same = ledger.levels().same(ledger.all());
     logs[count] = Math.log(priorOfNone) + same.logLikelihood();
     var posterior = normalised(logs);
     return new Posterior(Arrays.copyOf(posterior, count), posterior[count], rates, same.good());

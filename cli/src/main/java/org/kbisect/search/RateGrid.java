@@ -49,12 +49,12 @@ final class RateGrid {
   /**
    * Adds one boot.
    *
-   * @param logs ln of the probability of the boots before, under each rate
+   * @param logs ln of the probability of the boots before, under each rate; what follows is kept
    * @param likeness to the bad end, 0 to 1
    */
   static double[] with(double[] logs, double likeness) {
     var more = logs.clone();
-    for (int point = 0; point < more.length; point++) {
+    for (int point = 0; point < RATES.length; point++) {
       more[point] += Math.log(mixed(RATES[point], likeness));
     }
     return more;

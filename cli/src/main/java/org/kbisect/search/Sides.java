@@ -3,13 +3,15 @@ package org.kbisect.search;
 /**
  * All boots, as seen by who holds one group of candidates to contain the culprit.
  *
- * @param inside ln of the probability, under each rate, of the boots of commits that contain it
+ * @param levels that the boots are weighed by
+ * @param inside ln of the probability, under each level, of the boots of commits that contain it
  * @param outside the same of the other commits
  */
-record Sides(double[] inside, double[] outside) {
+record Sides(Levels levels, double[] inside, double[] outside) {
 
   static Sides of(Regions regions, Ledger ledger, int group) {
-    var sides = new Sides(RateGrid.nothing(), RateGrid.nothing());
+    var levels = ledger.levels();
+    var sides = new Sides(levels, levels.nothing(), levels.nothing());
     for (var each : regions.ran()) {
       add(
           each.contains().get(group) ? sides.inside : sides.outside,
@@ -21,7 +23,7 @@ record Sides(double[] inside, double[] outside) {
 
   /** ln of the probability of all boots and the rates they speak for. */
   TwoRates rates() {
-    return TwoRates.of(inside, outside);
+    return levels.pair(inside, outside);
   }
 
   /**
@@ -31,13 +33,13 @@ record Sides(double[] inside, double[] outside) {
    * @param within whether it contains the group
    */
   double logRatio(boolean within, Boots own) {
-    var others = new Sides(inside.clone(), outside.clone());
+    var others = new Sides(levels, inside.clone(), outside.clone());
     add(within ? others.inside : others.outside, own.logs(), -1);
     return others.and(true, own) - others.and(false, own);
   }
 
   private double and(boolean bad, Boots boots) {
-    var both = new Sides(inside.clone(), outside.clone());
+    var both = new Sides(levels, inside.clone(), outside.clone());
     add(bad ? both.inside : both.outside, boots.logs(), 1);
     return both.rates().logLikelihood();
   }

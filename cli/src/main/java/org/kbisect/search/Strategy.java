@@ -17,7 +17,7 @@ public enum Strategy {
    * The search at its beginning.
    *
    * @param prior not heeded by {@link #GIT}, which goes where git goes
-   * @param limits heeded by {@link #AUTO} only
+   * @param limits of the boots, heeded by {@link #AUTO} only, and the confidence
    * @param test what decides one commit, for the other two
    * @throws InvalidRange if there is nothing to search
    */
@@ -30,8 +30,10 @@ public enum Strategy {
       SequentialTest test) {
     return switch (this) {
       case AUTO -> NoisySearch.of(graph, bad, goods, prior, limits);
-      case EXACT -> Bisection.of(graph, bad, goods, prior, test, SkipRule.GALLOP);
-      case GIT -> Bisection.of(graph, bad, goods, Prior.UNIFORM, test, SkipRule.GIT);
+      case EXACT ->
+          Bisection.of(graph, bad, goods, prior, test, SkipRule.GALLOP, limits.confidence());
+      case GIT ->
+          Bisection.of(graph, bad, goods, Prior.UNIFORM, test, SkipRule.GIT, limits.confidence());
     };
   }
 

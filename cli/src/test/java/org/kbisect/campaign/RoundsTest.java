@@ -70,7 +70,7 @@ class RoundsTest {
   }
 
   private static Rounds rounds(SimulatedKernels kernels, Strategy strategy, int places) {
-    var judging = Judging.of(SHOWN, 5, false, strategy, 0.95);
+    var judging = Judging.of(SHOWN, 5, false, strategy, 0.95, SoughtEffect.USUAL);
     return new Rounds(
         judging, DrawnHistory.of(CommitGraph.line(LAST + 1)).range(), kernels, places);
   }

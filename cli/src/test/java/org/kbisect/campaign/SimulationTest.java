@@ -61,7 +61,10 @@ class SimulationTest {
     var settings =
         new SimulationSettings(
             CommitGraph.line(1001), OptionalInt.empty(), true, new Chances(1, 0, 0), 100, 1, 3);
-    var result = new Simulation(settings, Judging.of(SHOWN, 1, true, Strategy.AUTO, 0.95)).run();
+    var result =
+        new Simulation(
+                settings, Judging.of(SHOWN, 1, true, Strategy.AUTO, 0.95, SoughtEffect.USUAL))
+            .run();
     assertThat(result.accuracy()).isEqualTo(1);
     assertThat(result.answers()).allMatch(answer -> answer.rounds() <= 5);
   }
@@ -71,7 +74,10 @@ class SimulationTest {
     var settings =
         new SimulationSettings(
             CommitGraph.line(129), OptionalInt.empty(), true, new Chances(0.9, 0.05, 0), 100, 1, 3);
-    var result = new Simulation(settings, Judging.of(SHOWN, 5, false, Strategy.AUTO, 0.95)).run();
+    var result =
+        new Simulation(
+                settings, Judging.of(SHOWN, 5, false, Strategy.AUTO, 0.95, SoughtEffect.USUAL))
+            .run();
     assertThat(result.accuracy()).isGreaterThan(0.94);
     assertThat(result.meanRounds()).isLessThan(result.meanRuns() / 2);
   }
@@ -103,7 +109,7 @@ class SimulationTest {
                 new SimulationSettings(
                     CommitGraph.line(1), OptionalInt.empty(), true, chances, 1, 1, 1))
         .hasMessageContaining("empty");
-    assertThatThrownBy(() -> Judging.of(SHOWN, 5, false, Strategy.AUTO, 1))
+    assertThatThrownBy(() -> Judging.of(SHOWN, 5, false, Strategy.AUTO, 1, SoughtEffect.USUAL))
         .hasMessageContaining("confidence");
   }
 
@@ -125,7 +131,8 @@ class SimulationTest {
   }
 
   private static Simulation simulation(SimulationSettings settings, Strategy strategy) {
-    return new Simulation(settings, Judging.of(SHOWN, 5, false, strategy, 0.95));
+    return new Simulation(
+        settings, Judging.of(SHOWN, 5, false, strategy, 0.95, SoughtEffect.USUAL));
   }
 
   private static SimulationSettings settings(

@@ -51,8 +51,69 @@ class ContrastTest {
   void tellsTimesApartThatDifferEnough() {
     assertThat(timed(9, 2, 5)).isEqualTo(Contrast.BETTER);
     assertThat(timed(2, 9, 5)).isEqualTo(Contrast.WORSE);
-    assertThat(timed(2, 2.2, 40)).as("below the floor").isEqualTo(Contrast.SAME);
+    assertThat(timed(2, 2.2, 40)).as("below what is asked for").isEqualTo(Contrast.SAME);
     assertThat(timed(9, 2, 2)).as("too few").isEqualTo(Contrast.UNCLEAR);
+  }
+
+  @Test
+  void aFixOfAThirdIsNotTheSame() {
+    var limits = CalibrationLimits.REAL_TIME;
+    assertThat(Contrast.of(SymptomKind.TIMED, times(1.45, 10), times(1, 10), limits))
+        .isEqualTo(Contrast.BETTER);
+    assertThat(Contrast.of(SymptomKind.TIMED, times(1, 10), times(1.4, 10), limits))
+        .isEqualTo(Contrast.WORSE);
+  }
+
+  @Test
+  void theSameIsShownAndWhatIsNotShownIsUndecidedInTheEnd() {
+    var few = new CalibrationLimits(5, 8, 1.02, false);
+    assertThat(Contrast.of(SymptomKind.TIMED, times(1, 7), times(1, 7), few))
+        .isEqualTo(Contrast.UNCLEAR);
+    assertThat(Contrast.of(SymptomKind.TIMED, times(1, 8), times(1, 8), few))
+        .isEqualTo(Contrast.UNDECIDED);
+    assertThat(
+            Contrast.of(SymptomKind.TIMED, times(1, 30), times(1, 30), CalibrationLimits.REAL_TIME))
+        .isEqualTo(Contrast.SAME);
+  }
+
+  @Test
+  void aControlIsSoundOnceItIsShownNotToBeSlowerByTheMargin() {
+    var margin = new CalibrationLimits(5, 40, 1.1, false);
+    assertThat(control(1, 0.7, 5, margin)).as("quicker").isEqualTo(Contrast.SAME);
+    assertThat(control(1, 1, 10, margin)).isEqualTo(Contrast.SAME);
+    assertThat(control(1, 1.3, 10, margin)).isEqualTo(Contrast.WORSE);
+    assertThat(control(1, 1.1, 10, margin)).isEqualTo(Contrast.UNCLEAR);
+    assertThat(control(1, 1, 4, margin)).as("too few").isEqualTo(Contrast.UNCLEAR);
+    assertThat(Contrast.ofControl(SymptomKind.SHOWN, boots(0, 5), boots(5, 0), NOISY))
+        .isEqualTo(Contrast.WORSE);
+  }
+
+  @Test
+  void timesThatRepeatAreComparedAsTheyAre() {
+    assertThat(exact(1, 1.2)).isEqualTo(Contrast.WORSE);
+    assertThat(exact(1.2, 1)).isEqualTo(Contrast.BETTER);
+    assertThat(exact(1, 1.02)).isEqualTo(Contrast.SAME);
+    assertThat(
+            Contrast.of(
+                SymptomKind.TIMED,
+                List.of(new Sample.Time(1, Resolution.FINE)),
+                List.of(new Sample.Time(1.2, Resolution.FINE)),
+                new CalibrationLimits(1, 1, 1.05, true)))
+        .as("another boot would not repeat it")
+        .isEqualTo(Contrast.UNCLEAR);
+  }
+
+  private static Contrast exact(double without, double with) {
+    return Contrast.of(
+        SymptomKind.TIMED,
+        List.of(new Sample.Time(without, Resolution.REPEATABLE)),
+        List.of(new Sample.Time(with, Resolution.REPEATABLE)),
+        new CalibrationLimits(1, 1, 1.05, true));
+  }
+
+  private static Contrast control(
+      double without, double with, int boots, CalibrationLimits limits) {
+    return Contrast.ofControl(SymptomKind.TIMED, times(without, boots), times(with, boots), limits);
   }
 
   @Test

@@ -72,7 +72,7 @@ class HeavyTailTest {
     for (var kernels : List.of(new Kernels(3, 0.1, 0), new Kernels(8, 0.1, 0.05))) {
       var classifier =
           TimedClassifier.of(
-              draw(kernels, random, false, boots), draw(kernels, random, true, boots), false);
+              draw(kernels, random, false, boots), draw(kernels, random, true, boots));
       for (double seconds = 0.01; seconds < 1e6; seconds *= 1.1) {
         assertUndecided(classifier, new Sample.Time(seconds));
         assertUndecided(classifier, new Sample.Censored(seconds));

@@ -1,25 +1,32 @@
 package org.kbisect.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
 class LogTimesTest {
   @Test
-  void isCentredOnTheMedianAndAsWideAsTheBootsAndTheirNumberSay() {
-    var times = LogTimes.of(new double[] {1, 2, 6});
+  void isCentredOnTheMedianAndWiderByWhatFewBootsLeaveOpen() {
+    var times = LogTimes.next(new double[] {1, 2, 6}, 0.3);
 
     assertThat(times.centre()).isEqualTo(2);
-    // Standard deviation of 1, 2 and 6, for one boot more.
-    assertThat(times.scale()).isCloseTo(Math.sqrt(7) * Math.sqrt(4.0 / 3), within(1e-12));
+    assertThat(times.scale()).isCloseTo(0.3 * Math.sqrt(4.0 / 3), within(1e-12));
+    assertThatThrownBy(() -> new LogTimes(1, 0)).hasMessageContaining("spread");
   }
 
   @Test
-  void equalBootsAndASingleOneVaryByATenthAllTheSame() {
-    assertThat(LogTimes.of(new double[] {2, 2, 2, 2}).scale())
-        .isCloseTo(0.1 * Math.sqrt(1.25), within(1e-12));
-    assertThat(LogTimes.of(new double[] {2}).scale()).isCloseTo(0.1 * Math.sqrt(2), within(1e-12));
+  void anIntervalIsAsLikelyAsItsPointsAreOnAverage() {
+    var times = new LogTimes(2, 0.5);
+
+    assertThat(times.likelihood(new LogInterval(2.5, 2.5))).isEqualTo(times.density(2.5));
+    assertThat(times.likelihood(new LogInterval(2.5 - 1e-9, 2.5)))
+        .isCloseTo(times.density(2.5), within(1e-6));
+    // F(1) - F(0) = 0.31305, over a width of 0.5.
+    assertThat(times.likelihood(new LogInterval(2, 2.5))).isCloseTo(0.31305 / 0.5, within(1e-4));
+    assertThat(times.likelihood(new LogInterval(2.5, Double.POSITIVE_INFINITY)))
+        .isEqualTo(times.survival(2.5));
   }
 
   @Test

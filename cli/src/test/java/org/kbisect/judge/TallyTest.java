@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,11 +66,11 @@ class TallyTest {
   @ParameterizedTest
   @ValueSource(doubles = {-0.01, 1.01, Double.NaN})
   void aLikenessIsAShare(double likeness) {
-    assertThatThrownBy(() -> new Reading.Judged(true, 1, likeness))
+    assertThatThrownBy(() -> new Reading.Judged(true, 1, likeness, Optional.empty()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("not " + likeness);
-    assertThat(new Reading.Judged(true, 1, 1).likeness()).isEqualTo(1);
-    assertThat(new Reading.Judged(false, 1, 0).likeness()).isZero();
+    assertThat(new Reading.Judged(true, 1, 1, Optional.empty()).likeness()).isEqualTo(1);
+    assertThat(new Reading.Judged(false, 1, 0, Optional.empty()).likeness()).isZero();
   }
 
   @Test

@@ -94,6 +94,6 @@ class ValidationTextTest {
   }
 
   private static Validation validation(Cell... cells) {
-    return new Validation(Verdict.VALIDATED, "it helps", List.of(cells), 1, 10, 48);
+    return new Validation(Verdict.VALIDATED, "it helps", List.of(), List.of(cells), 1, 10, 48);
   }
 }

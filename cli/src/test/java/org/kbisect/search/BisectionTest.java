@@ -142,14 +142,44 @@ class BisectionTest {
 
   @Test
   void isAsSureAsItsVerdictsTogether() {
-    var search = Bisection.of(CommitGraph.line(4), 3, List.of(0), decides(2), SkipRule.GALLOP);
-    var end =
-        search.with(1, Reading.Judged.clear(false, -2)).with(2, Reading.Judged.clear(true, 3));
+    var end = verdicts(-4, 5);
     var found = (FirstBad) ((Suggestion.Done) end.next()).conclusion();
 
     assertThat(found.commit()).isEqualTo(2);
-    double sure = 1 / (1 + Math.exp(-2)) / (1 + Math.exp(-3));
+    // The first candidate is contained in both, the second in one, the third in none.
+    double sure = Math.exp(5) / (Math.exp(5 - 4) + Math.exp(5) + 1);
     assertThat(found.confidence()).isCloseTo(sure, within(1e-12));
+  }
+
+  @Test
+  void verdictsThatAreNotSureEnoughTogetherAreBootedAgainAndEndInASet() {
+    var end = verdicts(-2, 3);
+    assertThat(end.next()).as("the weaker one").isEqualTo(new Suggestion.Run(1));
+
+    for (int boot = 0; boot < 50 && end.next() instanceof Suggestion.Run run; boot++) {
+      end = end.with(run.commit(), Reading.Judged.clear(run.commit() == 2, 0));
+    }
+
+    double all = Math.exp(3 - 2) + Math.exp(3) + 1;
+    var found = (Ambiguous) ((Suggestion.Done) end.next()).conclusion();
+    assertThat(found.commits()).containsExactly(1, 2);
+    assertThat(found.confidence()).isCloseTo((Math.exp(3 - 2) + Math.exp(3)) / all, within(1e-12));
+  }
+
+  @Test
+  void moreBootsThatAgreeMakeItSureEnough() {
+    var end = verdicts(-2, 3).with(1, Reading.Judged.clear(false, -3));
+
+    assertThat(((Suggestion.Done) end.with(2, Reading.Judged.clear(true, 2)).next()).conclusion())
+        .isInstanceOfSatisfying(
+            FirstBad.class, found -> assertThat(found.confidence()).isGreaterThan(0.95));
+  }
+
+  /** The first of three candidates was called good with this evidence, and the second bad. */
+  private static Bisection verdicts(double good, double bad) {
+    return Bisection.of(CommitGraph.line(4), 3, List.of(0), decides(2), SkipRule.GALLOP)
+        .with(1, Reading.Judged.clear(false, good))
+        .with(2, Reading.Judged.clear(true, bad));
   }
 
   @Test

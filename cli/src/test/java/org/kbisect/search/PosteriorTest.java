@@ -75,14 +75,14 @@ class PosteriorTest {
   /** The ratio of single boots is that of the expected rates, and that of all boots adds up. */
   @Test
   void aCommitIsWeighedByTheRatesOfAllOthers() {
-    var others = new Sides(TwoRatesTest.boots(4, 1), TwoRatesTest.boots(0, 5));
-    var own = Boots.NONE.with(SHOWN);
-    var inside = new Sides(TwoRatesTest.boots(5, 1), TwoRatesTest.boots(0, 5));
-    var outside = new Sides(TwoRatesTest.boots(4, 1), TwoRatesTest.boots(1, 5));
+    var others = new Sides(Levels.RATES, TwoRatesTest.boots(4, 1), TwoRatesTest.boots(0, 5));
+    var own = Boots.none(Levels.RATES).with(SHOWN, Levels.RATES);
+    var inside = new Sides(Levels.RATES, TwoRatesTest.boots(5, 1), TwoRatesTest.boots(0, 5));
+    var outside = new Sides(Levels.RATES, TwoRatesTest.boots(4, 1), TwoRatesTest.boots(1, 5));
     double expected = Math.log(others.rates().bad() / others.rates().good());
     assertThat(inside.logRatio(true, own)).isCloseTo(expected, within(1e-9));
     assertThat(outside.logRatio(false, own)).isCloseTo(expected, within(1e-9));
-    assertThat(others.logRatio(true, Boots.NONE)).isZero();
+    assertThat(others.logRatio(true, Boots.none(Levels.RATES))).isZero();
   }
 
   private static double upTo(NoisySearch search, int commit) {

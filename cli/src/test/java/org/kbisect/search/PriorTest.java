@@ -79,7 +79,8 @@ class PriorTest {
               List.of(0),
               Prior.suspecting(bits(20, 21, 50), 64),
               SequentialTest.once(),
-              SkipRule.GALLOP);
+              SkipRule.GALLOP,
+              0.95);
       assertThat(BisectionTest.found(run(search, commit -> commit >= first, new int[1])))
           .isEqualTo(culprit);
     }
@@ -96,7 +97,8 @@ class PriorTest {
             List.of(0),
             Prior.suspecting(favoured, 1000),
             SequentialTest.once(),
-            SkipRule.GALLOP);
+            SkipRule.GALLOP,
+            0.95);
 
     assertThat(search.atOnce(3)).hasSize(3).allMatch(commit -> commit > 800 && commit <= 900);
   }
