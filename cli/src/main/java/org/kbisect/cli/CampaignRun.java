@@ -25,6 +25,7 @@ final class CampaignRun implements AutoCloseable {
   private final Claim claim;
   private final ProgressView progress;
   private final StoredJournal journal;
+  private final Interruption interruption;
 
   private CampaignRun(
       Wiring wiring,
@@ -43,6 +44,7 @@ final class CampaignRun implements AutoCloseable {
     this.claim = claim;
     this.progress = ProgressView.of(output, id, commits);
     this.journal = new StoredJournal(store, id, MonotonicClock.system(), progress::print);
+    this.interruption = Interruption.of(id, this::sayLast);
   }
 
   /**
@@ -56,6 +58,11 @@ final class CampaignRun implements AutoCloseable {
     Path directory = Files.createDirectories(wiring.directories().campaign(id));
     Claim claim = Claim.take(directory.resolve("lock"), "campaign " + id);
     return new CampaignRun(wiring, output, store, id, directory, claim, commits);
+  }
+
+  private void sayLast(String words) {
+    progress.print(words);
+    progress.close();
   }
 
   long id() {
@@ -102,6 +109,7 @@ final class CampaignRun implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    interruption.close();
     progress.close();
     claim.close();
   }

@@ -36,7 +36,12 @@ public final class Main {
 
   /** Runs one command and ends with its exit code. */
   public static void main(String[] args) {
-    System.exit(run(commandLine(), failures(), args));
+    var output = new StandardOutput();
+    CommandLine line = commandLine().setOut(new PrintWriter(output, true, StandardCharsets.UTF_8));
+    int code = run(line, failures(), args);
+    line.getOut().flush();
+    output.complaint().ifPresent(new Printer(line.getErr())::println);
+    System.exit(output.isWhole() ? code : ExitCode.LAB_FAULT);
   }
 
   /** Runs it; an error, such as no memory, is never a result: Java itself would exit with 1. */

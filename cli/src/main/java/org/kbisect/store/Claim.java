@@ -19,6 +19,12 @@ import org.kbisect.trial.LabFault;
  * system gives it back when the process ends, however it ends.
  */
 public final class Claim implements AutoCloseable {
+  /** Whoever locks the first byte has it. Nobody else may touch that, not even to look. */
+  private static final long CLAIM = 0;
+
+  /** The holder locks the second, too, and waits for it: who looks has it for a moment only. */
+  private static final long SIGN = 1;
+
   private final FileChannel channel;
 
   private Claim(FileChannel channel) {
@@ -36,11 +42,12 @@ public final class Claim implements AutoCloseable {
     FileChannel channel =
         FileChannel.open(
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    if (lock(channel) == null) {
+    if (lock(channel, CLAIM) == null) {
       String holder = Files.readString(file).strip();
       channel.close();
       throw new LabFault("%s is held by %s; wait for it, or end it".formatted(what, holder));
     }
+    channel.lock(SIGN, 1, false);
     channel.truncate(0);
     String holder =
         "process %d since %s"
@@ -56,13 +63,13 @@ public final class Claim implements AutoCloseable {
       return false;
     }
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      return lock(channel) == null;
+      return lock(channel, SIGN) == null;
     }
   }
 
-  private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+  private static @Nullable FileLock lock(FileChannel channel, long of) throws IOException {
     try {
-      return channel.tryLock();
+      return channel.tryLock(of, 1, false);
     } catch (OverlappingFileLockException e) {
       return null; // held within this very process
     }

@@ -39,6 +39,11 @@ public record Kbisect(Path directory, Map<String, String> environment) {
   }
 
   public Process start(String... arguments) throws IOException {
+    return builder(arguments).start();
+  }
+
+  /** To be started with another standard output, or by another program. */
+  public ProcessBuilder builder(String... arguments) {
     var argv =
         new ArrayList<>(
             List.of(
@@ -52,8 +57,7 @@ public record Kbisect(Path directory, Map<String, String> environment) {
     builder.environment().putAll(environment);
     return builder
         .redirectOutput(directory.resolve("out").toFile())
-        .redirectError(directory.resolve("err").toFile())
-        .start();
+        .redirectError(directory.resolve("err").toFile());
   }
 
   public Ran run(String... arguments) throws IOException, InterruptedException {
