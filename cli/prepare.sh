@@ -20,6 +20,24 @@ needs_for_kernels=(
   mke2fs=e2fsprogs
   /usr/src/linux-source-6.1.tar.xz=linux-source-6.1
 )
+# Only for what boots a host's kernel.
+needs_for_hosts=(
+  bochs=bochs
+  /usr/lib/x86_64-linux-gnu/bochs/plugins/libbx_term_gui.so=bochs-term
+  /usr/share/bochs/BIOS-bochs-latest=bochsbios
+  /usr/share/vgabios/vgabios.bin=vgabios
+)
+
+# wants_a_host HOME ARGUMENT...: whether an argument, or a campaign that one names, asks for a host's kernel.
+wants_a_host() {
+  local home=$1 argument
+  shift
+  for argument in "$@"; do
+    case ${argument#--*=} in host | vmx-*) return 0 ;; esac
+    grep -qs -e "^role: host" -- "$argument" "$home/bisect-scripts/campaigns/${argument#--*=}.yaml" && return 0
+  done
+  return 1
+}
 
 say() { printf 'kbisect: %s\n' "$*" >&2; }
 
