@@ -171,6 +171,20 @@ public final class BochsMachine implements Machine {
     }
   }
 
+  private List<String> remarks(EmulatedBoot boot) {
+    var remarks = new ArrayList<>(boot.remarks());
+    boot.run().events().stream()
+        .filter(event -> event.name().equals("processor"))
+        .filter(event -> "no".equals(event.fields().get("selfSnoop")))
+        .findFirst()
+        .ifPresent(
+            event ->
+                remarks.add(
+                    "%s has no self-snoop under this kernel: a guest's types must not count there"
+                        .formatted(host.processor())));
+    return remarks;
+  }
+
   private static long processorTime(Programs.Running bochs) {
     return ProcessHandle.of(bochs.pid())
         .flatMap(process -> process.info().totalCpuDuration())
@@ -200,7 +214,7 @@ public final class BochsMachine implements Machine {
                 Optional.empty()),
             argv,
             EvidenceFiles.named(request.evidence(), List.of()),
-            boot.remarks(),
+            remarks(boot),
             took);
     return new EvidenceFiles(request.evidence()).write(report);
   }

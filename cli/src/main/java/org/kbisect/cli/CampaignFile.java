@@ -8,6 +8,7 @@ import org.kbisect.config.Mapping;
 import org.kbisect.config.Setting;
 import org.kbisect.config.YamlFile;
 import org.kbisect.qemu.MemoryCostSetting;
+import org.kbisect.trial.InvalidRequest;
 import org.kbisect.trial.MemoryCost;
 
 /**
@@ -17,6 +18,9 @@ import org.kbisect.trial.MemoryCost;
  * @param keys empty where there is no file
  */
 record CampaignFile(Optional<Mapping> keys) {
+  /** Where trials run; later versions have others. */
+  private static final String LOCAL = "local";
+
   /** More boots of one end than a week has room for are a mistake. */
   private static final int MOST_TRIALS = 10_000;
 
@@ -24,6 +28,7 @@ record CampaignFile(Optional<Mapping> keys) {
 
   private static final String[] KEYS = {
     "role",
+    "place",
     "sources",
     "repo",
     "good",
@@ -55,11 +60,19 @@ record CampaignFile(Optional<Mapping> keys) {
    * Reads a file.
    *
    * @param more keys of which the reader knows beside a campaign's own
+   * @throws InvalidRequest when its trials need another machine
    */
   static CampaignFile read(Path file, String... more) {
     Mapping keys =
         YamlFile.read(file)
             .mapping(Stream.concat(Stream.of(KEYS), Stream.of(more)).toArray(String[]::new));
+    Optional<String> place = keys.optional("place").map(Setting::text);
+    if (place.isPresent() && !place.get().equals(LOCAL)) {
+      throw new InvalidRequest(
+          "%s: place %s: its host must boot each kernel, and kbisect cannot reach other machines"
+                  .formatted(file, place.get())
+              + " yet; the file's comment says how to do it by hand");
+    }
     var read = new CampaignFile(Optional.of(keys));
     read.checkAll();
     return read;

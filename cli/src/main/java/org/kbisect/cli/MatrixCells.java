@@ -14,7 +14,6 @@ import org.kbisect.cli.MatrixFile.Variant;
 import org.kbisect.git.Mailbox;
 import org.kbisect.git.PatchMail;
 import org.kbisect.git.PatchStack;
-import org.kbisect.qemu.HardwareFile;
 import org.kbisect.trial.LabFault;
 import org.kbisect.trial.MemoryCost;
 
@@ -65,8 +64,9 @@ final class MatrixCells {
         one("machine", row, column, Variant::machine)
             .map(name -> wiring.installation().machine(name));
     Path machine = other.orElse(Path.of(common.machine()));
+    Role.of(Path.of(common.machine())).requireFits(machine);
     Optional<MemoryCost> model =
-        other.isPresent() ? HardwareFile.read(machine).memoryCost() : common.memoryCost();
+        other.isPresent() ? MemoryCostRequest.ofMachine(machine) : common.memoryCost();
     Optional<String> cpu = one("cpu", row, column, Variant::cpu);
     if (cpu.isPresent()) {
       machine =

@@ -46,6 +46,13 @@ record MemoryCostRequest(Installation installation, JudgingOptions judging, Camp
     return Optional.of(cost);
   }
 
+  /** A machine's own model; an emulated host has none. */
+  static Optional<MemoryCost> ofMachine(Path machine) {
+    return EmulatedHostFile.read(machine).isPresent()
+        ? Optional.empty()
+        : HardwareFile.read(machine).memoryCost();
+  }
+
   /** An emulated host has no memory that could be charged for. */
   private Optional<MemoryCost> refused(Path machine) {
     if (judging.cpuModel != null || judging.memoryPolicy != null || file.memoryCost().isPresent()) {

@@ -28,6 +28,11 @@ enum Role {
     return Choice.of("role", name, values());
   }
 
+  /** The role of the kernel that a machine boots. */
+  static Role of(Path machine) {
+    return EmulatedHostFile.read(machine).isPresent() ? HOST : GUEST;
+  }
+
   String scenario() {
     return scenario;
   }
@@ -42,10 +47,9 @@ enum Role {
    * @throws InvalidRequest with what to do instead
    */
   void requireFits(Path file) {
-    boolean host = EmulatedHostFile.read(file).isPresent();
-    if (host != (this == HOST)) {
+    if (of(file) != this) {
       throw new InvalidRequest(
-          host
+          this == GUEST
               ? "machine %s boots a host's kernel: add --role host".formatted(file)
               : "--role host needs a machine that emulates a host, such as %s, and %s boots guests"
                   .formatted(HOST.machine, file));

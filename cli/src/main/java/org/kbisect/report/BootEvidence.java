@@ -5,20 +5,25 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.kbisect.judge.GuestEvent;
+import org.kbisect.trial.KvmChoice;
 import org.kbisect.trial.MemoryCost;
+import org.kbisect.trial.Platform;
 
 /**
  * What a boot left in its evidence directory beside its time.
  *
- * @param memoryType of the video memory, as the guest read it
+ * @param memoryType of the video memory, as the guest read it; what a host's KVM makes of types
  * @param platform what it ran on, in words
  * @param outcome the name of an {@code Outcome}
  * @param panic what the kernel died of, if it did
  * @param steps when each step came, in seconds since QEMU's start
  * @param modelled the memory-cost model that it ran under, if any
+ * @param emulated the host's processor, where that was emulated
  */
 record BootEvidence(
     Optional<String> memoryType,
@@ -26,7 +31,8 @@ record BootEvidence(
     Optional<String> outcome,
     Optional<String> panic,
     Map<String, Double> steps,
-    Optional<MemoryCost> modelled) {
+    Optional<MemoryCost> modelled,
+    Optional<String> emulated) {
   private static final BootEvidence NONE =
       new BootEvidence(
           Optional.empty(),
@@ -34,6 +40,7 @@ record BootEvidence(
           Optional.empty(),
           Optional.empty(),
           Map.of(),
+          Optional.empty(),
           Optional.empty());
 
   /** Reads {@code timeline.json}; nothing is known of a trial that was no boot. */
@@ -55,15 +62,29 @@ record BootEvidence(
                   platform.path("hostCpu").asText(),
                   platform.path("hostKernel").asText());
       return new BootEvidence(
-          timeline.path("events").findValuesAsText("memoryType").stream().findFirst(),
+          memoryType(timeline.path("events")),
           Optional.of(words),
           Optional.of(timeline.path("outcome").asText()),
           Optional.ofNullable(timeline.path("panic").textValue()),
           steps(timeline),
-          modelled(platform.path("modelled")));
+          modelled(platform.path("modelled")),
+          platform.path("accelerator").asText().equals(Platform.EMULATOR)
+              ? Optional.of(platform.path("cpu").asText())
+              : Optional.empty());
     } catch (IOException e) {
       return NONE;
     }
+  }
+
+  private static Optional<String> memoryType(JsonNode events) {
+    var said = new ArrayList<GuestEvent>();
+    for (JsonNode event : events) {
+      var fields = new LinkedHashMap<String, String>();
+      event.path("fields").properties().forEach(e -> fields.put(e.getKey(), e.getValue().asText()));
+      said.add(new GuestEvent(event.path("event").asText(), 0, 0, fields));
+    }
+    return KvmChoice.ofDisplay(said)
+        .or(() -> events.findValuesAsText("memoryType").stream().findFirst());
   }
 
   private static Map<String, Double> steps(JsonNode timeline) {

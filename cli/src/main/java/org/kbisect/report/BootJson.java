@@ -38,6 +38,7 @@ public final class BootJson {
       event.fields().forEach(one::put);
     }
     new KernelReadings(report.events()).into(json);
+    json.put("emulated", report.platform().emulated().orElse(null));
     json.put("modelled", report.platform().modelled().map(MemoryCost::label).orElse(null));
     json.put("accelerator", report.platform().accelerator());
     json.put("cpu", report.platform().cpu());

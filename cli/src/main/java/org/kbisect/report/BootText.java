@@ -41,6 +41,12 @@ public final class BootText {
                 platform.cpu(),
                 platform.hostCpu(),
                 platform.hostKernel()));
+    platform
+        .emulated()
+        .ifPresent(
+            cpu ->
+                lines.add(
+                    "  emulated: the processor does what KVM asks, and takes no time for it"));
     platform.modelled().ifPresent(cost -> lines.add("  modelled memory costs: " + cost.label()));
     report.remarks().forEach(remark -> lines.add("  " + remark));
     for (Path frame : report.evidence().frames()) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.kbisect.judge.GuestEvent;
+import org.kbisect.trial.KvmChoice;
 import org.kbisect.trial.MemoryType;
 
 /**
@@ -17,9 +18,11 @@ record KernelReadings(List<GuestEvent> events) {
 
   private static final List<String> RESOURCES = List.of("resource0", "resource0_wc");
 
-  /** The type in force, as {@code pat_memtype_list} has it. */
+  /** The type in force, as {@code pat_memtype_list} has it; in a host, what KVM makes of types. */
   String memoryType() {
-    return MemoryType.reported(events).stream().findFirst().orElse(UNAVAILABLE);
+    return KvmChoice.ofDisplay(events)
+        .or(() -> MemoryType.reported(events).stream().findFirst())
+        .orElse(UNAVAILABLE);
   }
 
   /** The newest reading of a probe: counts go up. */

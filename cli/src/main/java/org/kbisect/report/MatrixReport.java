@@ -98,7 +98,12 @@ public record MatrixReport(
     return table;
   }
 
+  /** An emulator's times say nothing; what it shows is the type. */
   private static String words(Cell cell) {
+    BootEvidence evidence = BootEvidence.of(cell.evidence());
+    if (evidence.emulated().isPresent()) {
+      return evidence.memoryType().orElse("no memory type") + " emulated";
+    }
     String figures =
         cell.median().isEmpty()
             ? "no time"
@@ -127,6 +132,15 @@ public record MatrixReport(
   private String modelledLegend() {
     return result.cells().stream().anyMatch(cell -> cell.variant().modelled())
         ? "; modelled: what memory costs is a model's"
+        : emulatedLegend();
+  }
+
+  private String emulatedLegend() {
+    boolean emulated =
+        result.cells().stream()
+            .anyMatch(cell -> BootEvidence.of(cell.evidence()).emulated().isPresent());
+    return emulated
+        ? "; asked=effective, of an emulated host's KVM; an emulator shows no time of a store"
         : "";
   }
 

@@ -74,6 +74,7 @@ public final class ValidationJson {
     }
     BootEvidence evidence = BootEvidence.of(cell.evidence());
     json.put("memoryType", evidence.memoryType().orElse(null));
+    json.put("emulated", evidence.emulated().orElse(null));
     json.put("modelled", evidence.modelled().map(MemoryCost::label).orElse(null));
     return json;
   }

@@ -52,13 +52,18 @@ public final class ValidationText {
               cell.patched() ? "with" : "without",
               scenario(cell),
               Integer.toString(cell.boots()),
-              symptom(cell) + (evidence.modelled().isPresent() ? " modelled" : ""),
+              symptom(cell) + labels(evidence),
               evidence.memoryType().orElse(""),
               cell.control() ? "control" : cell.call().name()));
     }
     List<String> lines = TextTable.lines(rows);
     models.forEach(model -> lines.add("  modelled: stores cost what the model says: " + model));
     return lines;
+  }
+
+  private static String labels(BootEvidence evidence) {
+    return (evidence.emulated().isPresent() ? " emulated" : "")
+        + (evidence.modelled().isPresent() ? " modelled" : "");
   }
 
   private static String symptom(Cell cell) {

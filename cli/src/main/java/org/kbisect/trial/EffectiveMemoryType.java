@@ -1,8 +1,7 @@
 package org.kbisect.trial;
 
-import static java.util.stream.Collectors.joining;
-
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import org.kbisect.judge.GuestEvent;
@@ -58,26 +57,27 @@ public record EffectiveMemoryType(MemoryType asked, MemoryType effective) implem
     return true;
   }
 
-  /** Every type that a guest asked for with what it got, such as {@code wc=wb (WB IPAT)}. */
+  /** Every type that a guest asked for with what it got, and KVM's entries for that. */
   @Override
   public Optional<String> seen(List<GuestEvent> events) {
-    String types =
-        Arrays.stream(MemoryType.values())
-            .flatMap(type -> got(events, type).stream())
-            .collect(joining(", "));
-    return types.isEmpty() ? Optional.empty() : Optional.of("memory types " + types);
+    var types = new ArrayList<String>();
+    var entries = new LinkedHashSet<String>();
+    for (MemoryType type : MemoryType.values()) {
+      read(events, type)
+          .ifPresent(
+              entry -> {
+                types.add(type.abbreviation() + "=" + entry.effective(type).abbreviation());
+                entries.add(entry.toString());
+              });
+    }
+    return types.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "memory types %s (%s)".formatted(String.join(" ", types), String.join(", ", entries)));
   }
 
-  private static Optional<String> got(List<GuestEvent> events, MemoryType type) {
-    return KvmChoice.of(events, type)
-        .match(
-            read ->
-                Optional.of(
-                    "%s=%s (%s)"
-                        .formatted(
-                            type.abbreviation(),
-                            read.entry().effective(type).abbreviation(),
-                            read.entry())),
-            unknown -> Optional.empty());
+  private static Optional<EptMemoryType> read(List<GuestEvent> events, MemoryType asked) {
+    return KvmChoice.of(events, asked)
+        .match(read -> Optional.of(read.entry()), unknown -> Optional.empty());
   }
 }

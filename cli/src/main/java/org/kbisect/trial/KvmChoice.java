@@ -1,5 +1,8 @@
 package org.kbisect.trial;
 
+import static java.util.stream.Collectors.joining;
+
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -35,6 +38,27 @@ public sealed interface KvmChoice {
         .findFirst()
         .map(event -> agreed(field(event, "function"), field(event, "entry")))
         .orElseGet(() -> new Unknown(whyNone(events)));
+  }
+
+  /** What a guest gets that asks for the types of a display's memory; empty where nobody asked. */
+  static Optional<String> ofDisplay(List<GuestEvent> events) {
+    if (events.stream().noneMatch(event -> event.name().equals("kvm"))) {
+      return Optional.empty();
+    }
+    MemoryType[] types = {MemoryType.UNCACHED_MINUS, MemoryType.WRITE_COMBINING};
+    return Optional.of(
+        Arrays.stream(types)
+            .map(
+                asked ->
+                    of(events, asked)
+                        .match(
+                            read ->
+                                asked.abbreviation()
+                                    + "="
+                                    + read.entry().effective(asked).abbreviation(),
+                            Unknown::reason))
+            .distinct()
+            .collect(joining(", ")));
   }
 
   private static KvmChoice agreed(String function, String entry) {

@@ -15,15 +15,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kbisect.trial.LabFault;
 
 class BootDiskTest {
-  private static final int ENTRY = 0x1000070;
-
   @TempDir Path folder;
 
   @Test
   void readsWhatALoaderNeeds() throws Exception {
     Vmlinux kernel = Vmlinux.read(kernel("Xen"));
 
-    assertThat(kernel.entry()).isEqualTo(ENTRY);
+    assertThat(kernel.entry()).isEqualTo(DrawnKernel.ENTRY);
     assertThat(kernel.segments())
         .containsExactly(
             new Vmlinux.Segment(0x1000000, 0x1000, 700, 0x2000),
@@ -50,7 +48,7 @@ class BootDiskTest {
   }
 
   @Test
-  void layBytesWhereTheBootSectorLooks() throws Exception {
+  void laysBytesWhereTheBootSectorLooks() throws Exception {
     Path kernel = kernel("Xen");
     Path initramfs = Files.writeString(folder.resolve("initramfs"), "archive");
     Path disk = folder.resolve("disk");
@@ -65,7 +63,7 @@ class BootDiskTest {
     assertThat(written.getLong(setup + 24)).isEqualTo(0x7e00 + 512);
     assertThat(written.getLong(setup + 64)).as("the archive").isEqualTo(0x1300000);
     assertThat(written.getLong(setup + 72)).isEqualTo(7);
-    assertThat(written.getInt(setup + 128)).isEqualTo(ENTRY);
+    assertThat(written.getInt(setup + 128)).isEqualTo(DrawnKernel.ENTRY);
     // First sector, sectors, address; the kernel's first segment takes two sectors.
     assertThat(table(written, setup + 132))
         .containsExactly(8, 2, 0x1000000, 10, 1, 0x1200000, 11, 1, 0x1300000, 0, 0);
@@ -84,31 +82,8 @@ class BootDiskTest {
         .hasMessage("the kernel's command line has 2047 bytes at most");
   }
 
-  /** Two segments, the higher one first, and a note of this owner behind another. */
   private Path kernel(String owner) throws IOException {
-    ByteBuffer elf = ByteBuffer.allocate(0x3000).order(ByteOrder.LITTLE_ENDIAN);
-    elf.putInt(0, 0x464c457f).put(4, (byte) 2).putLong(32, 64).putShort(54, (short) 56);
-    elf.putShort(56, (short) 3);
-    header(elf, 0, 1, 0x2000, 0x1200000, 5, 0x100000);
-    header(elf, 1, 4, 0x400, 0, 64, 0);
-    header(elf, 2, 1, 0x1000, 0x1000000, 700, 0x2000);
-    elf.position(0x400)
-        .putInt(4)
-        .putInt(5)
-        .putInt(18)
-        .put("abc\0".getBytes(StandardCharsets.US_ASCII));
-    elf.putLong(0);
-    elf.putInt(4).putInt(4).putInt(18).put((owner + "\0").getBytes(StandardCharsets.US_ASCII));
-    elf.putInt(ENTRY);
-    elf.put(0x1000, (byte) 1);
-    return Files.write(folder.resolve("vmlinux-" + owner), elf.array());
-  }
-
-  private static void header(
-      ByteBuffer elf, int number, int type, int offset, int address, int size, int extent) {
-    int at = 64 + number * 56;
-    elf.putInt(at, type).putLong(at + 8, offset).putLong(at + 24, address);
-    elf.putLong(at + 32, size).putLong(at + 40, extent);
+    return DrawnKernel.write(folder.resolve("vmlinux-" + owner), owner);
   }
 
   private static int[] table(ByteBuffer disk, int at) {

@@ -83,6 +83,7 @@ class EndTimelinesTest {
         Optional.of(outcome),
         Optional.empty(),
         steps,
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -93,6 +94,7 @@ class EndTimelinesTest {
         Optional.of("Panicked"),
         Optional.of(panic),
         Map.of(),
+        Optional.empty(),
         Optional.empty());
   }
 }

@@ -98,7 +98,7 @@ class EffectiveMemoryTypeTest {
       events.add(page("on", asked, "0x30", "0x30"));
     }
 
-    assertThat(HONOURED.seen(events)).hasValue("memory types uc-=uc (WB), wc=wc (WB), wb=wb (WB)");
+    assertThat(HONOURED.seen(events)).hasValue("memory types uc-=uc wc=wc wb=wb (WB)");
     assertThat(HONOURED.seen(List.of())).isEmpty();
   }
 

@@ -1,0 +1,159 @@
+package org.kbisect.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.kbisect.TestKernel;
+import org.kbisect.process.LocalPrograms;
+
+/** The kernel of a host, booted in Bochs, on the history that {@code kbisect demo host} lays. */
+class HostKernelIT {
+  private static final String CULPRIT = "KVM: VMX: Honor the guest's PAT";
+
+  @TempDir private Path directory;
+  private Path repository;
+
+  @BeforeEach
+  void prepare() throws Exception {
+    assumeTrue(
+        new LocalPrograms().find("bochs").isPresent(),
+        "bochs is not installed; cli/verify installs it");
+    TestKernel.repository();
+    var ran = kbisect().run("demo", "host", "--prepare");
+    assertThat(ran.exitCode()).as(ran.err()).isZero();
+    repository = Path.of(ran.out().strip());
+  }
+
+  /** A good and a bad kernel, and the bad one on processors without self-snoop. */
+  @ParameterizedTest
+  @CsvSource({
+    "host-good, vmx-emulated, 0x70, 'uc-=wb, wc=wb'",
+    "host-bad, vmx-emulated, 0x30, 'uc-=uc, wc=wc'",
+    "host-bad, vmx-older, 0x70, 'uc-=wb, wc=wb'",
+    "host-bad, vmx-no-self-snoop, 0x70, 'uc-=wb, wc=wb'",
+  })
+  void readsWhatKvmMakesOfTypes(String revision, String machine, String mask, String types)
+      throws Exception {
+    JsonNode boot = probe(revision, machine);
+
+    assertThat(boot.get("memoryType").asText()).isEqualTo(types);
+    assertThat(boot.get("emulated").asText()).startsWith("corei7_");
+    List<JsonNode> pages = events(boot, "ept");
+    assertThat(pages).as("two guests with a page of each type").hasSize(12);
+    assertThat(pages)
+        .as("two sources that agree")
+        .allSatisfy(page -> assertThat(page.get("function")).isEqualTo(page.get("entry")));
+    assertThat(pages.stream().filter(page -> page.get("mtrrs").asText().equals("on")))
+        .extracting(page -> page.get("entry").asText())
+        .containsOnly(mask);
+    assertThat(events(boot, "guest-ended"))
+        .extracting(end -> end.get("end").asText())
+        .containsExactly("hlt", "hlt");
+  }
+
+  /** kvm_intel that is there and does not load says why, and is no verdict on a memory type. */
+  @Test
+  void kvmThatDoesNotLoadIsSkippedWithItsReason() throws Exception {
+    JsonNode boot = probe(commit("KVM: VMX: Refuse processors"), "vmx-emulated");
+
+    assertThat(boot.get("memoryType").asText()).startsWith("there is no KVM: /dev/kvm: ");
+  }
+
+  @Test
+  @Tag("long")
+  void demoFindsTheCommitAndTheHunk() throws Exception {
+    var ran = kbisect().run("demo", "host", "--json");
+
+    assertThat(ran.exitCode()).as(ran.err()).isZero();
+    JsonNode found = ran.json();
+    assertThat(found.get("finding").asText()).isEqualTo("FIRST_BAD");
+    assertThat(found.get("candidates").get(0).asText()).isEqualTo(commit(CULPRIT));
+    assertThat(found.get("verified").get("revert").asText()).isEqualTo("GOOD");
+
+    var hunks = kbisect().run("hunks", "--of", found.get("campaign").asText(), "--json");
+
+    assertThat(hunks.exitCode()).as(hunks.err()).isZero();
+    assertThat(hunks.json().get("hunks").findValuesAsText("function"))
+        .singleElement()
+        .asString()
+        .contains("vmx_get_mt_mask");
+    assertThat(hunks.json().get("trials").asInt()).isLessThanOrEqualTo(5);
+  }
+
+  @ParameterizedTest
+  @Tag("long")
+  @CsvSource({
+    CULPRIT + ", VALIDATED",
+    "KVM: VMX: Let the guest's PAT combine, INEFFECTIVE", // another path of the same function
+  })
+  void validatesTheRevertOfTheCulpritOnly(String reverted, String verdict) throws Exception {
+    var ran =
+        kbisect()
+            .run(
+                "validate",
+                "--campaign",
+                "demo-host",
+                "--repo",
+                repository.toString(),
+                "--revert",
+                commit(reverted),
+                "--base",
+                "host-bad",
+                "--json");
+
+    assertThat(ran.json().get("verdict").asText()).as(ran.err()).isEqualTo(verdict);
+    assertThat(ran.json().get("cells").findValuesAsText("emulated"))
+        .containsOnly("corei7_haswell_4770");
+  }
+
+  private JsonNode probe(String revision, String machine) throws Exception {
+    var ran =
+        kbisect()
+            .run(
+                "probe",
+                revision,
+                "--repo",
+                repository.toString(),
+                "--role",
+                "host",
+                "--machine",
+                machine,
+                "--json");
+    assertThat(ran.out()).as(ran.err()).isNotEmpty();
+    return ran.json();
+  }
+
+  /** The one commit whose message has these words. */
+  private String commit(String words) throws Exception {
+    String commits =
+        GeneratedRepository.git(
+            repository,
+            "log",
+            "--format=%H",
+            "--fixed-strings",
+            "--grep=" + words,
+            "host-good..host-bad");
+    assertThat(commits.lines()).as(words).hasSize(1);
+    return commits.strip();
+  }
+
+  private static List<JsonNode> events(JsonNode boot, String name) {
+    return StreamSupport.stream(boot.get("events").spliterator(), false)
+        .filter(event -> event.get("event").asText().equals(name))
+        .toList();
+  }
+
+  private Kbisect kbisect() {
+    return Kbisect.in(directory).withUsersCache();
+  }
+}
