@@ -53,9 +53,9 @@ record Installation(Path home) {
     return fileOr("CPU model", nameOrPath, home.resolve("qemu-configs/cpus"), ".yaml");
   }
 
-  /** The folder of the memory-cost model's plugin. */
-  Path plugin() {
-    return home.resolve("qemu-configs/memory-cost");
+  /** The folder of the sources of QEMU's plugins. */
+  Path plugins() {
+    return home.resolve("qemu-configs/plugins");
   }
 
   /** The assembly of an emulated host's boot sector. */

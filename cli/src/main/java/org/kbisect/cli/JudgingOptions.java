@@ -97,7 +97,9 @@ final class JudgingOptions {
   @Option(
       names = "--time",
       paramLabel = "real|virtual",
-      description = "Virtual: counted in instructions, equal on every run. Default: real.")
+      description =
+          "Virtual: counted in instructions, and the screen is read at every 10 ms of that: equal on"
+              + " every run where the guest has no disk. Default: real.")
   @Nullable String time;
 
   @Option(

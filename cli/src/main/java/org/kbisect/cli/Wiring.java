@@ -31,11 +31,12 @@ import org.kbisect.process.LocalPrograms;
 import org.kbisect.process.MonotonicClock;
 import org.kbisect.process.Programs;
 import org.kbisect.qemu.AcceleratorProbe;
-import org.kbisect.qemu.CostPlugin;
 import org.kbisect.qemu.Hardware;
 import org.kbisect.qemu.HardwareFile;
 import org.kbisect.qemu.MemoryCostModel;
+import org.kbisect.qemu.Plugin;
 import org.kbisect.qemu.QemuMachine;
+import org.kbisect.qemu.VirtualTime;
 import org.kbisect.search.Strategy;
 import org.kbisect.trial.Choice;
 import org.kbisect.trial.GuestDisk;
@@ -127,14 +128,16 @@ record Wiring(Installation installation, Directories directories, Programs progr
         programs,
         MonotonicClock.system(),
         new AcceleratorProbe(programs, directories.cache()),
-        subject.memoryCost().or(hardware::memoryCost).map(this::model));
+        subject.memoryCost().or(hardware::memoryCost).map(this::model),
+        new VirtualTime(plugin(VirtualTime.PLUGIN)));
   }
 
   private MemoryCostModel model(MemoryCost cost) {
-    return MemoryCostModel.of(
-        cost,
-        installation.cpu(cost.cpu()),
-        new CostPlugin(programs, installation.plugin(), directories.cache()));
+    return MemoryCostModel.of(cost, installation.cpu(cost.cpu()), plugin(MemoryCostModel.PLUGIN));
+  }
+
+  private Plugin plugin(String name) {
+    return new Plugin(name, programs, installation.plugins(), directories.cache());
   }
 
   /** The subject's scenario, with the span that is asked for. */

@@ -64,6 +64,20 @@ public final class FrameStream {
         .map(span -> Math.max(since, span.from()));
   }
 
+  /**
+   * How long before {@code at} the screen was not looked at: a picture that is first seen then may
+   * have come meanwhile.
+   */
+  public long unseenBefore(long at) {
+    long seen = at;
+    for (int i = 0; i < spans.size(); i++) {
+      if (spans.get(i).from() == at) {
+        seen = i == 0 ? 0 : spans.get(i - 1).until();
+      }
+    }
+    return at - seen;
+  }
+
   /** The painted picture that has stood still for {@code quiet}, counted from {@code since} on. */
   public Optional<Span> settled(Duration quiet, long since) {
     if (spans.isEmpty()) {

@@ -15,6 +15,7 @@ import org.kbisect.process.Programs;
 import org.kbisect.trial.AgentOnDisk;
 import org.kbisect.trial.BootReport;
 import org.kbisect.trial.BootRequest;
+import org.kbisect.trial.Dating;
 import org.kbisect.trial.GuestImage;
 import org.kbisect.trial.Input;
 import org.kbisect.trial.LabFault;
@@ -30,9 +31,6 @@ final class Boot {
   /** A panic's trace is out within this time, under TCG too. */
   private static final long TRACE_NANOS = Duration.ofSeconds(3).toNanos();
 
-  /** The loop looks at what else may have happened so often, captures or not. */
-  private static final long LONGEST_WAIT = Duration.ofMillis(200).toNanos();
-
   /** Silence after which a stopped guest's last words have been read. */
   private static final long DRAIN_MILLIS = 100;
 
@@ -43,10 +41,11 @@ final class Boot {
   private final Platform platform;
   private final List<String> argv;
   private final MonotonicClock clock;
+  private final Dating dating;
   private final long start;
   private final ScenarioRun run;
   private final GuestVoice guest;
-  private final CapturePace pace = new CapturePace();
+  private final CapturePace pace;
   private final Pictures pictures = new Pictures();
   private final Listeners listeners = new Listeners();
   private final List<String> remarks = new ArrayList<>();
@@ -54,31 +53,49 @@ final class Boot {
   private Screen.@Nullable Frame last;
   private boolean blind;
   private long watchedUntil;
+  private BootClock time;
 
+  /**
+   * A boot that begins now.
+   *
+   * @param dating in steps where QEMU holds the guest at moments of its virtual clock
+   */
   Boot(
       BootRequest request,
       Platform platform,
       List<String> argv,
       MonotonicClock clock,
+      Dating dating,
       @Nullable Recorder recorder) {
     this.request = request;
     this.platform = platform;
     this.argv = argv;
     this.clock = clock;
+    this.dating = dating;
     this.recorder = recorder;
     this.start = clock.nanos();
-    this.run = new ScenarioRun(request.scenario(), request.reference());
+    this.run = new ScenarioRun(request.scenario(), request.reference(), dating);
+    this.pace =
+        new CapturePace(
+            dating.inSteps()
+                ? CapturePace.Bounds.atMoments(Duration.ofNanos(dating.stepNanos()))
+                : CapturePace.Bounds.BESIDE_THE_GUEST);
     this.guest = new GuestVoice(this::elapsed);
+    this.time = new HostTime(clock, guest, start);
   }
 
   private long elapsed() {
-    return clock.nanos() - start;
+    return time.elapsed();
+  }
+
+  /** Adds what a reader must know beside the outcome. */
+  void remark(String remark) {
+    remarks.add(remark);
   }
 
   /** Follows QEMU until the outcome is known. */
-  BootReport watch(Programs.Running qemu, Sockets sockets, String accelerated)
+  BootReport watch(Programs.Running qemu, Sockets sockets)
       throws LabFault, InterruptedException, IOException {
-    remarks.add("accelerator " + platform.accelerator() + ": " + accelerated);
     if (request.image() instanceof GuestImage.UserDisk own) {
       remarks.add("%s, root %s".formatted(own.file(), own.disk().root()));
     }
@@ -87,8 +104,10 @@ final class Boot {
         SerialPort console = port(sockets, Sockets.CONSOLE, "console.log", qemu);
         SerialPort events = port(sockets, Sockets.EVENTS, "events.jsonl", qemu);
         Qmp qmp = new Qmp(monitor, guest::emulator, listeners);
-        ModelledMemory memory = memory(qemu, sockets, qmp)) {
-      var hands = new Hands(qmp);
+        ModelledMemory memory = memory(qemu, sockets, qmp);
+        BootClock watched = clock(qemu, sockets, List.of(console, events))) {
+      time = watched;
+      var hands = new Hands(qmp, watched);
       var screen = new Screen(qmp, sockets.directory(), qemu.pid(), request.scenario().ignored());
       outcome = outcome(qemu, screen, hands, List.of(console, events));
       listeners.check();
@@ -110,7 +129,7 @@ final class Boot {
   }
 
   private SerialPort port(Sockets sockets, String name, String file, Programs.Running qemu)
-      throws LabFault {
+      throws LabFault, IOException {
     return new SerialPort(
         sockets.accept(name, qemu::alive),
         request.evidence().resolve(file),
@@ -119,9 +138,19 @@ final class Boot {
         name.equals(Sockets.CONSOLE) ? guest::console : guest::event);
   }
 
+  private BootClock clock(Programs.Running qemu, Sockets sockets, List<SerialPort> ports)
+      throws LabFault, IOException {
+    if (!dating.inSteps()) {
+      return time;
+    }
+    SocketChannel holds = sockets.accept(Sockets.HOLDS, qemu::alive);
+    return new HeldTime(holds, clock, () -> guest.stopped() || !qemu.alive(), ports);
+  }
+
   private Outcome outcome(Programs.Running qemu, Screen screen, Hands hands, List<SerialPort> ports)
       throws LabFault, InterruptedException, IOException {
     while (true) {
+      time.await(blind ? Long.MAX_VALUE : pace.due());
       listeners.check();
       captureIfDue(screen);
       guest.take().forEach(run::said);
@@ -131,17 +160,17 @@ final class Boot {
         return outcome.get();
       }
       giveIfDue(hands);
+      pace.frameCounts(run.frameCounts());
       if (guest.panicked() || guest.stopped()) {
         return died(screen, ports);
       }
       if (!qemu.alive()) {
         throw new LabFault("QEMU ended in mid-boot");
       }
-      guest.await(Math.min(LONGEST_WAIT, blind ? LONGEST_WAIT : pace.due() - elapsed()));
     }
   }
 
-  private void giveIfDue(Hands hands) throws LabFault, InterruptedException {
+  private void giveIfDue(Hands hands) throws LabFault, InterruptedException, IOException {
     Optional<Input> input = run.due();
     if (input.isPresent()) {
       int width = last == null ? 1 : last.pixmap().width();
@@ -163,7 +192,8 @@ final class Boot {
       Optional<Screen.Frame> frame = screen.capture();
       if (frame.isPresent()) {
         last = frame.get();
-        pace.captured(now, last.spent());
+        // A guest that is held does not share the processor.
+        pace.captured(now, dating.inSteps() ? 0 : last.spent());
         boolean changed = run.frames().add(now, last.look());
         if (changed) {
           pictures.changed(now, last);
@@ -184,7 +214,7 @@ final class Boot {
     long until = elapsed() + TRACE_NANOS;
     while (!guest.finished() && elapsed() < until) {
       guest.take().forEach(run::said);
-      guest.await(LONGEST_WAIT);
+      time.await(until);
     }
     drain(ports);
     if (!blind) {
@@ -239,7 +269,7 @@ final class Boot {
             argv,
             EvidenceFiles.named(request.evidence(), frames),
             remarks,
-            Duration.ofNanos(elapsed()));
+            Duration.ofNanos(clock.nanos() - start));
     if (recorder != null) {
       recorder.finish(report, guest.signature(), guest.end(), Duration.ofNanos(watchedUntil));
     }

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.kbisect.process.Programs;
 import org.kbisect.trial.LabFault;
 import org.kbisect.trial.Scenario;
+import org.kbisect.trial.TimeMode;
 
 /**
  * The longest that a boot may take. When it has passed, QEMU is killed: whatever waits for QEMU or
@@ -14,6 +15,11 @@ import org.kbisect.trial.Scenario;
 final class Deadline implements AutoCloseable {
   /** For what no step counts: QEMU's start, keys, a panic's trace, all on a loaded host. */
   private static final Duration BESIDE_THE_STEPS = Duration.ofMinutes(10);
+
+  /**
+   * Five on an idle machine, where the screen is read at every moment; a loaded one is given time.
+   */
+  private static final int HOST_SECONDS_A_VIRTUAL_ONE = 20;
 
   private final Programs.Running qemu;
   private final Duration most;
@@ -28,9 +34,13 @@ final class Deadline implements AutoCloseable {
     thread.start();
   }
 
-  /** Twice what its steps may take: each counts from when the one before it was noticed. */
-  static Duration of(Scenario scenario) {
-    return scenario.limit().multipliedBy(2).plus(BESIDE_THE_STEPS);
+  /**
+   * Twice what its steps may take: each counts from when the one before it was noticed. A step's
+   * limit in virtual time takes the host as long as its instructions take.
+   */
+  static Duration of(Scenario scenario, TimeMode time) {
+    int slowness = time == TimeMode.VIRTUAL ? HOST_SECONDS_A_VIRTUAL_ONE : 1;
+    return scenario.limit().multipliedBy(2L * slowness).plus(BESIDE_THE_STEPS);
   }
 
   private void await() {

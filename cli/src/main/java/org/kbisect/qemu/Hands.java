@@ -1,6 +1,7 @@
 package org.kbisect.qemu;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.kbisect.trial.Input;
@@ -8,7 +9,7 @@ import org.kbisect.trial.InvalidRequest;
 import org.kbisect.trial.LabFault;
 
 /** Gives the guest what a person would: keys and the pointer, over QMP. */
-record Hands(Qmp qmp) {
+record Hands(Qmp qmp, BootClock time) {
   /** QEMU's absolute axes go from 0 to this, whatever the screen's size. */
   private static final int AXIS = 0x7fff;
 
@@ -20,7 +21,7 @@ record Hands(Qmp qmp) {
    *
    * @throws InvalidRequest when the machine has no such device, or QEMU no such key
    */
-  void give(Input input, int width, int height) throws LabFault, InterruptedException {
+  void give(Input input, int width, int height) throws LabFault, InterruptedException, IOException {
     try {
       if (input instanceof Input.Pressed pressed) {
         press(pressed.keys());
@@ -36,16 +37,16 @@ record Hands(Qmp qmp) {
     }
   }
 
-  private void press(List<String> keys) throws LabFault, InterruptedException {
+  private void press(List<String> keys) throws LabFault, InterruptedException, IOException {
     List<Map<String, String>> named =
         keys.stream().map(key -> Map.of("type", "qcode", "data", key)).toList();
     qmp.execute("send-key", Map.of("keys", named, "hold-time", HOLD_MILLIS));
     // QEMU sends the next keys only when these are up again.
-    Thread.sleep(2 * HOLD_MILLIS);
+    time.pass(2 * HOLD_MILLIS);
   }
 
   private void click(Input.Clicked at, int width, int height)
-      throws LabFault, InterruptedException {
+      throws LabFault, InterruptedException, IOException {
     boolean tablet = false;
     for (JsonNode mouse : qmp.execute("query-mice", Map.of())) {
       tablet |= mouse.path("absolute").asBoolean();
@@ -58,11 +59,11 @@ record Hands(Qmp qmp) {
     send(axis("x", at.x(), width), axis("y", at.y(), height));
     for (boolean down : new boolean[] {true, false}) {
       send(Map.of("type", "btn", "data", Map.of("button", "left", "down", down)));
-      Thread.sleep(HOLD_MILLIS);
+      time.pass(HOLD_MILLIS);
     }
   }
 
-  private void send(Map<?, ?>... events) throws LabFault, InterruptedException {
+  private void send(Map<?, ?>... events) throws LabFault, InterruptedException, IOException {
     qmp.execute("input-send-event", Map.of("events", List.of(events)));
   }
 

@@ -18,15 +18,17 @@ import org.kbisect.trial.TimeMode;
  *
  * @param cost what results are labelled with
  */
-public record MemoryCostModel(
-    MemoryCost cost, MemoryPolicy policy, CpuCosts costs, CostPlugin plugin) {
+public record MemoryCostModel(MemoryCost cost, MemoryPolicy policy, CpuCosts costs, Plugin plugin) {
+
+  /** The plugin's name. */
+  public static final String PLUGIN = "memory-cost";
 
   /**
    * The model that {@code cost} asks for.
    *
    * @param cpu the file of the processor's costs
    */
-  public static MemoryCostModel of(MemoryCost cost, Path cpu, CostPlugin plugin) {
+  public static MemoryCostModel of(MemoryCost cost, Path cpu, Plugin plugin) {
     return new MemoryCostModel(
         cost, MemoryPolicy.parse(cost.policy()), CpuCostsFile.read(cpu), plugin);
   }
@@ -45,8 +47,8 @@ public record MemoryCostModel(
     }
     if (time == TimeMode.VIRTUAL) {
       throw new InvalidRequest(
-          "virtual time counts instructions, and the memory-cost model's waits are real time: leave"
-              + " out one of them");
+          "virtual time counts instructions, and QEMU lets nobody add to them what the memory-cost"
+              + " model charges, which waits in real time: leave out one of them");
     }
   }
 

@@ -79,7 +79,9 @@ final class QemuCommandLine {
     words.addAll(
         switch (time) {
           case REAL -> List.of("-accel", accelerator.label());
-          // 2^2 ns an instruction; idle time is skipped, so that the host's clock has no say.
+          // 2^2 ns an instruction; idle time is skipped and random numbers repeat, so that neither
+          // the
+          // host's clock nor its entropy has a say.
           case VIRTUAL ->
               List.of(
                   "-accel",
@@ -87,7 +89,9 @@ final class QemuCommandLine {
                   "-icount",
                   "shift=2,sleep=off",
                   "-rtc",
-                  "base=2026-01-01T00:00:00,clock=vm");
+                  "base=2026-01-01T00:00:00,clock=vm",
+                  "-seed",
+                  "1");
         });
     int processors = time == TimeMode.VIRTUAL ? 1 : hardware.processors();
     words.addAll(List.of("-smp", Integer.toString(processors)));

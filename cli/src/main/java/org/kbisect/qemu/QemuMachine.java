@@ -13,6 +13,8 @@ import org.kbisect.process.MonotonicClock;
 import org.kbisect.process.Programs;
 import org.kbisect.trial.BootReport;
 import org.kbisect.trial.BootRequest;
+import org.kbisect.trial.Dating;
+import org.kbisect.trial.GuestImage;
 import org.kbisect.trial.LabFault;
 import org.kbisect.trial.Machine;
 import org.kbisect.trial.Platform;
@@ -21,11 +23,15 @@ import org.kbisect.watch.Host;
 
 /** Boots kernels in QEMU on this host. */
 public final class QemuMachine implements Machine {
+  private static final String UNHELD =
+      "the guest cannot be held, so the screen is dated by the host's clock, not in virtual time: %s";
+
   private final Hardware hardware;
   private final Programs programs;
   private final MonotonicClock clock;
   private final AcceleratorProbe probe;
   private final Optional<MemoryCostModel> model;
+  private final VirtualTime virtualTime;
 
   /**
    * A machine of this hardware.
@@ -37,13 +43,15 @@ public final class QemuMachine implements Machine {
       Programs programs,
       MonotonicClock clock,
       AcceleratorProbe probe,
-      Optional<MemoryCostModel> model) {
+      Optional<MemoryCostModel> model,
+      VirtualTime virtualTime) {
     this.hardware =
         model
             .map(each -> each.processor(QemuCommandLine.cpu(hardware, Accelerator.TCG)))
             .map(hardware::withCpu)
             .orElse(hardware);
     this.model = model;
+    this.virtualTime = virtualTime;
     this.programs = programs;
     this.clock = clock;
     this.probe = probe;
@@ -61,15 +69,23 @@ public final class QemuMachine implements Machine {
     AcceleratorProbe.Answer answer = accelerator(request);
     try (Sockets sockets = Sockets.open()) {
       Files.createDirectories(request.evidence());
-      List<String> argv = argv(request, answer.accelerator(), sockets.directory());
-      Duration most = Deadline.of(request.scenario());
+      Optional<String> refusal =
+          request.time() == TimeMode.VIRTUAL
+              ? virtualTime.refusal(sockets.directory())
+              : Optional.empty();
+      Dating dating = dating(request, refusal.isEmpty());
+      List<String> argv = argv(request, answer.accelerator(), sockets.directory(), dating);
+      Duration most = Deadline.of(request.scenario(), request.time());
       Path log = request.evidence().resolve("qemu.log");
-      try (Recorder recorder = request.recording().map(Recorder::begin).orElse(null);
+      try (Recorder recorder =
+              request.recording().map(each -> Recorder.begin(each, dating)).orElse(null);
           Programs.Running qemu = programs.start(Command.of(argv, sockets.directory(), log, most));
           Deadline deadline = new Deadline(qemu, most)) {
-        var boot = new Boot(request, platform(answer.accelerator()), argv, clock, recorder);
+        var boot = new Boot(request, platform(answer.accelerator()), argv, clock, dating, recorder);
+        boot.remark("accelerator %s: %s".formatted(answer.accelerator().label(), answer.why()));
+        refusal.ifPresent(why -> boot.remark(UNHELD.formatted(why)));
         try {
-          return boot.watch(qemu, sockets, answer.why());
+          return boot.watch(qemu, sockets);
         } catch (LabFault fault) {
           throw deadline.explained(fault);
         }
@@ -81,11 +97,26 @@ public final class QemuMachine implements Machine {
     }
   }
 
-  private List<String> argv(BootRequest request, Accelerator accelerator, Path sockets)
+  /** A disk answers when the host has read it, and a guest that waits for it waits for the host. */
+  private static Dating dating(BootRequest request, boolean holds) {
+    if (request.time() == TimeMode.REAL) {
+      return Dating.REAL;
+    }
+    boolean noDisk = request.image() instanceof GuestImage.Initramfs;
+    return holds
+        ? new Dating(true, noDisk, VirtualTime.PERIOD.toNanos())
+        : Dating.HOST_BESIDE_VIRTUAL;
+  }
+
+  private List<String> argv(
+      BootRequest request, Accelerator accelerator, Path sockets, Dating dating)
       throws LabFault, IOException, InterruptedException {
     var argv = new ArrayList<>(QemuCommandLine.of(hardware, accelerator, request, sockets));
     if (model.isPresent()) {
       argv.addAll(model.get().argv(sockets));
+    }
+    if (dating.inSteps()) {
+      argv.addAll(virtualTime.argv(sockets));
     }
     return List.copyOf(argv);
   }

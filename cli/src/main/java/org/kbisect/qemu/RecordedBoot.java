@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.kbisect.judge.FrameSignature;
 import org.kbisect.judge.GuestEvent;
+import org.kbisect.trial.Dating;
 import org.kbisect.trial.Platform;
 
 /**
@@ -17,6 +18,7 @@ import org.kbisect.trial.Platform;
  * @param panic signature of the panic that ended the boot
  * @param end how the guest went away by itself
  * @param until when the boot was ended
+ * @param dating by which clocks; recordings of earlier versions do not say, and are real time
  */
 record RecordedBoot(
     int format,
@@ -27,6 +29,7 @@ record RecordedBoot(
     Optional<String> end,
     long until,
     Watching watching,
+    Optional<Dating> dating,
     Platform platform,
     List<String> argv,
     List<String> remarks) {

@@ -22,6 +22,7 @@ import javax.imageio.ImageIO;
 import org.kbisect.judge.FrameSignature;
 import org.kbisect.trial.BootReport;
 import org.kbisect.trial.CaptureQuality;
+import org.kbisect.trial.Dating;
 import org.kbisect.trial.RecordingRequest;
 
 /**
@@ -51,13 +52,15 @@ final class Recorder implements AutoCloseable {
   private final List<RecordedBoot.Look> looks = new ArrayList<>();
   private final List<RecordedBoot.Frame> frames = new ArrayList<>();
   private final boolean inFull;
+  private final Dating dating;
   private int pictures;
   private boolean cut;
 
-  private Recorder(RecordingRequest request) throws IOException {
+  private Recorder(RecordingRequest request, Dating dating) throws IOException {
     this.file = request.file().toAbsolutePath();
     this.part = file.resolveSibling(file.getFileName() + ".part");
     this.inFull = request.pictures();
+    this.dating = dating;
     this.zip = new ZipOutputStream(Files.newOutputStream(part));
     put(SCENARIO, Files.readAllBytes(request.scenario()));
   }
@@ -67,9 +70,9 @@ final class Recorder implements AutoCloseable {
    *
    * @throws UncheckedIOException when its file cannot be written
    */
-  static Recorder begin(RecordingRequest request) {
+  static Recorder begin(RecordingRequest request, Dating dating) {
     try {
-      return new Recorder(request);
+      return new Recorder(request, dating);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot record to " + request.file() + ": " + e, e);
     }
@@ -150,6 +153,7 @@ final class Recorder implements AutoCloseable {
                 capture.jitter().toNanos(),
                 capture.dropped(),
                 capture.load()),
+            Optional.of(dating),
             report.platform(),
             report.argv(),
             remarks);

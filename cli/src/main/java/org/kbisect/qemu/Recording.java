@@ -17,6 +17,7 @@ import org.kbisect.judge.GuestEvent;
 import org.kbisect.judge.Outcome;
 import org.kbisect.trial.BootReport;
 import org.kbisect.trial.CaptureQuality;
+import org.kbisect.trial.Dating;
 import org.kbisect.trial.Evidence;
 import org.kbisect.trial.InvalidRequest;
 import org.kbisect.trial.Scenario;
@@ -92,7 +93,8 @@ public final class Recording implements AutoCloseable {
    * @throws InvalidRequest when the recording ends before the scenario is decided, or is damaged
    */
   public BootReport judge(Scenario scenario) {
-    var run = new ScenarioRun(scenario);
+    Dating dating = boot.dating().orElse(Dating.REAL);
+    var run = new ScenarioRun(scenario, Optional.empty(), dating);
     Outcome outcome =
         replay(run, scenario.ignored())
             .orElseThrow(

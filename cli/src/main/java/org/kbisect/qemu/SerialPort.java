@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,7 +34,10 @@ final class SerialPort implements AutoCloseable {
   private final long limit;
   private final Consumer<String> lines;
   private final Thread thread;
+  private final Selector readable;
+  private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
   private final StringBuilder line = new StringBuilder();
+  private OutputStream out = OutputStream.nullOutputStream();
   private volatile @Nullable IOException failure;
   private volatile long bytes;
   private volatile long lastRead = System.nanoTime();
@@ -44,8 +49,12 @@ final class SerialPort implements AutoCloseable {
    * @param lines told of each line, without its end
    */
   SerialPort(
-      SocketChannel channel, Path file, long limit, Listeners listeners, Consumer<String> lines) {
+      SocketChannel channel, Path file, long limit, Listeners listeners, Consumer<String> lines)
+      throws IOException {
     this.channel = channel;
+    this.readable = Selector.open();
+    channel.configureBlocking(false);
+    channel.register(readable, SelectionKey.OP_READ);
     this.file = file;
     this.limit = limit;
     this.lines = lines;
@@ -58,36 +67,61 @@ final class SerialPort implements AutoCloseable {
   }
 
   private void follow() {
-    try (OutputStream out = Files.newOutputStream(file)) {
-      follow(out);
-    } catch (IOException e) {
-      failure = e;
-      listenOn();
+    open();
+    while (takeAll()) {
+      awaitMore();
     }
     if (line.length() > 0) {
       endLine();
     }
-  }
-
-  /** A disk that is full must not make the guest wait for us. */
-  private void listenOn() {
-    try (OutputStream nowhere = OutputStream.nullOutputStream()) {
-      follow(nowhere);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private void follow(OutputStream out) throws IOException {
-    var buffer = ByteBuffer.allocate(BUFFER);
-    while (read(buffer) >= 0) {
-      lastRead = System.nanoTime();
-      split(buffer);
-      keep(buffer, out);
-    }
     if (dropped() > 0) {
       String note = "\n[kbisect: cut here, the guest wrote %d bytes more]\n".formatted(dropped());
-      out.write(note.getBytes(StandardCharsets.UTF_8));
+      byte[] written = note.getBytes(StandardCharsets.UTF_8);
+      keep(written, written.length);
+    }
+    shut();
+  }
+
+  private synchronized void open() {
+    try {
+      out = Files.newOutputStream(file);
+    } catch (IOException e) {
+      failure = e;
+    }
+  }
+
+  private synchronized void shut() {
+    try {
+      out.close();
+    } catch (IOException e) {
+      failure = e;
+    }
+  }
+
+  /** Returns when all that the guest had written at the call has been told. */
+  void catchUp() {
+    takeAll();
+  }
+
+  /** Takes what has come; false when no more will. */
+  private synchronized boolean takeAll() {
+    int read;
+    while ((read = read()) > 0) {
+      lastRead = System.nanoTime();
+      split();
+      long room = Math.max(0, limit - bytes);
+      keep(buffer.array(), (int) Math.min(room, read));
+      bytes += read;
+    }
+    return read == 0;
+  }
+
+  private void awaitMore() {
+    try {
+      readable.select();
+      readable.selectedKeys().clear();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot wait for the guest's words", e);
     }
   }
 
@@ -97,7 +131,7 @@ final class SerialPort implements AutoCloseable {
   }
 
   /** Reads some bytes; a connection that QEMU or we cut has ended. */
-  private int read(ByteBuffer buffer) {
+  private int read() {
     try {
       return channel.read(buffer.clear());
     } catch (IOException e) {
@@ -105,13 +139,17 @@ final class SerialPort implements AutoCloseable {
     }
   }
 
-  private void keep(ByteBuffer buffer, OutputStream out) throws IOException {
-    long room = Math.max(0, limit - bytes);
-    out.write(buffer.array(), 0, (int) Math.min(room, buffer.position()));
-    bytes += buffer.position();
+  /** A disk that is full must not make the guest wait for us: the rest is heard, and not kept. */
+  private void keep(byte[] content, int length) {
+    try {
+      out.write(content, 0, length);
+    } catch (IOException e) {
+      failure = e;
+      out = OutputStream.nullOutputStream();
+    }
   }
 
-  private void split(ByteBuffer buffer) {
+  private void split() {
     for (int i = 0; i < buffer.position(); i++) {
       byte character = buffer.get(i);
       if (character == '\n') {
@@ -137,8 +175,10 @@ final class SerialPort implements AutoCloseable {
   @Override
   public void close() throws IOException {
     channel.close();
+    readable.wakeup();
     try {
       thread.join(CLOSING_MILLIS);
+      readable.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

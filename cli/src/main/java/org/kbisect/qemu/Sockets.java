@@ -28,6 +28,9 @@ final class Sockets implements AutoCloseable {
   /** Where the memory-cost model's plugin asks what an address belongs to. */
   static final String REGIONS = "regions";
 
+  /** Where the virtual-time plugin says that the guest is held. */
+  static final String HOLDS = "holds";
+
   private static final long POLL_MILLIS = 50;
 
   private final BootDirectory directory;
@@ -41,7 +44,7 @@ final class Sockets implements AutoCloseable {
     try {
       Sockets sockets = new Sockets(BootDirectory.make());
       try {
-        for (String name : List.of(QMP, CONSOLE, EVENTS, REGIONS)) {
+        for (String name : List.of(QMP, CONSOLE, EVENTS, REGIONS, HOLDS)) {
           sockets.listen(name);
         }
         return sockets;

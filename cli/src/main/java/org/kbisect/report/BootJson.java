@@ -21,6 +21,8 @@ public final class BootJson {
     json.put("summary", report.summary());
     if (report.outcome() instanceof Outcome.Settled settled) {
       json.put("measured", seconds(settled.measured()));
+      json.put("resolution", settled.resolution().seconds());
+      json.put("repeatable", settled.resolution().repeatable());
     } else {
       json.putNull("measured");
     }

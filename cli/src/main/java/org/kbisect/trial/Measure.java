@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.kbisect.judge.Outcome;
+import org.kbisect.judge.Resolution;
 
 /** The span that a scenario measures: from one step until another, by one clock. */
 public record Measure(String from, String until, Clock clock) {
@@ -21,7 +23,7 @@ public record Measure(String from, String until, Clock clock) {
   }
 
   /** The span between the steps that a boot has reached, both ends among them. */
-  Duration span(Map<String, StepTime> reached) {
+  Outcome.Settled span(Map<String, StepTime> reached, Dating dating) {
     StepTime first = time(from, reached);
     StepTime last = time(until, reached);
     Duration span =
@@ -29,12 +31,18 @@ public record Measure(String from, String until, Clock clock) {
           case HOST -> last.host().minus(first.host());
           case GUEST -> last.guest().orElseThrow().minus(first.guest().orElseThrow());
         };
-    return span.compareTo(SHORTEST) < 0 ? SHORTEST : span;
+    Resolution resolution =
+        switch (clock) {
+          case HOST ->
+              new Resolution(first.within().plus(last.within()).toNanos() / 1e9, dating.screen());
+          case GUEST -> new Resolution(0, dating.guest());
+        };
+    return new Outcome.Settled(span.compareTo(SHORTEST) < 0 ? SHORTEST : span, resolution);
   }
 
   private static StepTime time(String step, Map<String, StepTime> reached) {
     return step.equals(START)
-        ? new StepTime(step, Duration.ZERO, Optional.of(Duration.ZERO))
+        ? new StepTime(step, Duration.ZERO, Optional.of(Duration.ZERO), Duration.ZERO)
         : requireNonNull(reached.get(step));
   }
 }

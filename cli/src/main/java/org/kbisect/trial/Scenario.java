@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.kbisect.judge.Area;
 
 /**
@@ -72,6 +73,21 @@ public record Scenario(
   private boolean said(String named) {
     return named.equals(Measure.START)
         || step(named).filter(step -> step.condition() instanceof Condition.Said).isPresent();
+  }
+
+  /**
+   * Whether {@code step} is a frame, and one that dates an end of the measured span or precedes it.
+   */
+  boolean isTimedByFrame(Step step) {
+    List<Step> ends =
+        Stream.of(measure.from(), measure.until()).flatMap(each -> step(each).stream()).toList();
+    return isFrame(step)
+        && ends.stream().anyMatch(end -> isFrame(end) && steps.indexOf(step) <= steps.indexOf(end));
+  }
+
+  private static boolean isFrame(Step step) {
+    return !(step.condition() instanceof Condition.Said)
+        && !(step.condition() instanceof Condition.Given);
   }
 
   public Optional<Step> step(String named) {

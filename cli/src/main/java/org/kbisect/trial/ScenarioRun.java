@@ -27,6 +27,7 @@ public final class ScenarioRun {
 
   private final Scenario scenario;
   private final Optional<FrameSignature> reference;
+  private final Dating dating;
   private final Optional<Step> last;
   private final FrameStream frames = new FrameStream();
   private final List<GuestEvent> events = new ArrayList<>();
@@ -46,7 +47,7 @@ public final class ScenarioRun {
 
   /** A boot of which nothing is known. */
   public ScenarioRun(Scenario scenario) {
-    this(scenario, Optional.empty());
+    this(scenario, Optional.empty(), Dating.REAL);
   }
 
   /**
@@ -55,9 +56,10 @@ public final class ScenarioRun {
    * @param reference what the last {@link Condition.Settled} step shows where the scenario is met:
    *     a picture that stands still and is another one is not it
    */
-  public ScenarioRun(Scenario scenario, Optional<FrameSignature> reference) {
+  public ScenarioRun(Scenario scenario, Optional<FrameSignature> reference, Dating dating) {
     this.scenario = scenario;
     this.reference = reference;
+    this.dating = dating;
     this.last =
         scenario.steps().stream()
             .filter(step -> step.condition() instanceof Condition.Settled)
@@ -128,7 +130,15 @@ public final class ScenarioRun {
     return Optional.of(
         unmet.isPresent()
             ? new Outcome.Unexpected(unmet.get())
-            : new Outcome.Settled(scenario.measure().span(reached)));
+            : scenario.measure().span(reached, dating));
+  }
+
+  /**
+   * Whether a frame is waited for now that may end the measured span, or begin it: how soon it is
+   * seen is how finely the span is known.
+   */
+  public boolean frameCounts() {
+    return next < scenario.steps().size() && scenario.isTimedByFrame(scenario.steps().get(next));
   }
 
   /** What is to be done to the guest now; the caller does it and says so. */
@@ -213,7 +223,9 @@ public final class ScenarioRun {
   }
 
   private void reach(Step step, long host, Optional<Duration> guest) {
-    reached.put(step.name(), new StepTime(step.name(), Duration.ofNanos(host), guest));
+    Duration within =
+        Duration.ofNanos(guest.isPresent() ? dating.stepNanos() : frames.unseenBefore(host));
+    reached.put(step.name(), new StepTime(step.name(), Duration.ofNanos(host), guest, within));
     since = host;
   }
 

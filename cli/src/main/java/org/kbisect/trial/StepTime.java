@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * When a step came.
  *
- * @param host host monotonic clock since QEMU's start
+ * @param host since QEMU's start by the clock that dates frames: the host's, or the virtual one
  * @param guest guest monotonic clock, for steps that the guest said itself
+ * @param within the step may have come so much before {@code host}: since the capture before
  */
-public record StepTime(String step, Duration host, Optional<Duration> guest) {}
+public record StepTime(String step, Duration host, Optional<Duration> guest, Duration within) {}

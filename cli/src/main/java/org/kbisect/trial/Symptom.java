@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.kbisect.judge.GuestEvent;
 import org.kbisect.judge.Outcome;
+import org.kbisect.judge.Resolution;
 import org.kbisect.judge.Sample;
 import org.kbisect.judge.SymptomKind;
 
@@ -210,7 +211,8 @@ public sealed interface Symptom
   /** An outcome in one line, as it stands in reports and as the reason of a skip. */
   static String describe(Outcome outcome) {
     if (outcome instanceof Outcome.Settled settled) {
-      return "settled, measured %.3f s".formatted(settled.measured().toNanos() / 1e9);
+      return "settled, measured %.3f s%s"
+          .formatted(settled.measured().toNanos() / 1e9, describe(settled.resolution()));
     }
     if (outcome instanceof Outcome.Late late) {
       return "late: no %s within %d s".formatted(late.step(), late.waited().toSeconds());
@@ -228,5 +230,12 @@ public sealed interface Symptom
     Outcome.Silent silent = (Outcome.Silent) outcome;
     return "silent: no %s within %d s and nothing painted"
         .formatted(silent.step(), silent.waited().toSeconds());
+  }
+
+  private static String describe(Resolution resolution) {
+    String clock = resolution.repeatable() ? " of virtual time" : "";
+    return resolution.seconds() > 0
+        ? clock + " (to within %.3f s)".formatted(resolution.seconds())
+        : clock;
   }
 }

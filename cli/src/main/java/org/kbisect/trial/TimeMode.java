@@ -4,6 +4,9 @@ package org.kbisect.trial;
 public enum TimeMode {
   /** With the host's clock. */
   REAL,
-  /** Counted in instructions: the same on every run and under any load; one processor, TCG only. */
+  /**
+   * Counted in instructions: the same on every run and under any load, as far as the guest waits
+   * for nothing that the host does in its own time, such as a disk; one processor, TCG only.
+   */
   VIRTUAL
 }

@@ -64,6 +64,7 @@ public final class EvidenceFiles {
     var map = new LinkedHashMap<String, Object>();
     map.put("step", step.step());
     map.put("host", seconds(step.host()));
+    map.put("within", seconds(step.within()));
     step.guest().ifPresent(guest -> map.put("guest", seconds(guest)));
     return map;
   }

@@ -46,7 +46,7 @@ class CpuCostsFileTest {
 
   private static String prices(String cpu, String policy) {
     Path file = SHIPPED.resolve(cpu + ".yaml");
-    var plugin = new CostPlugin(new LocalPrograms(), SHIPPED, SHIPPED);
+    var plugin = new Plugin("memory-cost", new LocalPrograms(), SHIPPED, SHIPPED);
     var model = MemoryCostModel.of(new MemoryCost(file.toString(), policy), file, plugin);
     return model.prices(model.costs()::plainNanos);
   }

@@ -16,6 +16,7 @@ import org.kbisect.judge.GuestEvent;
 import org.kbisect.judge.Outcome;
 import org.kbisect.trial.BootReport;
 import org.kbisect.trial.CaptureQuality;
+import org.kbisect.trial.Dating;
 import org.kbisect.trial.Evidence;
 import org.kbisect.trial.Platform;
 import org.kbisect.trial.RecordingRequest;
@@ -35,7 +36,7 @@ final class DrawnRecording implements AutoCloseable {
   DrawnRecording(Path file, String scenario) throws IOException {
     this.file = file;
     Path yaml = Files.writeString(file.resolveSibling("scenario.yaml"), scenario);
-    this.recorder = Recorder.begin(new RecordingRequest(file, yaml, true));
+    this.recorder = Recorder.begin(new RecordingRequest(file, yaml, true), Dating.REAL);
   }
 
   /** From now on pictures are of this size. */

@@ -160,6 +160,62 @@ class QemuMachineIT {
     assertThat(measured).hasSize(1).first().isInstanceOf(Outcome.Settled.class);
   }
 
+  /**
+   * Frames, too, are the same at the same moments; a busy loop beside one of the boots is no
+   * matter.
+   */
+  @Test
+  void virtualTimeDatesFramesAlikeWhateverTheHostDoes() throws Exception {
+    String shell = "say shell-started; paint 100; sleep 1; paint 200; usleep 70000; paint 300";
+    Path archive = TinyGuest.initramfs(directory, busybox, shell);
+    var seen = new HashSet<List<Object>>();
+    var busy = new Thread(QemuMachineIT::spin, "busy");
+    busy.setDaemon(true);
+
+    for (int boot = 0; boot < 3; boot++) {
+      if (boot == 2) {
+        busy.start();
+      }
+      BootReport report = boot(hardware("bochs-display"), archive, Measure.Clock.HOST);
+      seen.add(List.of(report.outcome(), report.steps(), report.frames(), report.events()));
+    }
+    busy.interrupt();
+
+    assertThat(seen).hasSize(1);
+    var settled = (Outcome.Settled) seen.iterator().next().get(0);
+    assertThat(settled.resolution().repeatable()).isTrue();
+    assertThat(settled.resolution().seconds()).isBetween(0.01, 0.02);
+    assertThat(settled.measured()).isGreaterThan(Duration.ofSeconds(1));
+  }
+
+  /** Whoever waits for the guest's end while it is held must not wait for ever. */
+  @Test
+  void guestThatEndsInVirtualTimeIsHeard() throws Exception {
+    Path archive = TinyGuest.initramfs(directory, busybox, "poweroff -f");
+
+    BootReport report =
+        boot(hardware("bochs-display"), archive, TimeMode.VIRTUAL, KERNEL_UP, said("never"));
+
+    assertThat(report.outcome()).isEqualTo(new Outcome.Panicked("the guest powered off"));
+  }
+
+  private static void spin() {
+    while (!Thread.interrupted()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private BootReport boot(Hardware hardware, Path archive, Measure.Clock clock) throws Exception {
+    return boot(
+        hardware,
+        archive,
+        TimeMode.VIRTUAL,
+        clock,
+        said("shell-started"),
+        PAINTED,
+        new Step("settled", new Condition.Settled(Duration.ofMillis(1500)), PAINTED.within()));
+  }
+
   @Test
   void goesOnWithoutAScreenAndSaysSo() throws Exception {
     Path archive = TinyGuest.initramfs(directory, busybox, "say done");
@@ -269,11 +325,14 @@ class QemuMachineIT {
 
   private BootReport boot(Hardware hardware, Path archive, TimeMode time, Step... steps)
       throws LabFault, InterruptedException {
-    var measure =
-        new Measure(
-            steps[0].name(),
-            steps[steps.length - 1].name(),
-            time == TimeMode.VIRTUAL ? Measure.Clock.GUEST : Measure.Clock.HOST);
+    var clock = time == TimeMode.VIRTUAL ? Measure.Clock.GUEST : Measure.Clock.HOST;
+    return boot(hardware, archive, time, clock, steps);
+  }
+
+  private BootReport boot(
+      Hardware hardware, Path archive, TimeMode time, Measure.Clock measured, Step... steps)
+      throws LabFault, InterruptedException {
+    var measure = new Measure(steps[0].name(), steps[steps.length - 1].name(), measured);
     var scenario =
         new Scenario(
             "test",
@@ -292,7 +351,13 @@ class QemuMachineIT {
             programs,
             clock,
             new AcceleratorProbe(programs, directory.resolve("cache")),
-            Optional.empty());
+            Optional.empty(),
+            new VirtualTime(
+                new Plugin(
+                    VirtualTime.PLUGIN,
+                    programs,
+                    Path.of("../qemu-configs/plugins"),
+                    directory.resolve("cache"))));
     return machine.boot(
         new BootRequest(
             Optional.of(kernel),

@@ -88,7 +88,8 @@ class QemuMachineTest {
         scenario(List.of(up(minutes), new Step("x", up(minutes).condition(), minutes)));
 
     assertThat(scenario.limit()).isEqualTo(Duration.ofMinutes(10));
-    assertThat(Deadline.of(scenario)).isEqualTo(Duration.ofMinutes(30));
+    assertThat(Deadline.of(scenario, TimeMode.REAL)).isEqualTo(Duration.ofMinutes(30));
+    assertThat(Deadline.of(scenario, TimeMode.VIRTUAL)).isGreaterThan(Duration.ofHours(4));
   }
 
   @Test
@@ -118,7 +119,12 @@ class QemuMachineTest {
             List.of(),
             Optional.empty());
     return new QemuMachine(
-            hardware, qemu, quick(), new AcceleratorProbe(qemu, directory), Optional.empty())
+            hardware,
+            qemu,
+            quick(),
+            new AcceleratorProbe(qemu, directory),
+            Optional.empty(),
+            new VirtualTime(new Plugin(VirtualTime.PLUGIN, qemu, directory, directory)))
         .boot(
             new BootRequest(
                 Optional.of(file),

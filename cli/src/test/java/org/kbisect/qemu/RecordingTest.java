@@ -18,6 +18,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kbisect.judge.Outcome;
+import org.kbisect.judge.Resolution;
 import org.kbisect.trial.BootReport;
 import org.kbisect.trial.InvalidRequest;
 import org.kbisect.trial.ScenarioFile;
@@ -47,7 +48,8 @@ class RecordingTest {
 
     BootReport report = judge(file);
 
-    assertThat(report.outcome()).isEqualTo(new Outcome.Settled(Duration.ofSeconds(1)));
+    assertThat(report.outcome())
+        .isEqualTo(new Outcome.Settled(Duration.ofSeconds(1), new Resolution(0.1, false)));
     assertThat(report.frames().firstPainted()).contains(Duration.ofSeconds(1));
     assertThat(report.remarks()).containsExactly("drawn by a test");
     assertThat(report.platform().machine()).isEqualTo("drawn");
@@ -107,7 +109,8 @@ class RecordingTest {
 
     BootReport report = judge(file);
 
-    assertThat(report.outcome()).isEqualTo(new Outcome.Settled(Duration.ofSeconds(2)));
+    assertThat(report.outcome())
+        .isEqualTo(new Outcome.Settled(Duration.ofSeconds(2), new Resolution(0.1, false)));
     assertThat(report.frames().changes()).isEqualTo(3);
   }
 

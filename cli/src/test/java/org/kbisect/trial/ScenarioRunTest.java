@@ -14,6 +14,7 @@ import org.kbisect.judge.Drawn;
 import org.kbisect.judge.FrameSignature;
 import org.kbisect.judge.GuestEvent;
 import org.kbisect.judge.Outcome;
+import org.kbisect.judge.Resolution;
 import org.kbisect.judge.Sample;
 
 class ScenarioRunTest {
@@ -42,7 +43,8 @@ class ScenarioRunTest {
 
     Optional<Outcome> outcome = show(SHELL, 3);
 
-    assertThat(outcome).contains(new Outcome.Settled(Duration.ofMillis(3500)));
+    assertThat(outcome)
+        .contains(new Outcome.Settled(Duration.ofMillis(3500), new Resolution(0.1, false)));
     assertThat(run.steps())
         .extracting(StepTime::step, step -> step.host().toMillis())
         .containsExactly(
@@ -219,7 +221,7 @@ class ScenarioRunTest {
             Measure.Clock.HOST,
             said("shell-started", 10),
             step("settled", new Condition.Settled(Duration.ofSeconds(2)), 10));
-    var wrong = new ScenarioRun(desktop, Optional.of(SHELL));
+    var wrong = new ScenarioRun(desktop, Optional.of(SHELL), Dating.REAL);
     wrong.frames().add(0, BLACK);
     wrong.said(new GuestEvent("shell-started", 1, nanos(1), Map.of()));
     wrong.advance(nanos(1));
@@ -235,13 +237,65 @@ class ScenarioRunTest {
   }
 
   @Test
+  void frameIsKnownToTheCaptureBeforeIt() {
+    var run = new ScenarioRun(desktop());
+    run.frames().add(0, BLACK);
+    run.said(new GuestEvent("shell-started", 1, nanos(1), Map.of()));
+    assertThat(run.frameCounts()).isFalse();
+    run.advance(nanos(1));
+    assertThat(run.frameCounts()).isTrue();
+    run.frames().add(nanos(2), BLACK);
+    run.frames().add(nanos(4), SHELL);
+    run.frames().add(nanos(6), SHELL);
+
+    assertThat(run.advance(nanos(6)))
+        .contains(new Outcome.Settled(Duration.ofSeconds(3), new Resolution(2, false)));
+    assertThat(run.steps().get(1).within()).isEqualTo(Duration.ofSeconds(2));
+  }
+
+  @Test
+  void bothEndsOfASpanInVirtualTimeAreKnownToAStep() {
+    var run = new ScenarioRun(desktop(), Optional.empty(), new Dating(true, true, nanos(1)));
+    run.frames().add(0, BLACK);
+    run.said(new GuestEvent("shell-started", 1, nanos(1), Map.of()));
+    run.advance(nanos(1));
+    for (int second = 1; second < 6; second++) {
+      run.frames().add(nanos(second), second < 4 ? BLACK : SHELL);
+    }
+    run.frames().add(nanos(6), SHELL);
+
+    assertThat(run.advance(nanos(6)))
+        .contains(new Outcome.Settled(Duration.ofSeconds(3), new Resolution(2, true)));
+  }
+
+  @Test
+  void spanOfTheGuestsClockRepeatsInVirtualTimeWhateverDatesFrames() {
+    Scenario said =
+        scenario(Measure.Clock.GUEST, said("shell-started", 10), said("shell-ready", 10));
+    var run = new ScenarioRun(said, Optional.empty(), Dating.HOST_BESIDE_VIRTUAL);
+    run.said(new GuestEvent("shell-started", nanos(1), nanos(2), Map.of()));
+    run.said(new GuestEvent("shell-ready", nanos(3), nanos(9), Map.of()));
+
+    assertThat(run.advance(nanos(9)))
+        .contains(new Outcome.Settled(Duration.ofSeconds(2), Resolution.REPEATABLE));
+    assertThat(run.frameCounts()).isFalse();
+  }
+
+  private static Scenario desktop() {
+    return scenario(
+        Measure.Clock.HOST,
+        said("shell-started", 10),
+        step("settled", new Condition.Settled(Duration.ofSeconds(2)), 10));
+  }
+
+  @Test
   void waitsForTheGoodEndsPictureBehindAnother() {
     Scenario desktop =
         scenario(
             Measure.Clock.HOST,
             said("shell-started", 10),
             step("settled", new Condition.Settled(Duration.ofSeconds(2)), 10));
-    var slow = new ScenarioRun(desktop, Optional.of(SHELL));
+    var slow = new ScenarioRun(desktop, Optional.of(SHELL), Dating.REAL);
     slow.frames().add(0, BLACK);
     slow.said(new GuestEvent("shell-started", 1, nanos(1), Map.of()));
     slow.advance(nanos(1));
@@ -250,7 +304,8 @@ class ScenarioRunTest {
       slow.advance(nanos(second));
     }
 
-    assertThat(slow.advance(nanos(9))).contains(new Outcome.Settled(Duration.ofSeconds(5)));
+    assertThat(slow.advance(nanos(9)))
+        .contains(new Outcome.Settled(Duration.ofSeconds(5), new Resolution(1, false)));
     assertThat(slow.strange()).isFalse();
     assertThat(slow.picture()).contains(SHELL);
   }

@@ -4,14 +4,13 @@
 //   plain=, string=   picoseconds a store for each type the guest's page tables may give it, in the order of enum type
 //   regions=          socket that is asked what a guest-physical address belongs to
 //   counters=         file that the counts are kept in, one struct counters a processor
-#include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <sys/mman.h>
 #include <time.h>
 #include <unistd.h>
 #include "qemu-abi.h"
+#define PLUGIN "memory-cost"
+#include "connection.h"
 #include "guest-pages.h"
 #include "regions.h"
 
@@ -209,7 +208,7 @@ static int take(const char *argument)
 	if (name == 6 && strncmp(argument, "string", name) == 0)
 		return read_prices(value + 1, prices[STRING]);
 	if (name == 7 && strncmp(argument, "regions", name) == 0)
-		return connect_to(value + 1);
+		return questions = connect_to(value + 1, &answers);
 	if (name == 8 && strncmp(argument, "counters", name) == 0)
 		return map_counters(value + 1);
 	return fail(argument, "no such argument");

@@ -1,7 +1,5 @@
 // What the guest's memory is made of, as kbisect says when it is asked.
 #include <pthread.h>
-#include <sys/socket.h>
-#include <sys/un.h>
 
 // Physical addresses as the plugin interface gives them, which may be off the guest's own by a constant a region.
 struct region {
@@ -16,12 +14,6 @@ static int known;
 static pthread_mutex_t asking = PTHREAD_MUTEX_INITIALIZER;
 static int questions = -1;
 static FILE *answers;
-
-static int fail(const char *what, const char *why)
-{
-	fprintf(stderr, "memory-cost: %s: %s\n", what, why);
-	return -1;
-}
 
 static const struct region *known_region(uint64_t address)
 {
@@ -50,15 +42,4 @@ static const struct region *ask(uint64_t address, uint64_t guest_address)
 	}
 	pthread_mutex_unlock(&asking);
 	return region;
-}
-
-static int connect_to(const char *path)
-{
-	struct sockaddr_un address = {.sun_family = AF_UNIX};
-	questions = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-	strncpy(address.sun_path, path, sizeof address.sun_path - 1);
-	if (questions < 0 || connect(questions, (struct sockaddr *)&address, sizeof address) < 0)
-		return fail(path, strerror(errno));
-	answers = fdopen(questions, "r");
-	return answers ? 0 : fail(path, strerror(errno));
 }

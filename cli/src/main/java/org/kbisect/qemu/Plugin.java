@@ -19,15 +19,14 @@ import org.kbisect.process.Programs;
 import org.kbisect.trial.LabFault;
 
 /**
- * The QEMU plugin, compiled on first use by the machine's gcc and kept under the hash of its source
- * and of gcc.
+ * A plugin of QEMU's, compiled on first use by the machine's gcc and kept under the hash of its
+ * source and of gcc.
  *
- * @param source folder of its C files
+ * @param name of its C file, without the ending
+ * @param source folder of all plugins' C files
  * @param cache kbisect's cache directory
  */
-public record CostPlugin(Programs programs, Path source, Path cache) {
-  private static final String PROGRAM = "memory-cost.c";
-
+public record Plugin(String name, Programs programs, Path source, Path cache) {
   /** It takes half a second; a loaded machine is given time. */
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
@@ -38,13 +37,13 @@ public record CostPlugin(Programs programs, Path source, Path cache) {
   Path library() throws LabFault, IOException, InterruptedException {
     if (programs.find("gcc").isEmpty()) {
       throw new LabFault(
-          "gcc is not installed, and the memory-cost model is a plugin that it compiles; on"
-              + " Debian: apt-get install gcc libc6-dev");
+          "gcc is not installed, and %s is a plugin of QEMU that it compiles; on Debian: apt-get install gcc libc6-dev"
+              .formatted(name));
     }
-    Path folder = Files.createDirectories(cache.resolve("memory-cost"));
+    Path folder = Files.createDirectories(cache.resolve("plugins"));
     Path work = Files.createTempDirectory(folder, "compile-");
     try {
-      Path kept = folder.resolve(key(work) + ".so");
+      Path kept = folder.resolve("%s-%s.so".formatted(name, key(work)));
       if (!Files.exists(kept)) {
         compile(work, kept);
       }
@@ -77,14 +76,14 @@ public record CostPlugin(Programs programs, Path source, Path cache) {
     var argv = new ArrayList<String>();
     argv.add("gcc");
     argv.addAll(OPTIONS);
-    argv.addAll(List.of("-o", made.toString(), PROGRAM));
+    argv.addAll(List.of("-o", made.toString(), name + ".c"));
     Exit exit =
         programs.run(Command.of(argv, source, work.resolve("gcc.log"), LIMIT).with("LC_ALL", "C"));
     if (!exit.succeeded()) {
       String error =
           exit.output().lines().filter(line -> line.contains("error")).findFirst().orElse("");
       throw new LabFault(
-          "%s does not compile: %s".formatted(source.resolve(PROGRAM), error.strip()));
+          "%s does not compile: %s".formatted(source.resolve(name + ".c"), error.strip()));
     }
     Files.move(made, to, StandardCopyOption.ATOMIC_MOVE);
   }

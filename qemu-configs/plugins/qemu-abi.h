@@ -54,3 +54,14 @@ int x86_cpu_gdb_read_register(CPUState *cpu, byte_array *into, int number) __att
 uint64_t x86_ldq_phys(CPUState *cpu, uint64_t physical) __attribute__((weak));
 byte_array *g_byte_array_new(void) __attribute__((weak));
 byte_array *g_byte_array_set_size(byte_array *array, unsigned length) __attribute__((weak));
+
+// The same for its clock and its threads. The data of a piece of work is a union of eight bytes.
+enum { QEMU_CLOCK_VIRTUAL = 1, NANOSECONDS = 1 };
+
+void timer_init_full(void *timer, void *group, int clock, int scale, int attributes, void (*came)(void *), void *own)
+	__attribute__((weak));
+void timer_mod_ns(void *timer, int64_t moment) __attribute__((weak));
+void async_safe_run_on_cpu(CPUState *cpu, void (*work)(CPUState *, uint64_t), uint64_t data) __attribute__((weak));
+bool runstate_is_running(void) __attribute__((weak));
+void *qemu_add_vm_change_state_handler(void (*changed)(void *own, bool running, int state), void *own)
+	__attribute__((weak));

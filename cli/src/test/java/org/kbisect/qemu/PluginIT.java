@@ -27,22 +27,22 @@ import org.kbisect.trial.ScenarioFile;
 import org.kbisect.trial.TimeMode;
 
 /** The plugin compiled by the real gcc, and refused by the real QEMU. */
-class CostPluginIT {
+class PluginIT {
   private static final Path CONFIGS = Path.of("../qemu-configs");
-  private static final Path SOURCE = CONFIGS.resolve("memory-cost");
+  private static final Path SOURCE = CONFIGS.resolve("plugins");
 
   @TempDir Path directory;
 
   @Test
   void compilesOnceAndKeepsNothingElse() throws Exception {
-    var plugin = new CostPlugin(new LocalPrograms(), SOURCE, directory);
+    var plugin = new Plugin("memory-cost", new LocalPrograms(), SOURCE, directory);
 
     Path library = plugin.library();
     FileTime made = Files.getLastModifiedTime(library);
 
     assertThat(plugin.library()).isEqualTo(library);
     assertThat(Files.getLastModifiedTime(library)).isEqualTo(made);
-    try (Stream<Path> kept = Files.list(directory.resolve("memory-cost"))) {
+    try (Stream<Path> kept = Files.list(directory.resolve("plugins"))) {
       assertThat(kept).containsExactly(library);
     }
   }
@@ -52,7 +52,8 @@ class CostPluginIT {
     Path source = Files.createDirectory(directory.resolve("source"));
     Files.writeString(source.resolve("memory-cost.c"), "int broken(void) { return nothing; }\n");
 
-    assertThatThrownBy(() -> new CostPlugin(new LocalPrograms(), source, directory).library())
+    assertThatThrownBy(
+            () -> new Plugin("memory-cost", new LocalPrograms(), source, directory).library())
         .isInstanceOf(LabFault.class)
         .hasMessageContaining("memory-cost.c does not compile")
         .hasMessageContaining("nothing")
@@ -61,7 +62,8 @@ class CostPluginIT {
 
   @Test
   void saysWhichPackageHasTheCompiler() {
-    assertThatThrownBy(() -> new CostPlugin(new WithoutGcc(), SOURCE, directory).library())
+    assertThatThrownBy(
+            () -> new Plugin("memory-cost", new WithoutGcc(), SOURCE, directory).library())
         .isInstanceOf(LabFault.class)
         .hasMessageContaining("apt-get install gcc");
   }
@@ -73,7 +75,7 @@ class CostPluginIT {
         source.resolve("memory-cost.c"),
         "#define E __attribute__((visibility(\"default\")))\n"
             + "E int qemu_plugin_version = 999; E int qemu_plugin_install(void) { return 0; }\n");
-    var plugin = new CostPlugin(new LocalPrograms(), source, directory);
+    var plugin = new Plugin("memory-cost", new LocalPrograms(), source, directory);
 
     assertThatThrownBy(() -> boot(plugin))
         .isInstanceOf(LabFault.class)
@@ -82,7 +84,7 @@ class CostPluginIT {
         .hasMessageContaining("999");
   }
 
-  private void boot(CostPlugin plugin) throws Exception {
+  private void boot(Plugin plugin) throws Exception {
     Path cpu = CONFIGS.resolve("cpus/no-cost.yaml");
     var cost = new MemoryCost(cpu.toString(), "honor-guest-pat");
     var machine =
@@ -91,7 +93,8 @@ class CostPluginIT {
             plugin.programs(),
             MonotonicClock.system(),
             new AcceleratorProbe(plugin.programs(), directory),
-            Optional.of(MemoryCostModel.of(cost, cpu, plugin)));
+            Optional.of(MemoryCostModel.of(cost, cpu, plugin)),
+            new VirtualTime(plugin));
     Scenario scenario = ScenarioFile.read(Path.of("../bisect-scripts/vram-clear/scenario.yaml"));
     var image = new GuestImage.Initramfs(Files.createFile(directory.resolve("image.cpio")));
     machine.boot(
