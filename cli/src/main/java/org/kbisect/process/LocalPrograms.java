@@ -84,15 +84,17 @@ public final class LocalPrograms implements Programs {
       this.command = command;
       this.log = new BoundedLog(Files.newOutputStream(command.log()), BoundedLog.SHARE);
       long began = System.nanoTime();
-      this.process = launch(command, started);
-      this.session = RunningPrograms.session(process);
+      RunningPrograms.Launched launched = launch(command, started);
+      this.process = launched.process();
+      this.session = launched.session();
       this.took = process.onExit().thenApply(gone -> Duration.ofNanos(System.nanoTime() - began));
       this.pump = new Thread(new StreamPumper(process.getInputStream(), log), "output");
       pump.setDaemon(true);
       pump.start();
     }
 
-    private Process launch(Command command, Map<String, String> started) throws IOException {
+    private RunningPrograms.Launched launch(Command command, Map<String, String> started)
+        throws IOException {
       var builder =
           new ProcessBuilder(sessionLeader(command.argv()))
               .directory(command.directory().toFile())

@@ -17,22 +17,22 @@ final class RunningPrograms {
   private final Map<Session, String> running = new LinkedHashMap<>();
   private @Nullable List<String> ended;
 
+  /** A program that was started, and the session that it leads. */
+  record Launched(Process process, Session session) {}
+
   /** Starts a program. Under the lock: it is known before all are ended, or not started. */
-  Process launch(ProcessBuilder builder, String name) throws IOException {
+  Launched launch(ProcessBuilder builder, String name) throws IOException {
     synchronized (this) {
       if (ended == null) {
         Process process = builder.start();
-        running.put(session(process), name);
-        return process;
+        // Looked up once: it may be gone already, or be a moment later.
+        long began = RunningProcess.of(process.pid()).map(RunningProcess::began).orElse(0L);
+        var session = new Session(process.pid(), began);
+        running.put(session, name);
+        return new Launched(process, session);
       }
     }
     return waitForTheEnd();
-  }
-
-  static Session session(Process process) {
-    // Gone already: then nothing has its id but what is left of its session.
-    return new Session(
-        process.pid(), RunningProcess.of(process.pid()).map(RunningProcess::began).orElse(0L));
   }
 
   /** Ends what a program left, and forgets it. Does not return once all are ended. */
