@@ -62,8 +62,15 @@ public final class BisectCampaign {
           "the good end %s shows the symptom and the bad end %s does not: are they swapped?"
               .formatted(request.named().get(0), request.named().get(request.named().size() - 1)));
     }
-    Classifier classifier = ((Calibration.Reproduced) calibration).classifier();
+    var reproduced = (Calibration.Reproduced) calibration;
+    Classifier classifier = reproduced.classifier();
     calibrated = records.trials().size();
+    var prospect = Prospect.of(reproduced, judging.endLimits(lineage.range()).budget());
+    progress.calibrated(prospect, records.costs());
+    if (prospect.isCostly()) {
+      return new Finding.Costly(
+          prospect.effect().orElseThrow(), prospect.boots(), prospect.budget().boots());
+    }
     for (String base : lineage.mergeBases()) {
       progress.step(Phase.MERGE_BASES, 0, 0);
       if (call(base, classifier) == Call.BAD) {

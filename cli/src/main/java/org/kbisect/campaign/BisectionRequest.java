@@ -144,5 +144,10 @@ public record BisectionRequest(
         int trials, String strategy, double confidence, boolean noisy, boolean speculate) {
       this(trials, strategy, confidence, noisy, speculate, SoughtEffect.USUAL);
     }
+
+    /** The same for another difference. */
+    public SearchSettings seeking(SoughtEffect other) {
+      return new SearchSettings(trials, strategy, confidence, noisy, speculate, other);
+    }
   }
 }

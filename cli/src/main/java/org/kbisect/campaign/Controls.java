@@ -22,11 +22,17 @@ record Controls(String good, int calibration, Classifier classifier) {
   /** One strange boot is noise; a good kernel with one flake in ten has two in one of a hundred. */
   private static final int STRANGE = 2;
 
-  /** Strange ones speak for a moved machine as strongly as for a bad commit: 99 to 1. */
+  /** A good kernel on the same machine does it once in 99: ln of that. */
   private static final double MOVED = Math.log(99);
+
+  /** However clear the ends are, one boot in fifty is strange. */
+  private static final double LEAST_STRANGE = 0.02;
 
   /** After so many strange ones in a row it is no use to go on. */
   private static final int HOPELESS = 4;
+
+  /** A million to one: the campaign ends there. */
+  private static final double HOPELESSLY_MOVED = 3 * MOVED;
 
   /** Whether the next boot should be a control. */
   boolean isDue(List<Trial> trials) {
@@ -44,15 +50,18 @@ record Controls(String good, int calibration, Classifier classifier) {
   /** Whether the machine has moved for good. */
   boolean isHopeless(List<Trial> trials) {
     int strange = 0;
-    double evidence = 0;
     for (int at = trials.size() - 1; at >= calibration; at--) {
       if (!trials.get(at).commit().equals(good) || !looksBad(trials.get(at))) {
         break;
       }
       strange++;
-      evidence += evidence(trials.get(at));
     }
-    return strange >= HOPELESS && evidence >= 2 * MOVED;
+    return strange >= HOPELESS && surprise(strange) >= HOPELESSLY_MOVED;
+  }
+
+  /** -ln of the chance that a good kernel looks bad so many times in a row, where ends overlap. */
+  private double surprise(int strange) {
+    return -strange * Math.log(Math.max(LEAST_STRANGE, 1 - classifier.outlook().right()));
   }
 
   /** The trials that count: without those between a good control and two strange ones. */
@@ -61,16 +70,14 @@ record Controls(String good, int calibration, Classifier classifier) {
     var valid = new ArrayList<>(trials.subList(0, from));
     var pending = new ArrayList<Trial>();
     int strange = 0;
-    double evidence = 0;
     for (Trial trial : trials.subList(from, trials.size())) {
       pending.add(trial);
       if (trial.commit().equals(good)) {
         strange = looksBad(trial) ? strange + 1 : 0;
-        evidence = strange == 0 ? 0 : evidence + evidence(trial);
         if (strange == 0) {
           valid.addAll(pending);
           pending.clear();
-        } else if (strange >= STRANGE && evidence >= MOVED) {
+        } else if (strange >= STRANGE && surprise(strange) >= MOVED) {
           pending.clear();
         }
       }
@@ -80,11 +87,7 @@ record Controls(String good, int calibration, Classifier classifier) {
   }
 
   private boolean looksBad(Trial trial) {
-    return evidence(trial) > 0;
-  }
-
-  /** ln(f_bad/f_good) of a boot; where the ends overlap a good kernel's is often above 0. */
-  private double evidence(Trial trial) {
-    return classifier.read(trial.sample()) instanceof Reading.Judged judged ? judged.logRatio() : 0;
+    return classifier.read(trial.sample()) instanceof Reading.Judged judged
+        && judged.symptomShown();
   }
 }

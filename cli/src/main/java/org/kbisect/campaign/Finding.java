@@ -1,6 +1,7 @@
 package org.kbisect.campaign;
 
 import java.util.List;
+import org.kbisect.judge.Effect;
 
 /** What a bisection ends with. Commits are object ids; confidence is a probability, 0 to 1. */
 public sealed interface Finding {
@@ -20,6 +21,16 @@ public sealed interface Finding {
 
   /** The end points do not differ, so nothing was searched. */
   record NotReproduced(String reason) implements Finding {}
+
+  /**
+   * The end points differ, and to find the commit would take more than was allowed, so nothing was
+   * searched.
+   *
+   * @param effect how many times as long the bad end takes
+   * @param boots that a search is expected to take
+   * @param mostBoots that were allowed
+   */
+  record Costly(Effect effect, double boots, int mostBoots) implements Finding {}
 
   /** The symptom is older than both ends, and was mended on the way to the good one. */
   record FixedBetween(String mergeBase) implements Finding {}

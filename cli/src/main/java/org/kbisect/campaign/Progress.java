@@ -1,5 +1,7 @@
 package org.kbisect.campaign;
 
+import java.util.Optional;
+import org.kbisect.search.Costs;
 import org.kbisect.trial.LabFault;
 
 /** Who is told what runs now. Nothing that is told changes what is found. */
@@ -49,6 +51,13 @@ public interface Progress {
 
   /** A phase begins, or a step of it: {@code stepsLeft} commits are still to be judged. */
   void step(Phase phase, int stepsLeft, int candidates);
+
+  /**
+   * The ends were told apart.
+   *
+   * @param costs of a build and a boot, as far as they were measured
+   */
+  default void calibrated(Prospect prospect, Optional<Costs> costs) {}
 
   void begins(Activity activity, String commit);
 

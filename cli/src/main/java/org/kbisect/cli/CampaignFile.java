@@ -24,6 +24,10 @@ record CampaignFile(Optional<Mapping> keys) {
   /** More boots of one end than a week has room for are a mistake. */
   private static final int MOST_TRIALS = 10_000;
 
+  private static final double LEAST_RATIO = 1.001;
+
+  private static final double MOST_RATIO = 100;
+
   static final CampaignFile EMPTY = new CampaignFile(Optional.empty());
 
   private static final String[] KEYS = {
@@ -53,7 +57,10 @@ record CampaignFile(Optional<Mapping> keys) {
     "trials",
     "strategy",
     "confidence",
-    "noisy"
+    "noisy",
+    "at-least",
+    "control-margin",
+    "most-boots"
   };
 
   /**
@@ -106,6 +113,9 @@ record CampaignFile(Optional<Mapping> keys) {
     strategy();
     confidence();
     noisy();
+    atLeast();
+    controlMargin();
+    mostBoots();
   }
 
   Optional<Role> role() {
@@ -219,6 +229,18 @@ record CampaignFile(Optional<Mapping> keys) {
 
   Optional<Boolean> noisy() {
     return value("noisy").map(Setting::truth);
+  }
+
+  Optional<Double> atLeast() {
+    return value("at-least").map(setting -> setting.decimal(LEAST_RATIO, MOST_RATIO));
+  }
+
+  Optional<Double> controlMargin() {
+    return value("control-margin").map(setting -> setting.decimal(LEAST_RATIO, MOST_RATIO));
+  }
+
+  Optional<Integer> mostBoots() {
+    return value("most-boots").map(setting -> setting.integer(1, MOST_TRIALS));
   }
 
   private Optional<Setting> value(String key) {

@@ -38,6 +38,14 @@ final class FixOptions {
   @Nullable String culprit;
 
   @Option(
+      names = "--control-margin",
+      paramLabel = "RATIO",
+      description =
+          "A control is sound when it is shown to take less than so many times as long with the"
+              + " patch. Default: 1.1.")
+  @Nullable Double controlMargin;
+
+  @Option(
       names = "--control",
       paramLabel = "SCENARIO",
       description =

@@ -137,6 +137,22 @@ final class JudgingOptions {
       description = "The probability to reach, below 1. Default: 0.95.")
   @Nullable Double confidence;
 
+  @Option(
+      names = "--at-least",
+      paramLabel = "RATIO",
+      description =
+          "A symptom that is a longer time is one when it takes more than so many times as long, by"
+              + " the lower end of its interval. Default: 1.05.")
+  @Nullable Double atLeast;
+
+  @Option(
+      names = "--most-boots",
+      paramLabel = "N",
+      description =
+          "What a search may be expected to take; where it is more, nothing is searched, and what"
+              + " would make it cheaper is said. Default: 300.")
+  @Nullable Integer mostBoots;
+
   @Option(names = "--no-speculation", description = "Never build one kernel while another boots.")
   boolean noSpeculation;
 

@@ -2,8 +2,11 @@ package org.kbisect.cli;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.kbisect.campaign.Progress;
+import org.kbisect.campaign.Prospect;
 import org.kbisect.campaign.Trial;
+import org.kbisect.search.Costs;
 import org.kbisect.trial.LabFault;
 
 /**
@@ -76,6 +79,19 @@ final class ProgressView implements Progress, AutoCloseable {
   /** A line that stays, between those about the campaign. */
   void print(String text) {
     line.print(text);
+  }
+
+  @Override
+  public void calibrated(Prospect prospect, Optional<Costs> costs) {
+    String slower =
+        prospect.effect().map(effect -> "slower: %s; ".formatted(effect.words())).orElse("");
+    String minutes =
+        costs
+            .map(cost -> ", %.0f min of booting".formatted(prospect.boots() * cost.boot() / 60))
+            .orElse("");
+    line.print(
+        "%sa boot is right in %.0f of 100; about %.0f boots more%s"
+            .formatted(slower, 100 * prospect.outlook().right(), prospect.boots(), minutes));
   }
 
   @Override

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.kbisect.campaign.BisectionRequest;
 import org.kbisect.campaign.BisectionRequest.SearchSettings;
 import org.kbisect.campaign.BisectionRequest.Subject;
+import org.kbisect.campaign.SoughtEffect;
 import org.kbisect.git.UserRepository;
 import org.kbisect.search.Strategy;
 import org.kbisect.trial.GuestDisk;
@@ -140,7 +141,24 @@ record RequestBuilder(Wiring wiring, CampaignFile file, JudgingOptions judging) 
         strategy,
         confidence,
         judging.noisy || file.noisy().orElse(false),
-        !judging.noSpeculation);
+        !judging.noSpeculation,
+        effect());
+  }
+
+  /** What counts as a difference. */
+  private SoughtEffect effect() {
+    try {
+      return new SoughtEffect(
+          Optional.ofNullable(judging.atLeast)
+              .or(file::atLeast)
+              .orElse(SoughtEffect.USUAL.atLeast()),
+          file.controlMargin().orElse(SoughtEffect.USUAL.controlMargin()),
+          Optional.ofNullable(judging.mostBoots)
+              .or(file::mostBoots)
+              .orElse(SoughtEffect.USUAL.mostBoots()));
+    } catch (IllegalArgumentException wrong) {
+      throw new InvalidRequest(String.valueOf(wrong.getMessage()), wrong);
+    }
   }
 
   private static void requireDistinct(

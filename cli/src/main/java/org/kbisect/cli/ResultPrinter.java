@@ -17,7 +17,8 @@ record ResultPrinter(OutputOptions output, Commits commits, List<Trial> trials, 
 
   /** Prints; returns the exit code. */
   int print(long id, BisectionRequest request, BisectionResult result) throws IOException {
-    var json = FindingJson.of(id, request, result, directory);
+    var json =
+        FindingJson.of(id, request, result, trials, Wiring.judging(request).limits(), directory);
     List<String> lines = new ArrayList<>();
     lines.addAll(
         new FindingText(request, trials, Wiring.judging(request).limits(), commits::describe)

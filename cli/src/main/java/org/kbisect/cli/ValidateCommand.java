@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
+import org.kbisect.campaign.BisectionRequest.SearchSettings;
 import org.kbisect.campaign.BisectionRequest.Subject;
+import org.kbisect.campaign.SoughtEffect;
 import org.kbisect.campaign.ValidationRequest;
 import org.kbisect.campaign.ValidationRequest.Reference;
 import org.kbisect.campaign.ValidationRequest.Row;
@@ -64,7 +66,20 @@ final class ValidateCommand implements Callable<Integer> {
         references,
         subject,
         controls.stream().map(control -> control(wiring, subject, control)).toList(),
-        builder.search(subject));
+        withMargin(builder.search(subject)));
+  }
+
+  private SearchSettings withMargin(SearchSettings search) {
+    if (fix.controlMargin == null) {
+      return search;
+    }
+    SoughtEffect asked = search.effect();
+    try {
+      return search.seeking(
+          new SoughtEffect(asked.atLeast(), fix.controlMargin, asked.mostBoots()));
+    } catch (IllegalArgumentException wrong) {
+      throw new InvalidRequest(String.valueOf(wrong.getMessage()), wrong);
+    }
   }
 
   /** The known-bad base, then the tip if there is one. */

@@ -103,6 +103,11 @@ public record Effect(double ratio, double lower, double upper) {
     return new Effect(1 / ratio, 1 / upper, 1 / lower);
   }
 
+  /** What the ratio exceeds once in forty: nothing that is looked for is given up more lightly. */
+  double largest() {
+    return ratio * Math.exp(1.96 * error());
+  }
+
   /** Standard error of ln(ratio); infinite while there are too few boots to say. */
   double error() {
     return lower == 0 ? Double.POSITIVE_INFINITY : Math.log(upper / lower) / (2 * QUANTILE);

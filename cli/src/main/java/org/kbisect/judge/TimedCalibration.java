@@ -66,7 +66,7 @@ final class TimedCalibration {
    */
   private static boolean beyondTheBudget(
       List<Sample> good, List<Sample> bad, Effect effect, CalibrationLimits limits) {
-    double excess = Math.log(effect.upper() / limits.atLeast());
+    double excess = Math.log(effect.largest() / limits.atLeast());
     if (Double.isInfinite(excess) || excess <= 0) {
       return false;
     }
@@ -75,7 +75,7 @@ final class TimedCalibration {
     double toShow = 2 * boots * Math.max(0, times * times - 1);
     double toSearch =
         TimedClassifier.of(good, bad)
-            .slowerBy(effect.upper())
+            .slowerBy(effect.largest())
             .outlook()
             .boots(limits.budget().candidates());
     return toShow + toSearch > limits.budget().boots();

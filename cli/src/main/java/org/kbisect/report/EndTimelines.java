@@ -63,17 +63,38 @@ final class EndTimelines {
 
   private List<String> advice() {
     var lines = new ArrayList<String>();
+    spans()
+        .forEach(
+            span ->
+                lines.add(
+                    "the bad end takes longer from %s; to bisect that: --measure %s"
+                        .formatted(span.replace("..", " until "), span)));
+    otherSymptom()
+        .ifPresent(
+            name ->
+                lines.add("the bad end fails in another way; to bisect that: --symptom " + name));
+    return lines;
+  }
+
+  /** What does differ, as options for another bisection; empty where nothing does. */
+  List<String> options() {
+    var options = new ArrayList<String>();
+    spans().forEach(span -> options.add("--measure " + span));
+    otherSymptom().ifPresent(name -> options.add("--symptom " + name));
+    return options;
+  }
+
+  /** Spans from step to step in which the bad end is slower, as {@code --measure} has them. */
+  private List<String> spans() {
+    var spans = new ArrayList<String>();
     String from = Measure.START;
     for (String until : steps()) {
       if (isSlower(from, until)) {
-        lines.add(
-            "the bad end takes longer from %s until %s; to bisect that: --measure %s..%s"
-                .formatted(from, until, from, until));
+        spans.add(from + ".." + until);
       }
       from = until;
     }
-    otherSymptom().ifPresent(lines::add);
-    return lines;
+    return spans;
   }
 
   /** The symptom under which an end that fails in its own way could be searched. */
@@ -82,15 +103,12 @@ final class EndTimelines {
     if (usual.equals(outcomes(good))) {
       return Optional.empty();
     }
-    Optional<String> symptom =
-        switch (usual) {
-          case "Restarting" -> Optional.of("restarts");
-          case "Silent" -> Optional.of("never-paints");
-          case "Panicked" -> Optional.of("'panic:" + panic() + "'");
-          default -> Optional.empty();
-        };
-    return symptom.map(
-        name -> "the bad end fails in another way; to bisect that: --symptom " + name);
+    return switch (usual) {
+      case "Restarting" -> Optional.of("restarts");
+      case "Silent" -> Optional.of("never-paints");
+      case "Panicked" -> Optional.of("'panic:" + panic() + "'");
+      default -> Optional.empty();
+    };
   }
 
   /** A pattern that the bad end's usual panic has, and that a shell takes between quotes. */

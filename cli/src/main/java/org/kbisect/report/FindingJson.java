@@ -8,7 +8,11 @@ import java.util.Locale;
 import org.kbisect.campaign.BisectionRequest;
 import org.kbisect.campaign.BisectionResult;
 import org.kbisect.campaign.Finding;
+import org.kbisect.campaign.Trial;
+import org.kbisect.judge.CalibrationLimits;
 import org.kbisect.judge.Call;
+import org.kbisect.judge.Effect;
+import org.kbisect.judge.Sample;
 import org.kbisect.trial.MemoryCost;
 
 /** A bisection's result as the one JSON object that {@code kbisect bisect --json} prints. */
@@ -18,10 +22,16 @@ public final class FindingJson {
   /**
    * All keys are there whatever was found; what does not apply is null or empty.
    *
+   * @param limits how the ends were to be told apart
    * @param evidence directory of the campaign
    */
   public static ObjectNode of(
-      long campaign, BisectionRequest request, BisectionResult result, Path evidence) {
+      long campaign,
+      BisectionRequest request,
+      BisectionResult result,
+      List<Trial> trials,
+      CalibrationLimits limits,
+      Path evidence) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     Finding finding = result.finding();
     json.put("finding", name(finding));
@@ -48,6 +58,19 @@ public final class FindingJson {
     } else if (finding instanceof Finding.FixedBetween fixed) {
       json.put("commit", fixed.mergeBase());
     }
+    if (finding instanceof Finding.Costly costly) {
+      json.put("expectedBoots", Math.round(costly.boots()));
+    } else {
+      json.putNull("expectedBoots");
+    }
+    String good = request.good().get(0);
+    Effect.between(samples(trials, good), samples(trials, request.bad()))
+        .ifPresentOrElse(
+            effect -> json.set("slower", EffectJson.of(effect)), () -> json.putNull("slower"));
+    var instead = json.putArray("tryInstead");
+    if (finding instanceof Finding.NotReproduced || finding instanceof Finding.Costly) {
+      EndTimelines.of(trials, good, request.bad(), limits).options().forEach(instead::add);
+    }
     json.put("modelled", request.subject().memoryCost().map(MemoryCost::label).orElse(null));
     json.put("steps", result.steps());
     json.put("builds", result.builds());
@@ -59,7 +82,14 @@ public final class FindingJson {
     return json;
   }
 
-  /** FIRST_BAD, RANGE, NO_CULPRIT, NOT_REPRODUCED or FIXED_BETWEEN. */
+  private static List<Sample> samples(List<Trial> trials, String commit) {
+    return trials.stream()
+        .filter(trial -> trial.commit().equals(commit))
+        .map(Trial::sample)
+        .toList();
+  }
+
+  /** FIRST_BAD, RANGE, NO_CULPRIT, NOT_REPRODUCED, COSTLY or FIXED_BETWEEN. */
   public static String name(Finding finding) {
     List<String> words = List.of(finding.getClass().getSimpleName().split("(?=[A-Z])"));
     return String.join("_", words).toUpperCase(Locale.ROOT);

@@ -34,7 +34,8 @@ public record FindingText(
     lines.addAll(found(result.finding()));
     lines.add("");
     lines.addAll(endPoints());
-    if (result.finding() instanceof Finding.NotReproduced) {
+    if (result.finding() instanceof Finding.NotReproduced
+        || result.finding() instanceof Finding.Costly) {
       lines.addAll(EndTimelines.of(trials, request.good().get(0), request.bad(), limits).lines());
     }
     request
@@ -75,6 +76,9 @@ public record FindingText(
     if (finding instanceof Finding.NotReproduced not) {
       return List.of("Not reproduced: " + not.reason() + ". Nothing was searched.");
     }
+    if (finding instanceof Finding.Costly costly) {
+      return costly(costly);
+    }
     Finding.FixedBetween fixed = (Finding.FixedBetween) finding;
     return List.of(
         "Fixed between: the merge base is bad already, and the good side has mended it:",
@@ -100,6 +104,15 @@ public record FindingText(
       lines.add("  THIS DOES NOT HOLD TOGETHER: do not rely on it");
     }
     return lines;
+  }
+
+  private static List<String> costly(Finding.Costly costly) {
+    return List.of(
+        "The bad end is slower: %s. To find the commit would take about %.0f boots, more than %d."
+            .formatted(costly.effect().words(), costly.boots(), costly.mostBoots()),
+        "Nothing was searched. What may make it cheaper: a shorter span (--measure), --time"
+            + " virtual, or --symptom memory-type:TYPE; or allow it: --most-boots %.0f."
+                .formatted(Math.ceil(costly.boots() / 100) * 100));
   }
 
   private List<String> endPoints() {

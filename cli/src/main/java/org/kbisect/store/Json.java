@@ -45,6 +45,7 @@ final class Json {
     @JsonSubTypes.Type(value = Finding.Range.class, name = "range"),
     @JsonSubTypes.Type(value = Finding.NoCulprit.class, name = "no-culprit"),
     @JsonSubTypes.Type(value = Finding.NotReproduced.class, name = "not-reproduced"),
+    @JsonSubTypes.Type(value = Finding.Costly.class, name = "costly"),
     @JsonSubTypes.Type(value = Finding.FixedBetween.class, name = "fixed-between")
   })
   private interface FindingForm {}

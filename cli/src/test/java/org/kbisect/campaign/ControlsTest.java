@@ -14,7 +14,7 @@ import org.kbisect.judge.Sample;
 class ControlsTest {
   private static final String GOOD = "good";
   private final List<Trial> trials = new ArrayList<>();
-  private final Controls controls = new Controls(GOOD, 2, new Clear());
+  private final Controls controls = new Controls(GOOD, 2, new Slow(1));
 
   @Test
   void isDueAfterTenBoots() {
@@ -70,20 +70,22 @@ class ControlsTest {
   }
 
   @Test
-  void controlsThatAreHardlyStrangeDiscardNothing() {
+  void whereTheEndsOverlapMoreStrangeControlsAreNeeded() {
+    // A good kernel looks bad in three of ten boots: 0.3^3 is one in 37, 0.3^4 one in 123.
+    var overlapping = new Controls(GOOD, 2, new Slow(0.7));
     calibrate();
     boot("c", 2);
-    // Ends that overlap: a good kernel's boot looks a little more like the bad end every third
-    // time.
-    boot(GOOD, 6.5);
-    boot(GOOD, 6.5);
-    boot(GOOD, 6.5);
-    boot(GOOD, 6.5);
-
-    assertThat(controls.valid(trials)).isEqualTo(trials);
-    assertThat(controls.isHopeless(trials)).isFalse();
+    for (int strange = 0; strange < 3; strange++) {
+      boot(GOOD, 9);
+    }
+    assertThat(overlapping.valid(trials)).isEqualTo(trials);
     boot(GOOD, 9);
-    assertThat(controls.valid(trials)).extracting(Trial::commit).containsExactly(GOOD, "bad");
+    assertThat(overlapping.valid(trials)).extracting(Trial::commit).containsExactly(GOOD, "bad");
+    assertThat(overlapping.isHopeless(trials)).isFalse();
+    for (int strange = 0; strange < 8; strange++) {
+      boot(GOOD, 9);
+    }
+    assertThat(overlapping.isHopeless(trials)).as("twelve").isTrue();
   }
 
   private void calibrate() {
@@ -105,17 +107,17 @@ class ControlsTest {
             Optional.empty()));
   }
 
-  /** Half as long again as calibrated is plainly bad. */
-  private record Clear() implements Classifier {
+  /** What takes longer than three seconds is bad. */
+  private record Slow(double right) implements Classifier {
     @Override
     public Reading read(Sample sample) {
-      double evidence = ((Sample.Time) sample).seconds() - 6;
-      return Reading.Judged.clear(evidence > 0, Math.max(-3, Math.min(3, evidence)));
+      boolean slow = ((Sample.Time) sample).seconds() > 3;
+      return Reading.Judged.clear(slow, slow ? 3 : -3);
     }
 
     @Override
     public Outlook outlook() {
-      return new Outlook(1, 1, 3);
+      return new Outlook(right, 1, 3);
     }
   }
 }

@@ -3,7 +3,9 @@ package org.kbisect.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.kbisect.judge.SymptomKind.SHOWN;
+import static org.kbisect.judge.SymptomKind.TIMED;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,6 +89,65 @@ class SimulationTest {
     var result = simulation(settings(0.8, 0.2, 0, true, 50), Strategy.EXACT).run();
     assertThat(result.accuracy()).isGreaterThan(0.5);
     assertThat(result.noCulprit()).isLessThan(25);
+  }
+
+  @Test
+  void aTimeThatIsAFifthLongerIsFound() throws Exception {
+    var result = timed("1.2,.1", 60).run();
+    assertThat(result.accuracy()).isGreaterThan(0.93);
+    assertThat(result.rightOf(0.95, 2)).isGreaterThanOrEqualTo(result.stated(0.95, 2) - 3);
+    assertThat(result.meanRuns()).isLessThan(60);
+  }
+
+  @Test
+  void timesThatDoNotDifferAreNotReproduced() throws Exception {
+    var result = timed("1,.05", 60).run();
+    assertThat(result.accuracy()).isGreaterThan(0.97);
+    assertThat(result.notReproduced()).isGreaterThanOrEqualTo(58);
+    assertThat(result.runsOfNineInTen()).isLessThanOrEqualTo(40);
+  }
+
+  @Test
+  void whatWouldTakeMoreThanIsAllowedIsNotSearchedFor() throws Exception {
+    var dear = new SoughtEffect(1.05, 1.1, 12);
+    var settings = timedSettings("1.5,.2", 20);
+    var result =
+        new Simulation(settings, Judging.of(TIMED, 5, false, Strategy.AUTO, 0.95, dear)).run();
+    assertThat(result.accuracy()).isZero();
+    assertThat(result.answers()).allMatch(answer -> answer.steps() == 0);
+  }
+
+  private static Simulation timed(String times, int searches) {
+    return new Simulation(
+        timedSettings(times, searches),
+        Judging.of(TIMED, 5, false, Strategy.AUTO, 0.95, SoughtEffect.USUAL));
+  }
+
+  private static SimulationSettings timedSettings(String times, int searches) {
+    var drawn = DrawnTimes.parse(times, 0, 0);
+    return new SimulationSettings(
+        CommitGraph.line(129),
+        OptionalInt.empty(),
+        drawn.ratio() > 1,
+        new Chances(1, 0, 0),
+        Optional.of(drawn),
+        searches,
+        1,
+        1);
+  }
+
+  @Test
+  void refusesTimesThatMakeNoSense() {
+    assertThatThrownBy(() -> DrawnTimes.parse("1.2", 0, 0)).hasMessageContaining("RATIO,SPREAD");
+    assertThatThrownBy(() -> DrawnTimes.parse("1.2,x", 0, 0)).hasMessageContaining("'1.2,x'");
+    assertThatThrownBy(() -> DrawnTimes.parse(".5,.1", 0, 0)).hasMessageContaining("1 to 1000");
+    assertThatThrownBy(() -> DrawnTimes.parse("1.2,0", 0, 0)).hasMessageContaining("spread");
+    assertThatThrownBy(() -> DrawnTimes.parse("1.2,.1", 2, 0)).hasMessageContaining("--tail");
+    assertThatThrownBy(() -> DrawnTimes.parse("1.2,.1", 0, -1)).hasMessageContaining("--step");
+    assertThatThrownBy(() -> new SoughtEffect(1, 1.1, 5)).hasMessageContaining("--at-least");
+    assertThatThrownBy(() -> new SoughtEffect(1.1, 0.9, 5))
+        .hasMessageContaining("--control-margin");
+    assertThatThrownBy(() -> new SoughtEffect(1.1, 1.1, 0)).hasMessageContaining("--most-boots");
   }
 
   @Test

@@ -32,5 +32,14 @@ public final class TimedTrials {
           Strategy.AUTO,
           0.95);
 
+  static Judging judging(double atLeast, int most) {
+    return new Judging(
+        SymptomKind.TIMED,
+        new CalibrationLimits(5, most, atLeast, false),
+        SequentialTest.of(0.01, 0.01, 20),
+        Strategy.AUTO,
+        0.95);
+  }
+
   private TimedTrials() {}
 }

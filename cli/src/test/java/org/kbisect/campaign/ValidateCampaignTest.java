@@ -149,6 +149,108 @@ class ValidateCampaignTest {
   }
 
   @Test
+  void timesThatMayDifferAreUndecidedAndItSaysHowManyBootsWouldTell() throws Exception {
+    Validation found =
+        run(
+            request(List.of(), List.of(), "base"),
+            TimedTrials.judging(1.05, 10),
+            CONTROL,
+            commit -> drawn(9, 0.2));
+
+    assertThat(found.verdict()).isEqualTo(Verdict.UNDECIDED);
+    assertThat(found.reason()).contains("after 10 boots of each; about ", " would tell (--trials)");
+  }
+
+  @Test
+  void aFixOfLessThanHalfAgainIsEffective() throws Exception {
+    Validation found = timed(commit -> drawn(fixed(commit) ? 1 : 1.45, 0.05), Optional.empty());
+
+    assertThat(found.verdict()).isEqualTo(Verdict.VALIDATED);
+    assertThat(found.effects().get(0).words()).startsWith("base: 0.").endsWith("as long with it");
+    assertThat(found.effects().get(0).effect().upper()).isLessThan(0.8);
+  }
+
+  @Test
+  void halfACureIsPartial() throws Exception {
+    Validation half =
+        timed(
+            commit -> drawn(commit.equals("good") ? 1 : fixed(commit) ? 1.22 : 1.5, 0.05),
+            Optional.of("good"));
+    Validation whole =
+        timed(
+            commit -> drawn(commit.equals("good") || fixed(commit) ? 1 : 1.5, 0.05),
+            Optional.of("good"));
+
+    assertThat(half.verdict()).isEqualTo(Verdict.PARTIAL);
+    assertThat(half.reason()).contains("is better with it, and still takes 1.");
+    assertThat(half.effects())
+        .extracting(Validation.Effects::subject)
+        .contains("what is left, against the good end");
+    assertThat(whole.verdict()).isEqualTo(Verdict.VALIDATED);
+  }
+
+  @Test
+  void aSymptomThatIsRarerAndNotGoneIsPartial() throws Exception {
+    int[] boots = new int[1];
+    Validation found =
+        run(
+            request(List.of(), List.of(), "base"),
+            new Judging(
+                SymptomKind.SHOWN,
+                new CalibrationLimits(20, 40, 1.05, false),
+                SequentialTest.of(0.01, 0.01, 20),
+                Strategy.AUTO,
+                0.95),
+            CONTROL,
+            commit -> shown(!fixed(commit) || boots[0]++ % 4 == 0));
+
+    assertThat(found.verdict()).isEqualTo(Verdict.PARTIAL);
+    assertThat(found.reason()).contains("still in 5 of 20 boots");
+  }
+
+  @Test
+  void aControlThatGetsSlowerByMoreThanTheMarginIsHarm() throws Exception {
+    Function<String, Sample> cured = commit -> drawn(fixed(commit) ? 1 : 1.5, 0.05);
+
+    Validation harm = timedControl(cured, commit -> drawn(fixed(commit) ? 1.3 : 1, 0.05));
+    Validation sound = timedControl(cured, commit -> drawn(1, 0.05));
+    Validation unclear = timedControl(cured, commit -> drawn(fixed(commit) ? 1.08 : 1, 0.3));
+
+    assertThat(harm.verdict()).isEqualTo(Verdict.HARMFUL);
+    assertThat(harm.reason()).contains("a control is worse with it at base: 1.");
+    assertThat(sound.verdict()).isEqualTo(Verdict.VALIDATED);
+    assertThat(sound.effects().get(1).words()).matches("s: not slower by more than [0-9] %");
+    assertThat(unclear.verdict()).isEqualTo(Verdict.UNDECIDED);
+    assertThat(unclear.reason()).contains("yet of a control base: with it", "would tell");
+  }
+
+  private Sample drawn(double seconds, double spread) {
+    return new Sample.Time(seconds * Math.exp(spread * random.nextGaussian()));
+  }
+
+  private Validation timed(Function<String, Sample> kernels, Optional<String> good)
+      throws Exception {
+    var rows = List.of(new Row("base", "base", "base+fix"));
+    return new ValidateCampaign(
+            request(rows, List.of(), List.of(), good),
+            List.of(TimedTrials.judging(1.05, 40)),
+            List.of(new DrawnBench(tried, kernels)),
+            new SilentProgress())
+        .run();
+  }
+
+  private Validation timedControl(
+      Function<String, Sample> kernels, Function<String, Sample> underControl) throws Exception {
+    var rows = List.of(new Row("base", "base", "base+fix"));
+    return new ValidateCampaign(
+            request(rows, List.of(), List.of(TimedTrials.SUBJECT), Optional.empty()),
+            List.of(TimedTrials.judging(1.05, 40), TimedTrials.judging(1.05, 20)),
+            List.of(new DrawnBench(tried, kernels), new DrawnBench(tried, underControl)),
+            new SilentProgress())
+        .run();
+  }
+
+  @Test
   void aCulpritThatIsGoodItselfLeavesItUndecided() throws Exception {
     List<Reference> references =
         List.of(
@@ -247,11 +349,16 @@ class ValidateCampaignTest {
 
   private static ValidationRequest request(
       List<Row> rows, List<Reference> references, List<Subject> controls) {
+    return request(rows, references, controls, Optional.empty());
+  }
+
+  private static ValidationRequest request(
+      List<Row> rows, List<Reference> references, List<Subject> controls, Optional<String> good) {
     return new ValidationRequest(
         "/r",
         List.of("a fix"),
         rows,
-        Optional.empty(),
+        good,
         references,
         TimedTrials.SUBJECT,
         controls,
