@@ -25,11 +25,11 @@ record Controls(String good, int calibration, Classifier classifier) {
   /** A good kernel on the same machine does it once in 99: ln of that. */
   private static final double MOVED = Math.log(99);
 
-  /** However clear the ends are, one boot in fifty is strange. */
-  private static final double LEAST_STRANGE = 0.02;
+  /** However clear the ends are: five boots of each can be apart by luck. */
+  private static final double LEAST_STRANGE = 0.1;
 
   /** After so many strange ones in a row it is no use to go on. */
-  private static final int HOPELESS = 4;
+  private static final int HOPELESS = 6;
 
   /** A million to one: the campaign ends there. */
   private static final double HOPELESSLY_MOVED = 3 * MOVED;

@@ -27,7 +27,7 @@ public final class Simulation {
     this.range = Range.of(settings.graph(), history.range().bad(), List.of(DrawnHistory.GOOD));
   }
 
-  public SimulationResult run() throws IOException, InterruptedException, LabFault {
+  public SimulationResult run() throws IOException, InterruptedException {
     var answers = new ArrayList<Answer>();
     for (int search = 0; search < settings.searches(); search++) {
       // Each search has its own stream, so that its answer depends on the seed and its number only.
@@ -44,7 +44,7 @@ public final class Simulation {
 
   /** What it found, if it came to an end: contradictions end a search that allows no noise. */
   private Optional<Finding> search(SimulatedKernels kernels)
-      throws IOException, InterruptedException, LabFault {
+      throws IOException, InterruptedException {
     try {
       if (settings.places() > 1 || judging.strategy() == Strategy.GIT) {
         return Optional.of(new Rounds(judging, history.range(), kernels, settings.places()).run());
@@ -53,7 +53,8 @@ public final class Simulation {
           new BisectCampaign(request(), judging, history, kernels, new SilentProgress())
               .run()
               .finding());
-    } catch (InvalidRequest noise) {
+    } catch (InvalidRequest | LabFault noise) {
+      // Contradictions, or a good kernel that looked bad too often by chance.
       return Optional.empty();
     }
   }

@@ -63,7 +63,7 @@ class ControlsTest {
   @Test
   void isHopelessWhenTheMachineStaysMoved() {
     calibrate();
-    for (int boot = 0; boot < 4; boot++) {
+    for (int boot = 0; boot < 6; boot++) {
       boot(GOOD, 9);
     }
     assertThat(controls.isHopeless(trials)).isTrue();
