@@ -72,7 +72,9 @@ final class BootDirectory implements AutoCloseable {
     }
   }
 
-  /** Locked before it has its name: whoever finds the name unlocked knows that its owner is dead. */
+  /**
+   * Locked before it has its name: whoever finds the name unlocked knows that its owner is dead.
+   */
   private static FileChannel lock(Path path) throws IOException {
     Path unnamed = path.resolve(OWNER + ".new");
     FileChannel lock =
