@@ -56,7 +56,45 @@ missing_of() {
   done
 }
 
-# install_missing YES ASKED_FOR_ALL: YES answers the question; needs for kernels can be done without.
+# is_ready HOME: nothing is to be installed or built.
+is_ready() {
+  [ -z "$(missing_of "${needs_to_run[@]}" "${needs_for_kernels[@]}")" ] \
+    && jar_is_fresh "$1" "$1/cli/target/kbisect-all.jar"
+}
+
+# known_commands HOME: their names, from the sources that declare them.
+known_commands() {
+  grep -hm 1 -o 'name = "[^"]*"' "$1"/cli/src/main/java/org/kbisect/cli/*Command.java | cut -d '"' -f 2
+  echo generate-completion # picocli's
+}
+
+# require_known_words HOME WORD...: a misspelt command or option need not wait for what is installed and built.
+require_known_words() {
+  local home=$1 word command=
+  shift
+  for word in "$@"; do
+    case $word in
+      --) break ;;
+      --help | --version) ;;
+      --*)
+        if ! grep -rqF "\"${word%%=*}\"" "$home/cli/src/main/java/org/kbisect/cli"; then
+          say "no command has an option '$word'; kbisect COMMAND --help lists those of a command"
+          exit 2
+        fi
+        ;;
+      -*) ;;
+      *)
+        if [ -z "$command" ] && ! known_commands "$home" | grep -xF -e "$word" >/dev/null; then
+          say "there is no command '$word'; there are $(known_commands "$home" | paste -sd ' ')"
+          exit 2
+        fi
+        command=$word
+        ;;
+    esac
+  done
+}
+
+# install_missing YES: YES answers the question; needs for kernels can be done without.
 install_missing() {
   local yes=$1 missing
   mapfile -t missing < <(missing_of "${needs_to_run[@]}" "${needs_for_kernels[@]}")
@@ -119,7 +157,8 @@ build_jar() {
     flock 9
     jar_is_fresh "$home" "$jar" && exit 0
     say "building (once; about a minute)"
-    if ! mvn -q -B -f "$home/pom.xml" -DskipTests package >"$home/cli/target/build.log" 2>&1 </dev/null; then
+    # Without a UTF-8 locale Java finds no sources below a directory such as jörg.
+    if ! LC_ALL=C.UTF-8 mvn -q -B -f "$home/pom.xml" -DskipTests package >"$home/cli/target/build.log" 2>&1 </dev/null; then
       grep -m 5 ERROR "$home/cli/target/build.log" >&2
       say "the build failed, see $home/cli/target/build.log"
       exit 4

@@ -59,7 +59,9 @@ public final class BisectCampaign {
     }
     if (calibration instanceof Calibration.Swapped) {
       throw new InvalidRequest(
-          "the good end %s shows the symptom and the bad end %s does not: are they swapped?"
+          ("the good end %s shows the symptom and the bad end %s does not: are they swapped? To look"
+                  + " for the commit that mended it, give --run a command that fails where the"
+                  + " symptom is gone")
               .formatted(request.named().get(0), request.named().get(request.named().size() - 1)));
     }
     var reproduced = (Calibration.Reproduced) calibration;

@@ -2,6 +2,7 @@ package org.kbisect.cli;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.kbisect.trial.InvalidRequest;
 
 /**
  * Where kbisect keeps things, by the XDG base directory specification.
@@ -10,18 +11,32 @@ import java.util.Map;
  * @param cache builds, images, work trees: can be deleted at any moment
  */
 record Directories(Path state, Path cache) {
+  /** What Java puts in the place of bytes that it cannot decode. */
+  private static final char NOT_DECODED = '\ufffd';
 
   static Directories of(Map<String, String> environment) {
-    Path home = Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")));
     return new Directories(
-        base(environment, "XDG_STATE_HOME", home.resolve(".local/state")).resolve("kbisect"),
-        base(environment, "XDG_CACHE_HOME", home.resolve(".cache")).resolve("kbisect"));
+        base(environment, "XDG_STATE_HOME", ".local/state").resolve("kbisect"),
+        base(environment, "XDG_CACHE_HOME", ".cache").resolve("kbisect"));
   }
 
   /** The specification says to ignore a path that is not absolute. */
-  private static Path base(Map<String, String> environment, String variable, Path otherwise) {
+  private static Path base(Map<String, String> environment, String variable, String inHome) {
     String value = environment.getOrDefault(variable, "");
-    return value.startsWith("/") ? Path.of(value) : otherwise;
+    return value.startsWith("/")
+        ? path(variable, value)
+        : path("HOME", environment.getOrDefault("HOME", System.getProperty("user.home", "/")))
+            .resolve(inHome);
+  }
+
+  /** Where Java cannot decode a name it would write somewhere else. */
+  private static Path path(String variable, String value) {
+    if (value.indexOf(NOT_DECODED) >= 0) {
+      throw new InvalidRequest(
+          "%s=%s is not UTF-8, or the locale is not; set XDG_STATE_HOME and XDG_CACHE_HOME to others"
+              .formatted(variable, value));
+    }
+    return Path.of(value);
   }
 
   Path campaign(long id) {

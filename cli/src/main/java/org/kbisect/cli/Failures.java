@@ -5,9 +5,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.function.Supplier;
 import org.kbisect.config.ConfigurationException;
 import org.kbisect.disk.Folders;
 import org.kbisect.report.PlainText;
@@ -20,9 +22,12 @@ import picocli.CommandLine.ParseResult;
 
 /** Prints what went wrong: one line for a person, and a log's path for what is our bug. */
 final class Failures implements IExecutionExceptionHandler {
-  private final Directories directories;
+  private final Supplier<Directories> directories;
 
-  Failures(Directories directories) {
+  /**
+   * @param directories are asked for when there is something to be kept: they may be what is wrong
+   */
+  Failures(Supplier<Directories> directories) {
     this.directories = directories;
   }
 
@@ -34,6 +39,13 @@ final class Failures implements IExecutionExceptionHandler {
         || failure instanceof ConfigurationException
         || failure instanceof InvalidRange) {
       err.println("kbisect: " + failure.getMessage());
+      return ExitCode.USAGE;
+    }
+    if (failure instanceof InvalidPathException path) {
+      err.println(
+          "kbisect: "
+              + path.getInput()
+              + ": Java takes no such name under this locale; run cli/kbisect, or set LC_ALL=C.UTF-8");
       return ExitCode.USAGE;
     }
     if (failure instanceof LabFault
@@ -67,14 +79,15 @@ final class Failures implements IExecutionExceptionHandler {
 
   private String log(Throwable failure) {
     String name = "error-" + Instant.now().truncatedTo(ChronoUnit.SECONDS) + ".log";
-    Path file = directories.state().resolve(name.replace(':', '-'));
     try {
-      Folders.createPrivate(directories.state());
+      Path state = directories.get().state();
+      Folders.createPrivate(state);
+      Path file = state.resolve(name.replace(':', '-'));
       var trace = new StringWriter();
       failure.printStackTrace(new PrintWriter(trace));
       Files.write(file, trace.toString().lines().map(PlainText::line).toList());
       return ", see " + file;
-    } catch (IOException e) {
+    } catch (IOException | InvalidPathException | InvalidRequest e) {
       return "";
     }
   }

@@ -41,20 +41,24 @@ public final class Main {
     int code = run(line, failures(), args);
     line.getOut().flush();
     output.complaint().ifPresent(new Printer(line.getErr())::println);
-    System.exit(output.isWhole() ? code : ExitCode.LAB_FAULT);
+    int ended = output.isWhole() ? code : ExitCode.LAB_FAULT;
+    System.exit(GitBisectExit.isAskedFor(args) ? GitBisectExit.of(ended) : ended);
   }
 
-  /** Runs it; an error, such as no memory, is never a result: Java itself would exit with 1. */
+  /**
+   * Runs it; what no handler was there for, such as no memory, is never a result: Java itself would
+   * exit with 1.
+   */
   static int run(CommandLine line, Failures failures, String... args) {
     try {
       return line.execute(args);
-    } catch (Error e) {
+    } catch (RuntimeException | Error e) {
       return failures.bug(new Printer(line.getErr()), e);
     }
   }
 
   private static Failures failures() {
-    return new Failures(Directories.of(System.getenv()));
+    return new Failures(() -> Directories.of(System.getenv()));
   }
 
   /** The command line with all commands; {@code --json} output is UTF-8 whatever the locale. */
@@ -62,6 +66,8 @@ public final class Main {
     return new CommandLine(new Main())
         .setExecutionExceptionHandler(failures())
         .setParameterExceptionHandler(new UsageErrors())
+        // @ and @~3 are revisions, not files of arguments.
+        .setExpandAtFiles(false)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));

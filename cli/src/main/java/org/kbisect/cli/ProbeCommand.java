@@ -16,6 +16,7 @@ import org.kbisect.cli.FinishedKernelOptions.Finished;
 import org.kbisect.disk.Folders;
 import org.kbisect.git.UserRepository;
 import org.kbisect.judge.Outcome;
+import org.kbisect.process.MonotonicClock;
 import org.kbisect.report.BootJson;
 import org.kbisect.report.BootText;
 import org.kbisect.trial.BootReport;
@@ -40,11 +41,6 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class ProbeCommand implements Callable<Integer> {
-  /** What {@code git bisect run} takes a skip and an abort from. */
-  private static final int GIT_SKIP = 125;
-
-  private static final int GIT_ABORT = 128;
-
   /** The machine whose firmware can give a kernel a framebuffer. */
   private static final String FIRMWARE_DISPLAY = "vga-std";
 
@@ -59,8 +55,8 @@ final class ProbeCommand implements Callable<Integer> {
   @Option(
       names = "--git-bisect",
       description =
-          "Exit as git bisect run wants it: 0 good, 1 bad, 125 cannot be judged, 128 the lab's"
-              + " fault.")
+          "Exit as git bisect run wants it: 0 good, 1 bad, 125 cannot be judged; 128 or more for"
+              + " what is no verdict, which ends the bisection.")
   private boolean gitBisect;
 
   @Option(
@@ -82,18 +78,6 @@ final class ProbeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException, LabFault {
-    try {
-      return probe();
-    } catch (LabFault fault) {
-      if (gitBisect) {
-        output.err().println("kbisect: " + fault.getMessage());
-        return GIT_ABORT;
-      }
-      throw fault;
-    }
-  }
-
-  private int probe() throws IOException, InterruptedException, LabFault {
     if (record != null && !Files.isDirectory(folderOf(record))) {
       throw new InvalidRequest("--record: there is no folder " + folderOf(record));
     }
@@ -130,7 +114,7 @@ final class ProbeCommand implements Callable<Integer> {
       BuildResult built = build(wiring, subject, user, commit);
       if (built instanceof BuildResult.NotBuilt failed) {
         output.err().println("kbisect: " + failed.reason() + ", see " + failed.log());
-        return gitBisect ? GIT_SKIP : ExitCode.NOT_AS_HOPED;
+        return gitBisect ? GitBisectExit.SKIP : ExitCode.NOT_AS_HOPED;
       }
       Path kernel = ((BuildResult.Built) built).image().vmlinux();
       GuestImage image =
@@ -171,15 +155,19 @@ final class ProbeCommand implements Callable<Integer> {
     return Files.createTempDirectory(probes, named + "-");
   }
 
-  private static BuildResult build(
-      Wiring wiring, Subject subject, UserRepository user, String commit)
+  private BuildResult build(Wiring wiring, Subject subject, UserRepository user, String commit)
       throws IOException, InterruptedException, LabFault {
     KernelBuilder kernels = wiring.builder(subject);
     try (ClaimedTree trees = ClaimedTree.take(wiring, user.path().toString())) {
       var known = kernels.find(trees.tree().treeId(commit));
-      return known.isPresent()
-          ? new BuildResult.Built(known.get(), Duration.ZERO)
-          : kernels.build(trees.tree().checkout(commit));
+      if (known.isPresent()) {
+        return new BuildResult.Built(known.get(), Duration.ZERO);
+      }
+      String named = new Commits(user).describe(commit);
+      try (BuildNotice notice =
+          BuildNotice.begin(named, MonotonicClock.system(), output.err()::println)) {
+        return kernels.build(trees.tree().checkout(commit));
+      }
     }
   }
 
@@ -200,11 +188,11 @@ final class ProbeCommand implements Callable<Integer> {
   private int gitExit(Outcome outcome) {
     output.err().println("kbisect: " + Symptom.describe(outcome));
     if (outcome instanceof Outcome.Panicked || outcome instanceof Outcome.Unexpected) {
-      return GIT_SKIP;
+      return GitBisectExit.SKIP;
     }
     boolean good =
         outcome instanceof Outcome.Settled settled
             && settled.measured().toNanos() / 1e9 <= slowerThan;
-    return good ? 0 : 1;
+    return good ? GitBisectExit.GOOD : GitBisectExit.BAD;
   }
 }

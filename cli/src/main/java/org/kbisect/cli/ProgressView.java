@@ -3,9 +3,11 @@ package org.kbisect.cli;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.kbisect.campaign.Progress;
 import org.kbisect.campaign.Prospect;
 import org.kbisect.campaign.Trial;
+import org.kbisect.process.MonotonicClock;
 import org.kbisect.search.Costs;
 import org.kbisect.trial.LabFault;
 
@@ -24,6 +26,9 @@ final class ProgressView implements Progress, AutoCloseable {
   private int stepsLeft;
   private int candidates;
   private int trials;
+
+  /** Where no bottom line says it. */
+  private @Nullable BuildNotice notice;
 
   private ProgressView(Printer err, boolean live, Commits commits) {
     this.err = err;
@@ -96,14 +101,25 @@ final class ProgressView implements Progress, AutoCloseable {
 
   @Override
   public void begins(Activity activity, String commit) {
-    String doing = activity + " " + name(commit);
+    endNotice();
     if (live) {
-      line.show(phase + ": " + doing + timeLeft.words(stepsLeft));
+      line.show(phase + ": " + activity + " " + name(commit) + timeLeft.words(stepsLeft));
+    } else if (activity == Activity.BUILDING) {
+      notice =
+          BuildNotice.begin(name(commit), MonotonicClock.system(), text -> line.print("  " + text));
+    }
+  }
+
+  private void endNotice() {
+    if (notice != null) {
+      notice.close();
+      notice = null;
     }
   }
 
   @Override
   public void tried(Trial trial) {
+    endNotice();
     trials++;
     timeLeft.add(trial);
     line.print("  %s  %s%s".formatted(name(trial.commit()), trial.summary(), costs(trial)));
@@ -119,6 +135,7 @@ final class ProgressView implements Progress, AutoCloseable {
 
   @Override
   public void retried(String commit, LabFault fault) {
+    endNotice();
     line.print("  " + name(commit) + "  the lab failed, trying again: " + fault.getMessage());
   }
 
@@ -128,6 +145,7 @@ final class ProgressView implements Progress, AutoCloseable {
 
   @Override
   public void close() {
+    endNotice();
     line.clear();
     err.flush();
   }

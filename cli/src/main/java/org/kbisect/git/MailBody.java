@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.james.mime4j.MimeException;
 import org.apache.james.mime4j.codec.DecoderUtil;
 import org.apache.james.mime4j.stream.EntityState;
@@ -26,6 +28,9 @@ import org.apache.james.mime4j.stream.RawFieldParser;
  *     set is that of its words only
  */
 record MailBody(Map<String, String> headers, List<byte[]> patches) {
+  /** Where git am takes the patch to begin. */
+  private static final Pattern PATCH =
+      Pattern.compile("(?m)^(?:diff -|Index: |---[ \t]*$|--- \\S)");
 
   /**
    * Reads one mail.
@@ -89,7 +94,16 @@ record MailBody(Map<String, String> headers, List<byte[]> patches) {
     if ("flowed".equalsIgnoreCase(parameters.get("format"))) {
       text = FlowedText.unflowed(text, "yes".equalsIgnoreCase(parameters.get("delsp")));
     }
-    return PatchMail.hasPatch(Bytes.text(text)) ? Optional.of(text) : Optional.empty();
+    return PatchMail.hasPatch(Bytes.text(text))
+        ? Optional.of(withoutWords(text))
+        : Optional.empty();
+  }
+
+  /** What is said before a patch may quote a piece of one. */
+  private static byte[] withoutWords(byte[] mail) {
+    String text = Bytes.text(mail);
+    Matcher begin = PATCH.matcher(text);
+    return begin.find() ? Bytes.of(text.substring(begin.start())) : mail;
   }
 
   /** Those of the type and of the disposition, by name in small letters. */

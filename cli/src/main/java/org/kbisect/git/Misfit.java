@@ -69,10 +69,8 @@ final class Misfit {
       off++;
     }
     String found = best + off < lines.size() ? lines.get(best + off) : "(the end of the file)";
-    return """
-        %s:%d: this hunk does not apply; the nearest context is at line %d, where line %d differs:
-          the patch has: %s
-          the file has:  %s"""
+    return ("%s:%d: this hunk does not apply; the nearest context is at line %d, where line %d"
+            + " differs: the patch has '%s', the file has '%s'")
         .formatted(path, start, best + 1, best + off + 1, wanted.get(off), found);
   }
 }

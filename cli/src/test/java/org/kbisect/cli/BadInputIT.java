@@ -6,11 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What a person is told when something is wrong: one line, and an exit code that a script can use.
@@ -105,6 +107,49 @@ class BadInputIT {
     var ran = Kbisect.in(directory).run(words.toArray(String[]::new));
 
     assertThat(ran.err()).contains(message);
+    assertThat(ran.exitCode()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--repo r --scenario nothing | no scenario 'nothing'",
+        "--repo r nowhere            | unknown revision 'nowhere'",
+        "--repo r --no-such          | Unknown option",
+        "--repo nowhere HEAD         | no such directory",
+        "--help                      | "
+      })
+  void isNoVerdictForGitBisect(String arguments, String message) throws Exception {
+    var words = new ArrayList<>(List.of("probe", "--git-bisect"));
+    words.addAll(List.of(arguments.strip().split(" +", -1)));
+
+    var ran = Kbisect.in(directory).run(words.toArray(String[]::new));
+
+    assertThat(ran.err()).contains(message == null ? "" : message);
+    assertThat(ran.exitCode()).isEqualTo(128);
+  }
+
+  @Test
+  void aStateThatCannotBeMadeIsNoVerdictForGitBisect() throws Exception {
+    Path file = Files.writeString(directory.resolve("file"), "");
+    var kbisect =
+        new Kbisect(
+            directory, Map.of("XDG_STATE_HOME", file + "/s", "XDG_CACHE_HOME", file + "/c"));
+
+    assertThat(kbisect.run("probe", "--git-bisect", "--repo", "r").exitCode()).isEqualTo(128);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"status", "bisect --repo r --good main~5 --bad main --run true"})
+  void aHomeThatTheLocaleCannotSayIsRefused(String words) throws Exception {
+    // The bytes of jörg: a test's own strings are of whatever locale it runs under.
+    String script =
+        "export HOME=\"$PWD/$(printf 'j\\303\\266rg')\" LC_ALL=C; unset XDG_STATE_HOME; exec \"$@\"";
+
+    var ran = Kbisect.in(directory).runIn(script, words.split(" ", -1));
+
+    assertThat(ran.err()).contains("kbisect: ").contains("UTF-8").doesNotContain("\tat ", "a bug");
     assertThat(ran.exitCode()).isEqualTo(2);
   }
 

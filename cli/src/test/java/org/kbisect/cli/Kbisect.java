@@ -61,7 +61,19 @@ public record Kbisect(Path directory, Map<String, String> environment) {
   }
 
   public Ran run(String... arguments) throws IOException, InterruptedException {
-    int code = start(arguments).waitFor();
+    return ended(start(arguments));
+  }
+
+  /** The same, started by a script of bash that has the command line in its arguments. */
+  public Ran runIn(String script, String... arguments) throws IOException, InterruptedException {
+    ProcessBuilder builder = builder(arguments);
+    var argv = new ArrayList<>(List.of("bash", "-c", script, "bash"));
+    argv.addAll(builder.command());
+    return ended(builder.command(argv).start());
+  }
+
+  private Ran ended(Process process) throws IOException, InterruptedException {
+    int code = process.waitFor();
     return new Ran(
         code,
         Files.readString(directory.resolve("out")),

@@ -100,7 +100,7 @@ class PrinterTest {
   }
 
   private Failures failures() {
-    return new Failures(Directories.of(Map.of("HOME", directory.toString())));
+    return new Failures(() -> Directories.of(Map.of("HOME", directory.toString())));
   }
 
   private void run(String... arguments) {

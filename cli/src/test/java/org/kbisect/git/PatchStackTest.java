@@ -113,8 +113,8 @@ class PatchStackTest {
         .isInstanceOf(InvalidRequest.class)
         .hasMessageContaining("p.diff: a.c:9: this hunk does not apply")
         .hasMessageContaining("nearest context is at line 9, where line 11 differs")
-        .hasMessageContaining("the patch has: line eleven")
-        .hasMessageContaining("the file has:  line 11");
+        .hasMessageContaining("the patch has 'line eleven'")
+        .hasMessageContaining("the file has 'line 11'");
   }
 
   @Test
