@@ -20,16 +20,14 @@ import org.kbisect.process.LocalPrograms;
 
 /**
  * Two commits that make weston's span a fifth to a half longer, by waiting and by work, each in the
- * demo's history in place of its slow commit. For an idle machine; each history has a work tree of
- * its own, in which the first kernel is built from nothing.
+ * demo's history in place of its slow commit, laid beside it in the demo's repository. For an idle
+ * machine.
  */
 @Tag("long")
 class SmallRegressionIT {
   private static final Path PATCHES = Path.of("src/test/regressions").toAbsolutePath();
   private static final Path SERIES = Path.of("../bisect-scripts/demo/history").toAbsolutePath();
   private static final Path TARBALL = Path.of("/usr/src/linux-source-6.1.tar.xz");
-  private static final String GOOD = "demo-good";
-  private static final String BAD = "demo-bad";
   private static final int MOST_BOOTS = 60;
 
   @TempDir private Path directory;
@@ -71,17 +69,18 @@ class SmallRegressionIT {
     "read-back, half, PARTIAL"
   })
   void isItsPatchesDoing(String regression, String patch, String verdict) throws Exception {
+    ImportedHistory history = history(regression);
     var ran =
         Kbisect.in(directory)
             .withUsersCache()
             .run(
                 "validate",
                 "--repo",
-                repository(regression).toString(),
+                history.repository().toString(),
                 "--base",
-                BAD,
+                history.bad(),
                 "--good",
-                GOOD,
+                history.good(),
                 "--patch",
                 PATCHES.resolve("%s-%s.patch".formatted(regression, patch)).toString(),
                 "--scenario",
@@ -95,18 +94,18 @@ class SmallRegressionIT {
   }
 
   private JsonNode bisect(String regression, String time) throws Exception {
-    Path repository = repository(regression);
+    ImportedHistory history = history(regression);
     var ran =
         Kbisect.in(Files.createTempDirectory(directory, time))
             .withUsersCache()
             .run(
                 "bisect",
                 "--repo",
-                repository.toString(),
+                history.repository().toString(),
                 "--good",
-                GOOD,
+                history.good(),
                 "--bad",
-                BAD,
+                history.bad(),
                 "--scenario",
                 "weston",
                 "--time",
@@ -116,7 +115,7 @@ class SmallRegressionIT {
     assertThat(ran.exitCode()).as(ran.err() + ran.out()).isZero();
     JsonNode finding = ran.json();
     assertThat(finding.get("finding").asText()).isEqualTo("FIRST_BAD");
-    assertThat(finding.get("commit").asText()).isEqualTo(culprit(repository, regression));
+    assertThat(finding.get("commit").asText()).isEqualTo(culprit(history, regression));
     assertThat(finding.get("confidence").asDouble()).isGreaterThanOrEqualTo(0.95);
     assertThat(finding.get("verified").get("parent").asText()).isEqualTo("GOOD");
     assertThat(finding.get("verified").get("culprit").asText()).isEqualTo("BAD");
@@ -125,24 +124,24 @@ class SmallRegressionIT {
   }
 
   /** The history with this regression, made once beside the demo's. */
-  private Path repository(String regression) throws Exception {
+  private ImportedHistory history(String regression) throws Exception {
     String own = "- patch: " + PATCHES.resolve(regression + ".patch");
     String series =
         Files.readString(SERIES.resolve("series.yaml"))
             .replaceFirst("- patch: 0020-.*", own)
             .replaceAll("- patch: (?=0)", "- patch: " + SERIES + "/");
     Path file = Files.writeString(directory.resolve("series.yaml"), series);
-    ImportedHistory history =
-        new HistoryImport(new LocalPrograms(), line -> {})
-            .into(TestKernel.repository().resolveSibling(regression), TARBALL, file);
-    return history.repository();
+    var histories = new HistoryImport(new LocalPrograms(), line -> {});
+    ImportedHistory demo =
+        histories.into(TestKernel.repository(), TARBALL, SERIES.resolve("series.yaml"));
+    return histories.beside(demo, regression, file);
   }
 
-  private static String culprit(Path repository, String regression) throws Exception {
-    String range = GOOD + ".." + BAD;
+  private static String culprit(ImportedHistory history, String regression) throws Exception {
+    String range = history.good() + ".." + history.bad();
     String commits =
         GeneratedRepository.git(
-            repository,
+            history.repository(),
             "log",
             "--format=%H",
             "--fixed-strings",
