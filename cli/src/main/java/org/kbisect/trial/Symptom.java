@@ -19,7 +19,8 @@ public sealed interface Symptom
         Symptom.Fails,
         Symptom.Panics,
         Symptom.MemoryTypeIs,
-        EffectiveMemoryType {
+        EffectiveMemoryType,
+        HostSymptom {
 
   /** What an outcome says under this symptom. */
   Sample sampleOf(Outcome outcome, Scenario scenario);
@@ -177,8 +178,8 @@ public sealed interface Symptom
 
   /** How {@link #parse} wants a symptom written. */
   String FORMS =
-      "slower, restarts, never-paints, fails, memory-type:TYPE, memory-type:ASKED=EFFECTIVE,"
-          + " panic:REGEX";
+      "slower, restarts, never-paints, fails, memory-type:TYPE, panic:REGEX; of a host"
+          + " memory-type:ASKED=EFFECTIVE, kvm-does-not-load[:REGEX], guest-does-not-halt[:REGEX]";
 
   /**
    * Reads a symptom as a user writes it.
@@ -204,7 +205,10 @@ public sealed interface Symptom
       case "restarts" -> new Restarts();
       case "never-paints" -> new NeverPaints();
       case "fails" -> new Fails();
-      default -> throw new InvalidRequest("unknown symptom " + text + "; allowed: " + FORMS);
+      default ->
+          HostSymptom.parse(text)
+              .orElseThrow(
+                  () -> new InvalidRequest("unknown symptom " + text + "; allowed: " + FORMS));
     };
   }
 

@@ -56,16 +56,14 @@ class BadInputIT {
         "--repo r --good main~5 --bad main --strategy x   | allowed: auto",
         "--repo r --campaign key.yaml                     | key.yaml:3: scenery: is not known here",
         "--repo r --campaign type.yaml                    | type.yaml:3: trials:",
-        "--repo r --campaign 377b2f359d1f-metal           | place ssh: its host must boot each"
-            + " kernel",
+        "--repo r --campaign 377b2f359d1f-metal           | place ssh: its host must boot each kernel",
         "--repo r --good main~5 --bad main --symptom memory-type:wc | allowed: uncached, ",
         "--repo r --campaign nothing                      | no campaign 'nothing'",
         "--repo r --good main~5 --bad main -- no/such     | touches no/such",
         "--repo r --good main~5 --bad main --suspect no/such | touches the suspected no/such",
         "--repo r --good main~5 --bad main --suspect /number | a path begins at the top",
         "--repo r --good main~5 --bad main -- /            | a path begins at the top",
-        "--repo r --good main~5 --bad main --suspect number --strategy git | leave it or --suspect"
-            + " out",
+        "--repo r --good main~5 --bad main --suspect number --strategy git | leave it or --suspect out",
         "--repo r --good main~5 --bad main --no-such      | Unknown option"
       })
   void isRefusedWithAReason(String arguments, String message) throws Exception {
@@ -91,10 +89,8 @@ class BadInputIT {
         "--symptom nothing       | unknown symptom nothing; allowed: slower",
         "--symptom panic:[       | symptom panic:[",
         "--time warped           | --time is real or virtual",
-        "--cpu-model z80         | no CPU model 'z80': it is no file, and kbisect comes with"
-            + " coffee-lake",
-        "--cpu-model no-cost --memory-policy x | unknown memory policy 'x'; allowed: force-wb,"
-            + " honor",
+        "--cpu-model z80         | no CPU model 'z80': it is no file, and kbisect comes with coffee-lake",
+        "--cpu-model no-cost --memory-policy x | unknown memory policy 'x'; allowed: force-wb, honor",
         "--memory-policy uc      | and --cpu-model what it costs: add it",
         "--cpu-model no-cost --time virtual | virtual time counts instructions",
         "--cpu-model no-cost --machine kvm.yaml | works with TCG only"
