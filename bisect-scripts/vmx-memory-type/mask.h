@@ -60,8 +60,6 @@ static void watch_entries(void)
 
 static void watch_masks(void)
 {
-	mkdir("/proc", 0755);
-	mount("proc", "/proc", "proc", 0, NULL);
 	mount("tracefs", TRACING, "tracefs", 0, NULL);
 	watch_function();
 	watch_entries();

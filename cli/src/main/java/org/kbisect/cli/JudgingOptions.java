@@ -25,6 +25,15 @@ final class JudgingOptions {
   @Nullable String scenario;
 
   @Option(
+      names = "--guest-program",
+      paramLabel = "FILE",
+      description =
+          "With --role host, which goes without saying: run this static program in the place of our"
+              + " guests, with /dev/kvm. Its exit code is judged as a --run command's is (symptom"
+              + " program-fails), and the lines that it prints are events.")
+  @Nullable Path guestProgram;
+
+  @Option(
       names = "--disk",
       paramLabel = "FILE",
       description =

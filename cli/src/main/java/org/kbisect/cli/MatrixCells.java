@@ -26,7 +26,7 @@ final class MatrixCells {
   private final Map<String, String> patched = new HashMap<>();
 
   MatrixCells(Wiring wiring, MatrixFile file, JudgingOptions judging, ClaimedTree trees)
-      throws InterruptedException, LabFault {
+      throws IOException, InterruptedException, LabFault {
     this.wiring = wiring;
     this.file = file;
     this.common = new RequestBuilder(wiring, file.campaign(), judging).subject();

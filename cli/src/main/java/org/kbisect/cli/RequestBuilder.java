@@ -74,13 +74,17 @@ record RequestBuilder(Wiring wiring, CampaignFile file, JudgingOptions judging) 
   }
 
   /** How commits are tried. */
-  Subject subject() throws InterruptedException, LabFault {
+  Subject subject() throws IOException, InterruptedException, LabFault {
     Installation installation = wiring.installation();
     Optional<String> command = Optional.ofNullable(judging.command).or(file::command);
     require(
         command.isPresent() || !judging.noCheckout,
         "--no-checkout is for --run, which is not given");
-    String symptom = pick(judging.symptom, file.symptom(), "slower");
+    boolean program = judging.guestProgram != null;
+    require(
+        !program || judging.scenario == null,
+        "--guest-program brings its scenario: leave --scenario out");
+    String symptom = pick(judging.symptom, file.symptom(), program ? "program-fails" : "slower");
     Symptom.parse(symptom);
     String time = pick(judging.time, file.time(), "real");
     require(
@@ -92,11 +96,7 @@ record RequestBuilder(Wiring wiring, CampaignFile file, JudgingOptions judging) 
     String machine = boots ? machine(role).toString() : "";
     var asked = new MemoryCostRequest(installation, judging, file);
     return new Subject(
-        boots
-            ? installation
-                .scenario(pick(judging.scenario, file.scenario(), role.scenario()))
-                .toString()
-            : "",
+        boots ? scenario(role).toString() : "",
         machine,
         pick(judging.base, file.base(), "tinyconfig"),
         boots ? fragments(disk.isPresent()) : List.of(),
@@ -107,6 +107,14 @@ record RequestBuilder(Wiring wiring, CampaignFile file, JudgingOptions judging) 
         boots ? asked.on(Path.of(machine), time) : Optional.empty(),
         command,
         !judging.noCheckout);
+  }
+
+  private Path scenario(Role role) throws IOException {
+    Installation installation = wiring.installation();
+    return judging.guestProgram != null
+        ? new GuestProgram(wiring.directories().state().resolve("programs"), installation.scripts())
+            .scenario(judging.guestProgram)
+        : installation.scenario(pick(judging.scenario, file.scenario(), role.scenario()));
   }
 
   private Path machine(Role role) {

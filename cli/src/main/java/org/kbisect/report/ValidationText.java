@@ -42,9 +42,11 @@ public final class ValidationText {
   private static List<String> table(Validation validation) {
     var rows = new ArrayList<List<String>>();
     rows.add(List.of("kernel", "patch", "scenario", "boots", "symptom", "memory type", "call"));
+    var emulated = new TreeSet<String>();
     var models = new TreeSet<String>();
     for (Cell cell : validation.cells()) {
       BootEvidence evidence = BootEvidence.of(cell.evidence());
+      evidence.emulated().ifPresent(emulated::add);
       evidence.modelled().map(MemoryCost::label).ifPresent(models::add);
       rows.add(
           List.of(
@@ -57,6 +59,11 @@ public final class ValidationText {
               cell.control() ? "control" : cell.call().name()));
     }
     List<String> lines = TextTable.lines(rows);
+    emulated.forEach(
+        cpu ->
+            lines.add(
+                "  emulated: which type KVM asks for, on an emulated %s; not what it costs"
+                    .formatted(cpu)));
     models.forEach(model -> lines.add("  modelled: stores cost what the model says: " + model));
     return lines;
   }

@@ -89,6 +89,37 @@ public sealed interface HostSymptom extends Symptom {
     }
   }
 
+  /** The user's program ends with 1 to 124, 126 or 127, as a command of {@code --run} does. */
+  record ProgramFails() implements HostSymptom {
+    private static final int SKIP = 125;
+    private static final int LAST = 127;
+
+    @Override
+    public Optional<String> shown(List<GuestEvent> events) {
+      return texts(events, "program-ended", "exit")
+          .filter(ProgramFails::speaks)
+          .filter(code -> !code.equals("0"))
+          .map(code -> "the program ended with " + code);
+    }
+
+    @Override
+    public Optional<String> unusable(List<GuestEvent> events) {
+      Optional<String> code = texts(events, "program-ended", "exit");
+      if (code.isPresent()) {
+        return code.filter(each -> !speaks(each)).map(each -> "the program ended with " + each);
+      }
+      return texts(events, "program-ended", "signal")
+          .map(signal -> "the program was ended by signal " + signal)
+          .or(() -> texts(events, "kvm", "reason").map(reason -> "there is no KVM: " + reason))
+          .or(() -> Optional.of("the program did not end"));
+    }
+
+    private static boolean speaks(String code) {
+      int value = Integer.parseInt(code);
+      return value != SKIP && value <= LAST;
+    }
+  }
+
   private static Optional<String> texts(List<GuestEvent> events, String name, String field) {
     return events.stream()
         .filter(event -> event.name().equals(name))
@@ -97,8 +128,8 @@ public sealed interface HostSymptom extends Symptom {
   }
 
   /**
-   * Reads {@code kvm-does-not-load} or {@code guest-does-not-halt}, perhaps with {@code :REGEX};
-   * empty where it is neither.
+   * Reads {@code kvm-does-not-load} or {@code guest-does-not-halt}, perhaps with {@code :REGEX}, or
+   * {@code program-fails}; empty where it is none of them.
    *
    * @throws InvalidRequest when the pattern is none
    */
@@ -109,6 +140,8 @@ public sealed interface HostSymptom extends Symptom {
       return switch (name) {
         case "kvm-does-not-load" -> Optional.of(new KvmDoesNotLoad(Pattern.compile(regex)));
         case "guest-does-not-halt" -> Optional.of(new GuestDoesNotHalt(Pattern.compile(regex)));
+        case "program-fails" ->
+            regex.isEmpty() ? Optional.of(new ProgramFails()) : Optional.empty();
         default -> Optional.empty();
       };
     } catch (PatternSyntaxException e) {

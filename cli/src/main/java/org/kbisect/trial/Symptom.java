@@ -179,7 +179,8 @@ public sealed interface Symptom
   /** How {@link #parse} wants a symptom written. */
   String FORMS =
       "slower, restarts, never-paints, fails, memory-type:TYPE, panic:REGEX; of a host"
-          + " memory-type:ASKED=EFFECTIVE, kvm-does-not-load[:REGEX], guest-does-not-halt[:REGEX]";
+          + " memory-type:ASKED=EFFECTIVE, kvm-does-not-load[:REGEX], guest-does-not-halt[:REGEX],"
+          + " program-fails";
 
   /**
    * Reads a symptom as a user writes it.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kbisect.TestKernel;
 import org.kbisect.process.LocalPrograms;
 
@@ -67,6 +69,55 @@ class HostKernelIT {
     JsonNode boot = probe(commit("KVM: VMX: Refuse processors"), "vmx-emulated");
 
     assertThat(boot.get("memoryType").asText()).startsWith("there is no KVM: /dev/kvm: ");
+  }
+
+  /** It has /dev/kvm; what it prints are events, and its exit code is reported. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 3})
+  void runsAProgramOfTheUsers(int code) throws Exception {
+    Path source = directory.resolve("program.c");
+    Files.writeString(
+        source,
+        """
+        #include <fcntl.h>
+        #include <linux/kvm.h>
+        #include <stdio.h>
+        #include <sys/ioctl.h>
+        int main(void)
+        {
+          int kvm = open("/dev/kvm", O_RDWR);
+          printf("{\\"t\\":1,\\"event\\":\\"api\\",\\"version\\":%%d}\\n",
+                 ioctl(kvm, KVM_GET_API_VERSION, 0));
+          fflush(stdout);
+          return %d;
+        }
+        """
+            .formatted(code));
+    Path program = directory.resolve("program");
+    var gcc =
+        new ProcessBuilder("gcc", "-static", "-o", program.toString(), source.toString())
+            .inheritIO()
+            .start();
+    assertThat(gcc.waitFor()).isZero();
+
+    var ran =
+        kbisect()
+            .run(
+                "probe",
+                "host-good",
+                "--repo",
+                repository.toString(),
+                "--guest-program",
+                program.toString(),
+                "--json");
+
+    assertThat(ran.out()).as(ran.err()).isNotEmpty();
+    assertThat(events(ran.json(), "api"))
+        .singleElement()
+        .satisfies(api -> assertThat(api.get("version").asText()).isEqualTo("12"));
+    assertThat(events(ran.json(), "program-ended"))
+        .singleElement()
+        .satisfies(end -> assertThat(end.get("exit").asInt()).isEqualTo(code));
   }
 
   @Test

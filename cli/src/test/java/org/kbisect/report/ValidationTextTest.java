@@ -55,6 +55,29 @@ class ValidationTextTest {
   }
 
   @Test
+  void whatAnEmulatedHostShowedIsLabelled() throws IOException {
+    Path boot = Files.createDirectory(directory.resolve("host"));
+    Files.writeString(
+        boot.resolve("timeline.json"),
+        """
+        {"events": [
+           {"event": "kvm", "fields": {"state": "loaded"}},
+           {"event": "ept",
+            "fields": {"mtrrs": "on", "asked": "uc-", "function": "0x70", "entry": "0x70"}},
+           {"event": "ept",
+            "fields": {"mtrrs": "on", "asked": "wc", "function": "0x30", "entry": "0x30"}}],
+         "platform": {"accelerator": "bochs", "cpu": "corei7_haswell_4770"}}
+        """);
+    Cell cell = cell(false, OptionalDouble.empty(), 1, Optional.of(boot.toString()), Call.BAD);
+
+    assertThat(ValidationText.reply(request(), validation(cell), Optional.empty()))
+        .contains(
+            "  v6.1    without  vram-clear  5      in 1 of 5 emulated  uc-=wb, wc=wc  BAD",
+            "  emulated: which type KVM asks for, on an emulated corei7_haswell_4770; not what it"
+                + " costs");
+  }
+
+  @Test
   void nobodyIsNamedWhomGitDoesNotKnow() {
     assertThat(ValidationText.reply(request(), validation(), Optional.empty()))
         .noneMatch(line -> line.startsWith("Tested-by:"))

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.kbisect.judge.GuestEvent;
 import org.kbisect.judge.Outcome;
 import org.kbisect.judge.Sample;
@@ -54,6 +56,27 @@ class HostSymptomTest {
         .isEqualTo(new Sample.Unusable("there is no KVM: " + NO_DEVICE));
     assertThat(sample("guest-does-not-halt", LOADED))
         .isEqualTo(new Sample.Unusable("no guest was run"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, false", "1, true", "124, true", "126, true", "127, true"})
+  void programIsJudgedByItsExitCode(String code, boolean shown) {
+    assertThat(sample("program-fails", LOADED, event("program-ended", Map.of("exit", code))))
+        .isEqualTo(shown ? new Sample.Shown() : new Sample.NotShown());
+  }
+
+  @Test
+  void programThatDoesNotJudgeIsNoVerdict() {
+    assertThat(sample("program-fails", event("program-ended", Map.of("exit", "125"))))
+        .isEqualTo(new Sample.Unusable("the program ended with 125"));
+    assertThat(sample("program-fails", event("program-ended", Map.of("exit", "200"))))
+        .isEqualTo(new Sample.Unusable("the program ended with 200"));
+    assertThat(sample("program-fails", event("program-ended", Map.of("signal", "11"))))
+        .isEqualTo(new Sample.Unusable("the program was ended by signal 11"));
+    assertThat(sample("program-fails", LOADED))
+        .isEqualTo(new Sample.Unusable("the program did not end"));
+    assertThat(sample("program-fails", REFUSED))
+        .isEqualTo(new Sample.Unusable("there is no KVM: " + NO_DEVICE));
   }
 
   @Test
