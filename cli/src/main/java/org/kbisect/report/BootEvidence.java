@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.kbisect.campaign.Trial;
 import org.kbisect.judge.GuestEvent;
 import org.kbisect.trial.KvmChoice;
 import org.kbisect.trial.MemoryCost;
@@ -74,6 +76,17 @@ record BootEvidence(
     } catch (IOException e) {
       return NONE;
     }
+  }
+
+  /** The processor that the trials' boots had, where a host's was emulated. */
+  static Optional<String> emulated(List<Trial> trials) {
+    return trials.stream().flatMap(trial -> of(trial.evidence()).emulated().stream()).findFirst();
+  }
+
+  /** What such a result cannot show, as a line of a report. */
+  static String emulatedOn(String processor) {
+    return "emulated: which type KVM asks for, on an emulated %s; not what it costs"
+        .formatted(processor);
   }
 
   private static Optional<String> memoryType(JsonNode events) {

@@ -71,6 +71,7 @@ public final class FindingJson {
     if (finding instanceof Finding.NotReproduced || finding instanceof Finding.Costly) {
       EndTimelines.of(trials, good, request.bad(), limits).options().forEach(instead::add);
     }
+    json.put("emulated", BootEvidence.emulated(trials).orElse(null));
     json.put("modelled", request.subject().memoryCost().map(MemoryCost::label).orElse(null));
     json.put("steps", result.steps());
     json.put("builds", result.builds());

@@ -38,6 +38,7 @@ public record FindingText(
         || result.finding() instanceof Finding.Costly) {
       lines.addAll(EndTimelines.of(trials, request.good().get(0), request.bad(), limits).lines());
     }
+    BootEvidence.emulated(trials).map(BootEvidence::emulatedOn).ifPresent(lines::add);
     request
         .subject()
         .memoryCost()

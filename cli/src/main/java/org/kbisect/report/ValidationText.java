@@ -59,11 +59,7 @@ public final class ValidationText {
               cell.control() ? "control" : cell.call().name()));
     }
     List<String> lines = TextTable.lines(rows);
-    emulated.forEach(
-        cpu ->
-            lines.add(
-                "  emulated: which type KVM asks for, on an emulated %s; not what it costs"
-                    .formatted(cpu)));
+    emulated.forEach(cpu -> lines.add("  " + BootEvidence.emulatedOn(cpu)));
     models.forEach(model -> lines.add("  modelled: stores cost what the model says: " + model));
     return lines;
   }

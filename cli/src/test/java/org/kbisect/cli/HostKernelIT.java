@@ -130,6 +130,7 @@ class HostKernelIT {
     assertThat(found.get("finding").asText()).isEqualTo("FIRST_BAD");
     assertThat(found.get("candidates").get(0).asText()).isEqualTo(commit(CULPRIT));
     assertThat(found.get("verified").get("revert").asText()).isEqualTo("GOOD");
+    assertThat(found.get("emulated").asText()).isEqualTo("corei7_haswell_4770");
 
     var hunks = kbisect().run("hunks", "--of", found.get("campaign").asText(), "--json");
 
