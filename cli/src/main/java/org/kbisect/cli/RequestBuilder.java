@@ -81,18 +81,19 @@ record RequestBuilder(Wiring wiring, CampaignFile file, JudgingOptions judging) 
         command.isPresent() || !judging.noCheckout,
         "--no-checkout is for --run, which is not given");
     boolean program = judging.guestProgram != null;
-    require(
-        !program || judging.scenario == null,
-        "--guest-program brings its scenario: leave --scenario out");
-    String symptom = pick(judging.symptom, file.symptom(), program ? "program-fails" : "slower");
-    Symptom.parse(symptom);
+    Role role = role(program);
+    String symptom =
+        pick(judging.symptom, file.symptom(), program ? "program-fails" : role.symptom());
+    Symptom parsed = Symptom.parse(symptom);
     String time = pick(judging.time, file.time(), "real");
     require(
         time.equals("real") || time.equals("virtual"),
         "--time is real or virtual, not '" + time + "'");
     boolean boots = command.isEmpty();
     Optional<GuestDisk> disk = new DiskRequest(wiring.disks(), judging, file).disk(boots);
-    Role role = judging.role != null ? Role.parse(judging.role) : file.role().orElse(Role.GUEST);
+    if (boots) {
+      role.requireShows(parsed, time);
+    }
     String machine = boots ? machine(role).toString() : "";
     var asked = new MemoryCostRequest(installation, judging, file);
     return new Subject(
@@ -107,6 +108,16 @@ record RequestBuilder(Wiring wiring, CampaignFile file, JudgingOptions judging) 
         boots ? asked.on(Path.of(machine), time) : Optional.empty(),
         command,
         !judging.noCheckout);
+  }
+
+  private Role role(boolean program) {
+    Role otherwise = file.role().orElse(program ? Role.HOST : Role.GUEST);
+    Role role = judging.role != null ? Role.parse(judging.role) : otherwise;
+    require(!program || role == Role.HOST, "--guest-program runs on a host: leave --role out");
+    require(
+        !program || judging.scenario == null,
+        "--guest-program brings its scenario: leave --scenario out");
+    return role;
   }
 
   private Path scenario(Role role) throws IOException {

@@ -3,20 +3,24 @@ package org.kbisect.cli;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.kbisect.bochs.EmulatedHostFile;
+import org.kbisect.judge.SymptomKind;
 import org.kbisect.trial.Choice;
 import org.kbisect.trial.InvalidRequest;
+import org.kbisect.trial.Symptom;
 
 /** Whose kernel is under test, with what goes without saying for it. */
 enum Role {
-  GUEST("weston", "bochs-display"),
-  HOST("vmx-memory-type", "vmx-emulated");
+  GUEST("weston", "bochs-display", "slower"),
+  HOST("vmx-memory-type", "vmx-emulated", "memory-type:wc=wc");
 
   private final String scenario;
   private final String machine;
+  private final String symptom;
 
-  Role(String scenario, String machine) {
+  Role(String scenario, String machine, String symptom) {
     this.scenario = scenario;
     this.machine = machine;
+    this.symptom = symptom;
   }
 
   /**
@@ -39,6 +43,25 @@ enum Role {
 
   String machine() {
     return machine;
+  }
+
+  String symptom() {
+    return symptom;
+  }
+
+  /**
+   * Refuses what an emulated host cannot show: its clock counts instructions, and a store takes
+   * one.
+   *
+   * @throws InvalidRequest with the reason
+   */
+  void requireShows(Symptom asked, String time) {
+    if (this == HOST && (asked.kind() == SymptomKind.TIMED || !time.equals("real"))) {
+      throw new InvalidRequest(
+          "an emulated host shows no times, so --symptom slower and --time virtual say nothing"
+              + " there; the symptoms are "
+              + Symptom.FORMS);
+    }
   }
 
   /**

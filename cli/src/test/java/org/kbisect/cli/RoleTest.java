@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.kbisect.trial.InvalidRequest;
+import org.kbisect.trial.Symptom;
 
 class RoleTest {
   private static final Path MACHINES = Path.of("../qemu-configs/machines");
@@ -27,6 +28,20 @@ class RoleTest {
         .isInstanceOf(InvalidRequest.class)
         .hasMessageContaining("such as vmx-emulated, and")
         .hasMessageEndingWith("bochs-display.yaml boots guests");
+  }
+
+  @Test
+  void emulatedHostHasNoTimes() {
+    Symptom types = Symptom.parse(Role.HOST.symptom());
+    Symptom slower = Symptom.parse(Role.GUEST.symptom());
+
+    assertThatCode(() -> Role.HOST.requireShows(types, "real")).doesNotThrowAnyException();
+    assertThatCode(() -> Role.GUEST.requireShows(slower, "virtual")).doesNotThrowAnyException();
+    assertThatThrownBy(() -> Role.HOST.requireShows(slower, "real"))
+        .isInstanceOf(InvalidRequest.class)
+        .hasMessageStartingWith("an emulated host shows no times");
+    assertThatThrownBy(() -> Role.HOST.requireShows(types, "virtual"))
+        .isInstanceOf(InvalidRequest.class);
   }
 
   @Test
