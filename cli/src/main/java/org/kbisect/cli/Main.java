@@ -39,7 +39,7 @@ public final class Main {
     var output = new StandardOutput();
     CommandLine line = commandLine().setOut(new PrintWriter(output, true, StandardCharsets.UTF_8));
     int code = run(line, failures(), args);
-    line.getOut().flush();
+    new Printer(line.getOut()).flush();
     output.complaint().ifPresent(new Printer(line.getErr())::println);
     int ended = output.isWhole() ? code : ExitCode.LAB_FAULT;
     System.exit(GitBisectExit.isAskedFor(args) ? GitBisectExit.of(ended) : ended);
