@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.kbisect.campaign.Progress.Phase;
 import org.kbisect.judge.Calibration;
 import org.kbisect.judge.Call;
@@ -86,7 +87,7 @@ public final class BisectCampaign {
     Finding finding = search(lineage.range(), classifier);
     boolean outside =
         finding instanceof Finding.FirstBad first
-            && first.verification().parent() == Call.BAD
+            && first.verification().parent().equals(Optional.of(Call.BAD))
             && !request.paths().isEmpty();
     // The paths were a guess of the user's, and the parent's verdict says that it was wrong.
     return outside ? search(lineage.unlimited(), classifier) : finding;
@@ -196,12 +197,13 @@ public final class BisectCampaign {
     return known == Call.UNDECIDED ? call(commit, classifier) : known;
   }
 
-  /** GOOD when all are; BAD when any is. */
-  private static Call worst(List<Call> calls) {
-    if (calls.contains(Call.BAD)) {
-      return Call.BAD;
-    }
-    return calls.stream().filter(call -> call != Call.GOOD).findFirst().orElse(Call.GOOD);
+  /** GOOD when all are; BAD when any is; empty when there are none. */
+  private static Optional<Call> worst(List<Call> calls) {
+    Stream<Call> worstFirst =
+        Stream.concat(
+            calls.stream().filter(call -> call == Call.BAD),
+            calls.stream().filter(call -> call != Call.GOOD));
+    return Stream.concat(worstFirst, calls.stream()).findFirst();
   }
 
   /** What a commit is called on its own: what it was tried so far counts, and more if need be. */

@@ -74,7 +74,8 @@ record Rounds(Judging judging, Lineage.Range range, SimulatedKernels kernels, in
 
   private Finding finding(Conclusion conclusion) {
     if (conclusion instanceof Conclusion.FirstBad first) {
-      var unverified = new Verification(Call.UNDECIDED, Call.UNDECIDED, Optional.empty());
+      var unverified =
+          new Verification(Optional.of(Call.UNDECIDED), Call.UNDECIDED, Optional.empty());
       return new Finding.FirstBad(range.ids().get(first.commit()), first.confidence(), unverified);
     }
     if (conclusion instanceof Conclusion.Ambiguous several) {

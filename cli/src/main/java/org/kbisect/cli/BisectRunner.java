@@ -1,14 +1,12 @@
 package org.kbisect.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import org.kbisect.campaign.Bench;
 import org.kbisect.campaign.BisectCampaign;
 import org.kbisect.campaign.BisectionRequest;
 import org.kbisect.campaign.BisectionResult;
-import org.kbisect.git.UserRepository;
 import org.kbisect.store.CampaignKind;
 import org.kbisect.store.CampaignStore;
 import org.kbisect.trial.LabFault;
@@ -23,25 +21,19 @@ record BisectRunner(Wiring wiring, OutputOptions output) {
       wiring.machine(request.subject());
       wiring.scenario(request.subject());
     }
-    requireRange(request);
-    try (ClaimedTree trees = ClaimedTree.take(wiring, request.repository())) {
+    try (ClaimedTree trees = ClaimedTree.take(wiring, output, request.repository())) {
+      trees.tree().indexHistory();
+      new GitLineage(request, trees.user(), trees.tree()).range();
       CampaignStore store = CampaignStore.open(wiring.directories().state());
       long id = store.create(CampaignKind.BISECT, request, Instant.now());
       return run(store, id, request, trees);
     }
   }
 
-  /** The history is there and in order, before anything is booted. */
-  private static void requireRange(BisectionRequest request) throws IOException {
-    try (UserRepository user = UserRepository.open(Path.of(request.repository()))) {
-      GitLineage.read(request, user, request.paths());
-    }
-  }
-
   /** A campaign of the journal, to its end; returns the exit code. */
   int run(CampaignStore store, long id, BisectionRequest request)
       throws IOException, InterruptedException, LabFault {
-    try (ClaimedTree trees = ClaimedTree.take(wiring, request.repository())) {
+    try (ClaimedTree trees = ClaimedTree.take(wiring, output, request.repository())) {
       return run(store, id, request, trees);
     }
   }

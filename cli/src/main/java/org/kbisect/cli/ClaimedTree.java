@@ -16,15 +16,19 @@ record ClaimedTree(Claim claim, UserRepository user, WorkTree tree) implements A
    *
    * @throws LabFault when another run has the work tree
    */
-  static ClaimedTree take(Wiring wiring, String repository) throws IOException, LabFault {
+  static ClaimedTree take(Wiring wiring, OutputOptions output, String repository)
+      throws IOException, InterruptedException, LabFault {
     // First: what is no repository gets no work tree.
-    UserRepository user = UserRepository.open(Path.of(repository));
+    UserRepository user = UserRepository.open(wiring.programs(), Path.of(repository));
     try {
+      user.notes().forEach(note -> output.err().println("kbisect: " + note));
       Path trees = wiring.directories().workTree(Path.of(repository));
       Claim claim = Claim.take(Directories.lockOf(trees), "the work tree " + trees);
       Orphans.end();
-      return new ClaimedTree(claim, user, WorkTree.open(trees, user));
-    } catch (IOException | LabFault | RuntimeException e) {
+      WorkTree tree = WorkTree.open(wiring.programs(), trees, user);
+      tree.begin();
+      return new ClaimedTree(claim, user, tree);
+    } catch (IOException | InterruptedException | LabFault | RuntimeException e) {
       user.close();
       throw e;
     }

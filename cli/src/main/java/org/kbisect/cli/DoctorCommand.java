@@ -36,7 +36,7 @@ final class DoctorCommand implements Callable<Integer> {
     programs.put("dpkg-deb", "guest images from Debian's packages");
     programs.put("mmdebstrap", "guest images with a whole system");
     programs.put("mke2fs", "guest images with a whole system");
-    programs.put("git", "the demo's history");
+    programs.put("git", "histories and their checkout");
     return programs;
   }
 

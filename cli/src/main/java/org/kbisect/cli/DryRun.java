@@ -11,16 +11,18 @@ import org.kbisect.search.Distances;
 import org.kbisect.search.Range;
 import org.kbisect.search.Search;
 import org.kbisect.search.Suggestion;
+import org.kbisect.trial.LabFault;
 
 /** What a bisection would take, without building anything. */
 record DryRun(Wiring wiring, OutputOptions output) {
   /** An incremental build and a boot on two cores, measured (see BENCHMARKS.md). */
   private static final double DEFAULT_SECONDS_A_STEP = 40;
 
-  int print(BisectionRequest request) throws IOException {
+  int print(BisectionRequest request) throws IOException, InterruptedException, LabFault {
     Path trees = wiring.directories().workTree(Path.of(request.repository()));
-    try (UserRepository user = UserRepository.open(Path.of(request.repository()));
-        WorkTree source = WorkTree.open(trees, user)) {
+    try (UserRepository user =
+            UserRepository.open(wiring.programs(), Path.of(request.repository()));
+        WorkTree source = WorkTree.open(wiring.programs(), trees, user)) {
       Lineage.Range range = new GitLineage(request, user, source).range();
       Search search = Wiring.judging(request).begin(range);
       String next =

@@ -25,7 +25,8 @@ record Fix(List<String> titles, Change change) {
     String onto(String commit) throws IOException, InterruptedException, LabFault;
   }
 
-  static Fix of(FixOptions.Source source, ClaimedTree trees, Programs programs) throws IOException {
+  static Fix of(FixOptions.Source source, ClaimedTree trees, Programs programs)
+      throws IOException, InterruptedException {
     UserRepository user = trees.user();
     WorkTree tree = trees.tree();
     Commits commits = new Commits(user);

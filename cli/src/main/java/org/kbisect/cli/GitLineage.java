@@ -21,34 +21,31 @@ record GitLineage(BisectionRequest request, UserRepository user, WorkTree tree) 
 
   @Override
   public Range range() throws IOException {
-    return read(request, user, request.paths());
+    return read(request.paths());
   }
 
   @Override
   public Range unlimited() throws IOException {
-    return read(request, user, List.of());
+    return read(List.of());
   }
 
-  /** The range that a request asks for, within these paths. */
-  static Range read(BisectionRequest request, UserRepository user, List<String> paths)
-      throws IOException {
+  private Range read(List<String> paths) throws IOException {
     CommitRange range =
         CommitRange.read(
-            user,
-            goods(request),
+            tree.history(),
+            goods(),
             ObjectId.fromString(request.bad()),
             new CommitRange.Limits(request.firstParent(), paths));
-    Prior prior = prior(range, request, user);
+    Prior prior = prior(range);
     return new Range(range.graph(), range.ids(), range.goods(), range.bad(), prior);
   }
 
-  private static Prior prior(CommitRange range, BisectionRequest request, UserRepository user)
-      throws IOException {
+  private Prior prior(CommitRange range) throws IOException {
     if (request.suspects().isEmpty()) {
       return Prior.UNIFORM;
     }
     var suspects = new CommitRange.Limits(request.firstParent(), request.suspects());
-    BitSet touching = TouchingCommits.of(user, range, suspects);
+    BitSet touching = TouchingCommits.of(tree.history(), range, suspects);
     if (touching.isEmpty()) {
       throw new InvalidRequest(
           "no commit between good and bad touches the suspected %s: correct it or leave it out"
@@ -57,15 +54,16 @@ record GitLineage(BisectionRequest request, UserRepository user, WorkTree tree) 
     return Prior.suspecting(touching, range.candidates());
   }
 
-  private static List<ObjectId> goods(BisectionRequest request) {
+  private List<ObjectId> goods() {
     return request.good().stream().map(ObjectId::fromString).toList();
   }
 
   @Override
   public List<String> mergeBases() throws IOException {
     var bases = new LinkedHashSet<String>();
-    for (ObjectId good : goods(request)) {
-      for (ObjectId base : CommitRange.mergeBases(user, good, ObjectId.fromString(request.bad()))) {
+    for (ObjectId good : goods()) {
+      for (ObjectId base :
+          CommitRange.mergeBases(tree.history(), good, ObjectId.fromString(request.bad()))) {
         bases.add(base.name());
       }
     }

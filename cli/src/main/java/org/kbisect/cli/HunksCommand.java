@@ -47,7 +47,7 @@ final class HunksCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException, LabFault {
     Wiring wiring = Wiring.here();
     BisectionRequest request =
-        campaign == null ? asAsked(wiring) : after(bisection(wiring, campaign));
+        campaign == null ? asAsked(wiring) : after(wiring, bisection(wiring, campaign));
     return new HunksRunner(wiring, output).begin(request);
   }
 
@@ -59,7 +59,8 @@ final class HunksCommand implements Callable<Integer> {
     }
     CampaignFile file = repository.file(wiring.installation());
     Path place = repository.place(wiring, file, output);
-    return new RequestBuilder(wiring, file, judging).build(place, ends(place, culprit), List.of());
+    return new RequestBuilder(wiring, file, judging)
+        .build(place, ends(wiring, place, culprit), List.of());
   }
 
   private static StoredCampaign bisection(Wiring wiring, long id) throws IOException, LabFault {
@@ -70,14 +71,15 @@ final class HunksCommand implements Callable<Integer> {
   }
 
   /** The culprit of a bisection, between its parent and itself. */
-  private static BisectionRequest after(StoredCampaign bisection) throws IOException {
+  private static BisectionRequest after(Wiring wiring, StoredCampaign bisection)
+      throws IOException, InterruptedException {
     BisectionRequest asked = bisection.bisection();
     Finding finding = bisection.bisected().map(BisectionResult::finding).orElse(null);
     if (!(finding instanceof Finding.FirstBad first)) {
       throw new InvalidRequest(
           "campaign %d has found no first bad commit".formatted(bisection.id()));
     }
-    RangeOptions ends = ends(Path.of(asked.repository()), first.commit());
+    RangeOptions ends = ends(wiring, Path.of(asked.repository()), first.commit());
     return new BisectionRequest(
         asked.repository(),
         ends.good,
@@ -91,8 +93,9 @@ final class HunksCommand implements Callable<Integer> {
   }
 
   /** The parent is the good end, the commit the bad one. */
-  private static RangeOptions ends(Path place, String commit) throws IOException {
-    try (UserRepository user = UserRepository.open(place)) {
+  private static RangeOptions ends(Wiring wiring, Path place, String commit)
+      throws IOException, InterruptedException {
+    try (UserRepository user = UserRepository.open(wiring.programs(), place)) {
       ObjectId culprit = user.commit(commit);
       List<String> parents = user.parents(culprit);
       if (parents.size() != 1) {

@@ -22,7 +22,7 @@ record HunksRunner(Wiring wiring, OutputOptions output) {
 
   /** Begins it, or goes on with the same that was interrupted; returns the exit code. */
   int begin(BisectionRequest request) throws IOException, InterruptedException, LabFault {
-    try (ClaimedTree trees = ClaimedTree.take(wiring, request.repository())) {
+    try (ClaimedTree trees = ClaimedTree.take(wiring, output, request.repository())) {
       // Before anything is written down: what has no hunks is not a campaign.
       CommitHunks hunks = CommitHunks.of(trees.tree(), request.bad());
       CampaignStore store = CampaignStore.open(wiring.directories().state());
@@ -34,7 +34,7 @@ record HunksRunner(Wiring wiring, OutputOptions output) {
   /** A campaign of the journal, to its end; returns the exit code. */
   int run(CampaignStore store, long id, BisectionRequest request)
       throws IOException, InterruptedException, LabFault {
-    try (ClaimedTree trees = ClaimedTree.take(wiring, request.repository())) {
+    try (ClaimedTree trees = ClaimedTree.take(wiring, output, request.repository())) {
       return run(store, id, request, trees, CommitHunks.of(trees.tree(), request.bad()));
     }
   }

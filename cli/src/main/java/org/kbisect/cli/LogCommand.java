@@ -22,12 +22,13 @@ final class LogCommand implements Callable<Integer> {
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Override
-  public Integer call() throws IOException, LabFault {
+  public Integer call() throws IOException, InterruptedException, LabFault {
     Wiring wiring = Wiring.here();
     CampaignStore store = CampaignStore.open(wiring.directories().state());
     StoredCampaign chosen = campaign.in(store, output);
     BisectionRequest request = chosen.bisection();
-    try (UserRepository repository = UserRepository.open(Path.of(request.repository()))) {
+    try (UserRepository repository =
+        UserRepository.open(wiring.programs(), Path.of(request.repository()))) {
       var commits = new Commits(repository);
       var log = new BisectLog(request, Wiring.judging(request), commits::subject, commits::parents);
       log.lines(store.trials(chosen.id()), chosen.bisected()).forEach(output.out()::println);

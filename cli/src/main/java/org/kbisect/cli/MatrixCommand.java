@@ -66,7 +66,7 @@ final class MatrixCommand implements Callable<Integer> {
       throw new InvalidRequest(
           "--boots is 1 to %d, not %d".formatted(MatrixFile.MOST_BOOTS, wanted));
     }
-    try (ClaimedTree trees = ClaimedTree.take(wiring, user.toString())) {
+    try (ClaimedTree trees = ClaimedTree.take(wiring, output, user.toString())) {
       var request =
           new MatrixRequest(
               file.name(),

@@ -35,7 +35,7 @@ record MatrixRunner(Wiring wiring, OutputOptions output, Format format) {
   /** A campaign of the journal, to its end; returns the exit code. */
   int run(CampaignStore store, long id, MatrixRequest request)
       throws IOException, InterruptedException, LabFault {
-    try (ClaimedTree trees = ClaimedTree.take(wiring, request.repository())) {
+    try (ClaimedTree trees = ClaimedTree.take(wiring, output, request.repository())) {
       return run(store, id, request, trees);
     }
   }

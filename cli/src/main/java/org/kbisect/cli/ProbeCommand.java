@@ -108,7 +108,7 @@ final class ProbeCommand implements Callable<Integer> {
       throws IOException, InterruptedException, LabFault {
     Path place = repository.place(wiring, file, output);
     String wanted = revision != null ? revision : file.good().stream().findFirst().orElse("HEAD");
-    try (UserRepository user = UserRepository.open(place)) {
+    try (UserRepository user = UserRepository.open(wiring.programs(), place)) {
       String commit = user.commit(wanted).name();
       Path evidence = evidence(wiring, commit.substring(0, 12));
       BuildResult built = build(wiring, subject, user, commit);
@@ -158,7 +158,7 @@ final class ProbeCommand implements Callable<Integer> {
   private BuildResult build(Wiring wiring, Subject subject, UserRepository user, String commit)
       throws IOException, InterruptedException, LabFault {
     KernelBuilder kernels = wiring.builder(subject);
-    try (ClaimedTree trees = ClaimedTree.take(wiring, user.path().toString())) {
+    try (ClaimedTree trees = ClaimedTree.take(wiring, output, user.path().toString())) {
       var known = kernels.find(trees.tree().treeId(commit));
       if (known.isPresent()) {
         return new BuildResult.Built(known.get(), Duration.ZERO);

@@ -38,8 +38,9 @@ final class ReplayCommand implements Callable<Integer> {
         new StoredJournal(
             store, chosen.id(), MonotonicClock.system(), line -> output.err().println(line));
     Path trees = wiring.directories().workTree(Path.of(request.repository()));
-    try (UserRepository user = UserRepository.open(Path.of(request.repository()));
-        WorkTree source = WorkTree.open(trees, user);
+    try (UserRepository user =
+            UserRepository.open(wiring.programs(), Path.of(request.repository()));
+        WorkTree source = WorkTree.open(wiring.programs(), trees, user);
         ProgressView progress = ProgressView.of(output, chosen.id(), new Commits(user))) {
       BisectionResult result =
           new BisectCampaign(

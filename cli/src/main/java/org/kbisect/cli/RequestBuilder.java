@@ -12,6 +12,7 @@ import org.kbisect.campaign.BisectionRequest;
 import org.kbisect.campaign.BisectionRequest.SearchSettings;
 import org.kbisect.campaign.BisectionRequest.Subject;
 import org.kbisect.campaign.SoughtEffect;
+import org.kbisect.git.PlainPath;
 import org.kbisect.git.UserRepository;
 import org.kbisect.search.Strategy;
 import org.kbisect.trial.GuestDisk;
@@ -31,7 +32,7 @@ record RequestBuilder(Wiring wiring, CampaignFile file, JudgingOptions judging) 
       throws IOException, InterruptedException, LabFault {
     Subject subject = subject();
     SearchSettings search = search(subject);
-    try (UserRepository opened = UserRepository.open(repository)) {
+    try (UserRepository opened = UserRepository.open(wiring.programs(), repository)) {
       List<String> good = range.good.isEmpty() ? file.good() : range.good;
       String bad = pick(range.bad, file.bad(), "");
       require(!good.isEmpty(), "--good is missing: name a commit without the symptom");
@@ -67,9 +68,7 @@ record RequestBuilder(Wiring wiring, CampaignFile file, JudgingOptions judging) 
 
   /** Paths as git writes them, from the top of the tree. */
   private static List<String> inTree(List<String> paths) {
-    require(
-        paths.stream().noneMatch(path -> path.isBlank() || path.startsWith("/")),
-        "a path begins at the top of the repository, as in drivers/gpu/drm, not " + paths);
+    paths.forEach(PlainPath::require);
     return paths;
   }
 

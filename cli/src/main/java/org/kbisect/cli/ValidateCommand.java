@@ -39,7 +39,7 @@ final class ValidateCommand implements Callable<Integer> {
     CampaignFile file = repository.file(wiring.installation());
     fix.source.orElse(file.patches());
     Path place = repository.place(wiring, file, output);
-    try (ClaimedTree trees = ClaimedTree.take(wiring, place.toString())) {
+    try (ClaimedTree trees = ClaimedTree.take(wiring, output, place.toString())) {
       ValidationRequest request = request(wiring, file, trees);
       return new ValidateRunner(wiring, output).begin(request, trees);
     }
@@ -93,7 +93,7 @@ final class ValidateCommand implements Callable<Integer> {
   }
 
   private Optional<String> good(UserRepository user, List<Reference> references)
-      throws IOException {
+      throws IOException, InterruptedException {
     if (fix.good != null) {
       return Optional.of(user.commit(fix.good).name());
     }
@@ -104,7 +104,8 @@ final class ValidateCommand implements Callable<Integer> {
   }
 
   /** What must be good and bad if the culprit is one: its parent, itself, the base without it. */
-  private List<Reference> references(Row base, ClaimedTree trees) throws IOException {
+  private List<Reference> references(Row base, ClaimedTree trees)
+      throws IOException, InterruptedException {
     if (fix.culprit == null) {
       return List.of();
     }

@@ -30,7 +30,7 @@ record ValidateRunner(Wiring wiring, OutputOptions output) {
   /** A campaign of the journal, to its end; returns the exit code. */
   int run(CampaignStore store, long id, ValidationRequest request)
       throws IOException, InterruptedException, LabFault {
-    try (ClaimedTree trees = ClaimedTree.take(wiring, request.repository())) {
+    try (ClaimedTree trees = ClaimedTree.take(wiring, output, request.repository())) {
       return run(store, id, request, trees);
     }
   }

@@ -4,16 +4,12 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectIdOwnerMap;
 import org.eclipse.jgit.revwalk.RevCommit;
-import org.eclipse.jgit.revwalk.RevFlag;
-import org.eclipse.jgit.revwalk.RevSort;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.revwalk.filter.RevFilter;
-import org.eclipse.jgit.treewalk.filter.AndTreeFilter;
-import org.eclipse.jgit.treewalk.filter.PathFilterGroup;
-import org.eclipse.jgit.treewalk.filter.TreeFilter;
 import org.kbisect.search.CommitGraph;
 import org.kbisect.trial.InvalidRequest;
 
@@ -46,47 +42,34 @@ public record CommitRange(CommitGraph graph, List<String> ids, List<Integer> goo
    *
    * @throws InvalidRequest when no commit lies between, or none of them touches the paths
    */
-  public static CommitRange read(
-      UserRepository repository, List<ObjectId> goods, ObjectId bad, Limits limits)
+  public static CommitRange read(History history, List<ObjectId> goods, ObjectId bad, Limits limits)
       throws IOException {
-    requireInOrder(repository, goods, bad);
-    try (RevWalk walk = new RevWalk(repository.jgit())) {
-      walk.setRetainBody(false);
-      walk.setFirstParent(limits.firstParent());
-      // Not TOPO: without a commit-graph file it reads the whole history before the good ends.
-      walk.sort(RevSort.COMMIT_TIME_DESC);
-      walk.sort(RevSort.BOUNDARY, true);
-      if (!limits.paths().isEmpty()) {
-        walk.setTreeFilter(
-            AndTreeFilter.create(
-                PathFilterGroup.createFromStrings(limits.paths()), TreeFilter.ANY_DIFF));
+    try (RevWalk walk = new RevWalk(history.repository())) {
+      Between between = new Between(walk, history, limits.firstParent()).of(goods, bad);
+      if (!between.isCandidate(walk.lookupCommit(bad))) {
+        throw new InvalidRequest(swapped(history, goods, bad));
       }
-      RevCommit badCommit = walk.parseCommit(bad);
-      walk.markStart(badCommit);
-      for (ObjectId good : goods) {
-        walk.markUninteresting(walk.parseCommit(good));
-      }
-      return new Collector(goods).collect(walk, bad, limits);
+      return new Collector(goods, walk, between, limits).collect(bad);
     }
   }
 
-  private static void requireInOrder(UserRepository repository, List<ObjectId> goods, ObjectId bad)
+  private static String swapped(History history, List<ObjectId> goods, ObjectId bad)
       throws IOException {
-    try (RevWalk walk = new RevWalk(repository.jgit())) {
-      for (ObjectId good : goods) {
-        if (walk.isMergedInto(walk.parseCommit(bad), walk.parseCommit(good))) {
-          throw new InvalidRequest(
-              "the bad commit %s is an ancestor of the good one %s: are they swapped?"
-                  .formatted(bad.name().substring(0, 12), good.name().substring(0, 12)));
-        }
+    ObjectId newer = goods.get(0);
+    for (ObjectId good : goods) {
+      try (RevWalk walk = new RevWalk(history.repository())) {
+        Between alone = new Between(walk, history, false).of(List.of(good), bad);
+        newer = alone.isCandidate(walk.lookupCommit(bad)) ? newer : good;
       }
     }
+    return "the bad commit %s is an ancestor of the good one %s: are they swapped?"
+        .formatted(bad.name().substring(0, 12), newer.name().substring(0, 12));
   }
 
   /** The best common ancestors of two commits. */
-  public static List<ObjectId> mergeBases(UserRepository repository, ObjectId one, ObjectId other)
+  public static List<ObjectId> mergeBases(History history, ObjectId one, ObjectId other)
       throws IOException {
-    try (RevWalk walk = new RevWalk(repository.jgit())) {
+    try (RevWalk walk = new RevWalk(history.repository())) {
       walk.setRevFilter(RevFilter.MERGE_BASE);
       walk.markStart(walk.parseCommit(one));
       walk.markStart(walk.parseCommit(other));
@@ -103,7 +86,7 @@ public record CommitRange(CommitGraph graph, List<String> ids, List<Integer> goo
     return ids.size() - goods.size();
   }
 
-  /** Numbers the commits that the walk hands out, parents first. */
+  /** Numbers the commits, parents first. */
   private static final class Collector {
     private static final class Numbered extends ObjectIdOwnerMap.Entry {
       private final int number;
@@ -114,14 +97,29 @@ public record CommitRange(CommitGraph graph, List<String> ids, List<Integer> goo
       }
     }
 
+    private final Between between;
+    private final Limits limits;
+    private final Optional<TouchedHistory> touched;
+    private final RevWalk walk;
     private final ObjectIdOwnerMap<Numbered> numbers = new ObjectIdOwnerMap<>();
     private final CommitGraph.Builder graph = CommitGraph.builder();
     private final List<String> ids = new ArrayList<>();
     private final List<Integer> goods = new ArrayList<>();
 
-    /** The good ends come first, whether or not the walk shows them. */
-    Collector(List<ObjectId> ends) {
-      ends.stream().distinct().forEach(end -> goods.add(add(end)));
+    /** The good ends come first, whether or not the walk comes to them. */
+    Collector(List<ObjectId> ends, RevWalk walk, Between between, Limits limits) {
+      this.walk = walk;
+      this.between = between;
+      this.limits = limits;
+      this.touched =
+          limits.paths().isEmpty()
+              ? Optional.empty()
+              : Optional.of(new TouchedHistory(walk, between, ends, limits.paths()));
+      ends.stream().distinct().forEach(this::addGood);
+    }
+
+    private void addGood(ObjectId id) {
+      goods.add(add(id));
     }
 
     private int add(ObjectId id, int... parents) {
@@ -131,68 +129,58 @@ public record CommitRange(CommitGraph graph, List<String> ids, List<Integer> goo
       return number;
     }
 
-    CommitRange collect(RevWalk walk, ObjectId bad, Limits limits) throws IOException {
-      RevFlag candidate = walk.newFlag("candidate");
-      var candidates = new ArrayDeque<RevCommit>();
-      for (RevCommit commit : walk) {
-        if (commit.has(RevFlag.UNINTERESTING)) {
-          if (!numbers.contains(commit)) {
-            goods.add(add(commit));
-          }
-        } else {
-          commit.add(candidate);
-          candidates.push(commit);
-        }
-      }
-      for (RevCommit oldestLeft : candidates) {
-        number(oldestLeft, candidate, limits.firstParent());
-      }
-      if (ids.size() == goods.size()) {
+    CommitRange collect(ObjectId bad) throws IOException {
+      Optional<RevCommit> end = shown(walk.lookupCommit(bad)).filter(between::isCandidate);
+      if (end.isEmpty()) {
         throw new InvalidRequest(
-            limits.paths().isEmpty()
-                ? "no commit lies between good and bad"
-                : "no commit between good and bad touches " + String.join(", ", limits.paths()));
+            "no commit between good and bad touches " + String.join(", ", limits.paths()));
       }
-      Numbered end = numbers.get(bad);
-      return new CommitRange(graph.build(), ids, goods, end == null ? ids.size() - 1 : end.number);
+      number(end.get());
+      return new CommitRange(graph.build(), ids, goods, numbers.get(end.get()).number);
     }
 
-    /** Numbers a commit after all that it was made from; commit times may lie about the order. */
-    private void number(RevCommit youngest, RevFlag candidate, boolean firstParent) {
+    /** Numbers a commit after all that it was made from. */
+    private void number(RevCommit last) throws IOException {
       var waiting = new ArrayDeque<RevCommit>();
-      waiting.push(youngest);
+      waiting.push(last);
       while (!waiting.isEmpty()) {
         RevCommit commit = waiting.element();
         int before = waiting.size();
-        int parents = firstParent ? Math.min(1, commit.getParentCount()) : commit.getParentCount();
-        for (int which = parents - 1; which >= 0; which--) {
-          RevCommit parent = commit.getParent(which);
-          if (parent.has(candidate) && !numbers.contains(parent)) {
-            waiting.push(parent);
+        List<RevCommit> parents = parents(commit);
+        for (int which = parents.size() - 1; which >= 0; which--) {
+          if (!numbers.contains(parents.get(which))) {
+            waiting.push(parents.get(which));
           }
         }
         if (waiting.size() == before) {
           waiting.pop();
           if (!numbers.contains(commit)) {
-            add(commit, parentsOf(commit, firstParent));
+            add(commit, numbersOf(parents));
           }
         }
       }
     }
 
-    /** Parents that the walk left out (before every good end) say nothing and are left out here. */
-    private int[] parentsOf(RevCommit commit, boolean firstParent) {
-      var parents = new ArrayList<Integer>();
-      for (RevCommit parent : commit.getParents()) {
-        Numbered number = numbers.get(parent);
-        if (number != null) {
-          parents.add(number.number);
-        }
-        if (firstParent) {
-          break;
+    /** What a commit was made from, of those that are shown; a good one is numbered at once. */
+    private List<RevCommit> parents(RevCommit commit) throws IOException {
+      var parents = new ArrayList<RevCommit>();
+      for (RevCommit parent : between.parents(commit)) {
+        shown(parent).ifPresent(parents::add);
+      }
+      for (RevCommit parent : parents) {
+        if (!between.isCandidate(parent) && !numbers.contains(parent)) {
+          addGood(parent);
         }
       }
-      return parents.stream().mapToInt(Integer::intValue).toArray();
+      return parents;
+    }
+
+    private Optional<RevCommit> shown(RevCommit commit) throws IOException {
+      return touched.isPresent() ? touched.get().shown(commit) : Optional.of(commit);
+    }
+
+    private int[] numbersOf(List<RevCommit> parents) {
+      return parents.stream().mapToInt(parent -> numbers.get(parent).number).distinct().toArray();
     }
   }
 }

@@ -32,7 +32,8 @@ final class FreshRepository {
     this.programs = programs;
     this.tree = tree;
     this.log = log;
-    this.git = new GitProgram(programs, tree, log);
+    this.git = GitProgram.ours(programs, tree, log);
+    JGitSystem.settle();
     try (Git made = Git.init().setDirectory(tree.toFile()).setInitialBranch("main").call()) {
       StoredConfig config = made.getRepository().getConfig();
       config.setString("core", null, "autocrlf", "false");

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.kbisect.process.Command;
@@ -13,23 +12,39 @@ import org.kbisect.process.Exit;
 import org.kbisect.process.Programs;
 import org.kbisect.trial.LabFault;
 
-/** The real git on one repository, out of reach of the user's settings and environment. */
+/** The real git on one repository: the only place that sets git's variables. */
 final class GitProgram {
   /** Ten times what adding all of Linux takes on two busy cores. */
   private static final Duration LIMIT = Duration.ofMinutes(10);
 
   private final Programs programs;
-  private final Path tree;
+  private final Path directory;
+  private final GitSettings settings;
   private final Path log;
 
+  private GitProgram(Programs programs, Path directory, GitSettings settings, Path log) {
+    this.programs = programs;
+    this.directory = directory;
+    this.settings = settings;
+    this.log = log;
+  }
+
   /**
-   * @param tree the work tree; its {@code .git} is there already
+   * git on a repository of kbisect's own, out of reach of the user's settings.
+   *
+   * @param tree the work tree; its {@code .git} is there already, or is being made
    * @param log takes what git prints, the last command's only
    */
-  GitProgram(Programs programs, Path tree, Path log) {
-    this.programs = programs;
-    this.tree = tree;
-    this.log = log;
+  static GitProgram ours(Programs programs, Path tree, Path log) {
+    return new GitProgram(programs, tree, GitSettings.ours(tree), log);
+  }
+
+  /**
+   * git on the repository that a directory of the user's is in, with the user's settings. Only for
+   * commands that write nothing.
+   */
+  static GitProgram theirs(Programs programs, Path directory, Path log) {
+    return new GitProgram(programs, directory, GitSettings.theirs(), log);
   }
 
   /** Runs git to its end. */
@@ -37,9 +52,24 @@ final class GitProgram {
       throws IOException, InterruptedException {
     var argv = new ArrayList<>(List.of("git"));
     argv.addAll(arguments);
-    Map<String, String> all = settled();
-    all.putAll(environment);
-    return programs.run(Command.of(argv, tree, log, LIMIT).with(all));
+    return programs.run(command(argv).with(environment));
+  }
+
+  Exit run(String... arguments) throws IOException, InterruptedException {
+    return run(List.of(arguments), Map.of());
+  }
+
+  /** Runs git with its standard output going to a file, whole and without what it warns of. */
+  Exit write(Path file, String... arguments) throws IOException, InterruptedException {
+    var argv = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" >\"$0\"", file.toString(), "git"));
+    argv.addAll(List.of(arguments));
+    return programs.run(command(argv));
+  }
+
+  private Command command(List<String> argv) {
+    return Command.of(argv, directory, log, LIMIT)
+        .inheriting(settings.inherited())
+        .with(settings.set());
   }
 
   /** Runs git; the last line that it printed. */
@@ -76,24 +106,5 @@ final class GitProgram {
             "GIT_COMMITTER_NAME", committer.name(),
             "GIT_COMMITTER_EMAIL", committer.address(),
             "GIT_COMMITTER_DATE", date));
-  }
-
-  /** Each variable that would change what git does or where it does it. */
-  private Map<String, String> settled() {
-    Path directory = tree.resolve(".git");
-    var environment = new HashMap<String, String>();
-    environment.put("GIT_DIR", directory.toString());
-    environment.put("GIT_WORK_TREE", tree.toString());
-    environment.put("GIT_INDEX_FILE", directory.resolve("index").toString());
-    environment.put("GIT_OBJECT_DIRECTORY", directory.resolve("objects").toString());
-    environment.put("GIT_ALTERNATE_OBJECT_DIRECTORIES", "");
-    environment.put("GIT_NAMESPACE", "");
-    environment.put("GIT_CONFIG_GLOBAL", "/dev/null");
-    environment.put("GIT_CONFIG_NOSYSTEM", "1");
-    environment.put("GIT_CONFIG_COUNT", "0");
-    environment.put("GIT_CONFIG_PARAMETERS", "");
-    environment.put("GIT_ATTR_NOSYSTEM", "1");
-    environment.put("LC_ALL", "C");
-    return environment;
   }
 }

@@ -75,7 +75,7 @@ public final class HistoryImport {
               progress.accept(
                   "laying %d entries of history %s beside"
                       .formatted(history.entries().size(), name));
-              var git = new GitProgram(programs, tree, log);
+              var git = GitProgram.ours(programs, tree, log);
               var writer = new HistoryWriter(git, name);
               git.line("read-tree", "-m", "-i", first.good());
               writer.begin(git.line("write-tree"), history);

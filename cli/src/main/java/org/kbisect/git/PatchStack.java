@@ -32,7 +32,7 @@ public final class PatchStack {
     Path scratch = tree.jgit().getDirectory().toPath().resolve("kbisect-patches");
     Files.createDirectories(scratch);
     this.tree = tree;
-    this.git = new GitProgram(programs, tree.directory(), scratch.resolve("log"));
+    this.git = GitProgram.ours(programs, tree.directory(), scratch.resolve("log"));
     this.index = scratch.resolve("index");
     this.diff = scratch.resolve("diff");
   }

@@ -29,9 +29,9 @@ public final class TouchingCommits {
    * @param limits the paths, files or directories
    * @return numbers of the touching ones
    */
-  public static BitSet of(UserRepository repository, CommitRange range, CommitRange.Limits limits)
+  public static BitSet of(History history, CommitRange range, CommitRange.Limits limits)
       throws IOException {
-    try (var commits = new RevWalk(repository.jgit());
+    try (var commits = new RevWalk(history.repository());
         var trees = new TreeWalk(commits.getObjectReader())) {
       commits.setRetainBody(false);
       trees.setRecursive(true);

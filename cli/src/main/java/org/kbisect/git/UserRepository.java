@@ -1,64 +1,79 @@
 package org.kbisect.git;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.jgit.errors.AmbiguousObjectException;
-import org.eclipse.jgit.errors.IncorrectObjectTypeException;
-import org.eclipse.jgit.errors.MissingObjectException;
-import org.eclipse.jgit.errors.RevisionSyntaxException;
-import org.eclipse.jgit.internal.storage.file.ObjectDirectory;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.lib.UserConfig;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.util.FileUtils;
+import org.kbisect.process.Exit;
+import org.kbisect.process.Programs;
 import org.kbisect.trial.InvalidRequest;
 
-/** The user's repository, only ever read: its refs, index and files are never touched. */
+/**
+ * The user's repository, only ever read. The git program says where it is and what its names mean;
+ * JGit reads its objects.
+ */
 public final class UserRepository implements AutoCloseable {
-  private final Path path;
-  private final Repository repository;
+  private static final String IN_PACKS = "in-pack: ";
+  private static final Pattern MODULE = Pattern.compile("^submodule\\.(.*)\\.path$");
+  private static final Pattern OBJECT = Pattern.compile("[0-9a-f]{40}");
+  private static final Pattern IDENTITY = Pattern.compile("(.+ <.+>) \\d+ [-+]\\d{4}");
 
-  private UserRepository(Path path, Repository repository) {
+  private final Path path;
+  private final Path common;
+  private final Path scratch;
+  private final GitProgram git;
+  private final Repository objects;
+
+  private UserRepository(Path path, Path common, Path scratch, GitProgram git) throws IOException {
     this.path = path;
-    this.repository = repository;
+    this.common = common;
+    this.scratch = scratch;
+    this.git = git;
+    if (isShallow()) {
+      Files.copy(shallowFile(), scratch.resolve("shallow"));
+    }
+    // Settings, refs and index are of forms that only git reads: JGit gets to see none of them.
+    this.objects =
+        new FileRepositoryBuilder()
+            .setGitDir(scratch.toFile())
+            .setObjectDirectory(objects().toFile())
+            .build();
   }
 
   /**
-   * Opens the repository that a directory is in; it may be bare, shallow or dirty.
+   * Opens the repository that a directory is in; it may be bare, shallow, dirty or a linked work
+   * tree.
    *
-   * @throws InvalidRequest when there is none, or it has no commits
+   * @throws InvalidRequest when there is none, it has no commits, or kbisect cannot use its kind
    */
-  public static UserRepository open(Path directory) throws IOException {
+  public static UserRepository open(Programs programs, Path directory)
+      throws IOException, InterruptedException {
     Path path = directory.toAbsolutePath().normalize();
     if (!Files.isDirectory(path)) {
       throw new InvalidRequest("--repo " + directory + ": no such directory");
     }
-    var builder = new FileRepositoryBuilder().setMustExist(true).readEnvironment();
-    if (Files.isRegularFile(path.resolve("HEAD")) && Files.isDirectory(path.resolve("objects"))) {
-      builder.setGitDir(path.toFile());
-    } else {
-      builder.findGitDir(path.toFile());
+    JGitSystem.settle();
+    Path scratch = Files.createTempDirectory("kbisect-git-");
+    try {
+      GitProgram git = GitProgram.theirs(programs, path, scratch.resolve("log"));
+      Path common = new RepositoryKind(git, directory).requireUsable();
+      return new UserRepository(path, common, scratch, git);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      FileUtils.delete(scratch.toFile(), FileUtils.RECURSIVE);
+      throw e;
     }
-    if (builder.getGitDir() == null) {
-      throw new InvalidRequest("--repo " + directory + ": not in a git repository");
-    }
-    Repository repository = builder.build();
-    if (!repository.getObjectDatabase().exists() || !hasCommits(repository)) {
-      repository.close();
-      throw new InvalidRequest("--repo " + directory + ": the repository has no commits yet");
-    }
-    return new UserRepository(path, repository);
-  }
-
-  private static boolean hasCommits(Repository repository) throws IOException {
-    return repository.resolve("HEAD") != null || !repository.getRefDatabase().getRefs().isEmpty();
   }
 
   public Path path() {
@@ -67,44 +82,113 @@ public final class UserRepository implements AutoCloseable {
 
   /** Where the objects are, for a repository that borrows them. */
   Path objects() {
-    return ((ObjectDirectory) repository.getObjectDatabase()).getDirectory().toPath();
+    return common.resolve("objects");
   }
 
-  Repository jgit() {
-    return repository;
+  GitProgram git() {
+    return git;
+  }
+
+  /** Its commits. */
+  public History history() {
+    return new History(objects, List.of(History.graphIn(objects())));
   }
 
   /** The boundary file of a shallow clone; it need not exist. */
-  File shallowFile() {
-    return new File(repository.getCommonDirectory(), "shallow");
+  Path shallowFile() {
+    return common.resolve("shallow");
   }
 
   public boolean isShallow() {
-    return shallowFile().isFile();
+    return Files.isRegularFile(shallowFile());
+  }
+
+  /** Names of the submodules that were fetched. */
+  List<String> modules() throws IOException {
+    return LentModules.in(common.resolve("modules"));
+  }
+
+  /** Where git keeps a submodule. */
+  Path module(String name) {
+    return common.resolve("modules").resolve(name);
+  }
+
+  /** How many objects are in its packs. */
+  long packedObjects() throws IOException, InterruptedException {
+    return git.run("count-objects", "-v")
+        .output()
+        .lines()
+        .filter(line -> line.startsWith(IN_PACKS))
+        .mapToLong(line -> Long.parseLong(line.substring(IN_PACKS.length())))
+        .sum();
+  }
+
+  /** What git would have here and kbisect has not, a line for each. */
+  public List<String> notes() throws IOException, InterruptedException {
+    var notes = new ArrayList<String>();
+    if (Files.isRegularFile(common.resolve("info/grafts"))
+        || !git.run("for-each-ref", "--count=1", "refs/replace/").output().isBlank()) {
+      notes.add(
+          ("%s has replaced commits (refs/replace or grafts): they are seen as they were before, as"
+                  + " by GIT_NO_REPLACE_OBJECTS=1 git log")
+              .formatted(path));
+    }
+    List<String> there = modules();
+    List<String> missing = moduleNames().filter(name -> !there.contains(name)).toList();
+    if (!missing.isEmpty()) {
+      notes.add(
+          "not fetched in %s, so a command finds these submodules empty: %s; git submodule update"
+              .formatted(path, String.join(", ", missing)));
+    }
+    return notes;
+  }
+
+  /** Names of the submodules that HEAD knows. */
+  private Stream<String> moduleNames() throws IOException, InterruptedException {
+    Exit exit =
+        git.run(
+            "config",
+            "--blob",
+            "HEAD:.gitmodules",
+            "--name-only",
+            "--get-regexp",
+            MODULE.pattern());
+    return exit.succeeded()
+        ? exit.output()
+            .lines()
+            .map(MODULE::matcher)
+            .filter(Matcher::matches)
+            .map(found -> found.group(1))
+        : Stream.empty();
   }
 
   /**
-   * The commit that a revision names.
+   * The commit that a revision names, in any of git's words.
    *
    * @throws InvalidRequest when it names none
    */
-  public ObjectId commit(String revision) throws IOException {
-    try (RevWalk walk = new RevWalk(repository)) {
-      ObjectId id = repository.resolve(revision);
-      if (id == null) {
-        throw new InvalidRequest(unknown(revision));
-      }
-      return walk.parseCommit(id).copy();
-    } catch (RevisionSyntaxException | MissingObjectException e) {
-      throw new InvalidRequest(unknown(revision), e);
-    } catch (AmbiguousObjectException e) {
+  public ObjectId commit(String revision) throws IOException, InterruptedException {
+    boolean words = !revision.isEmpty() && !revision.startsWith("-");
+    Exit exit = git.run("rev-parse", "--verify", words ? revision : "--");
+    Optional<String> named = object(exit);
+    if (named.isEmpty()) {
       throw new InvalidRequest(
-          "'%s' is the beginning of %d objects: give more digits"
-              .formatted(revision, e.getCandidates().size()),
-          e);
-    } catch (IncorrectObjectTypeException e) {
-      throw new InvalidRequest("'" + revision + "' does not name a commit", e);
+          exit.output().contains("is ambiguous")
+              ? "'%s' is the beginning of several objects: give more digits".formatted(revision)
+              : unknown(revision));
     }
+    // Not at once: in :/words all that follows is a word.
+    return object(git.run("rev-parse", "--verify", named.get() + "^{commit}"))
+        .map(ObjectId::fromString)
+        .orElseThrow(() -> new InvalidRequest("'" + revision + "' does not name a commit"));
+  }
+
+  /** Warnings may stand around it. */
+  private static Optional<String> object(Exit exit) {
+    return exit.output()
+        .lines()
+        .filter(line -> exit.succeeded() && OBJECT.matcher(line).matches())
+        .findFirst();
   }
 
   private String unknown(String revision) {
@@ -114,14 +198,14 @@ public final class UserRepository implements AutoCloseable {
 
   /** A commit's parents, as object ids in hexadecimal. */
   public List<String> parents(ObjectId commit) throws IOException {
-    try (RevWalk walk = new RevWalk(repository)) {
+    try (RevWalk walk = new RevWalk(objects)) {
       return Arrays.stream(walk.parseCommit(commit).getParents()).map(RevCommit::name).toList();
     }
   }
 
   /** What a person needs to know a commit by. */
   public CommitDescription describe(ObjectId commit) throws IOException {
-    try (RevWalk walk = new RevWalk(repository)) {
+    try (RevWalk walk = new RevWalk(objects)) {
       RevCommit parsed = walk.parseCommit(commit);
       walk.parseBody(parsed);
       return new CommitDescription(
@@ -136,18 +220,21 @@ public final class UserRepository implements AutoCloseable {
   }
 
   /** Who the user says to be, as {@code Name <address>}; empty where git would have to guess. */
-  public Optional<String> identity() {
-    UserConfig config = repository.getConfig().get(UserConfig.KEY);
-    return config.isCommitterNameImplicit()
-            || config.isCommitterEmailImplicit()
-            || config.getCommitterName().isBlank()
-            || config.getCommitterEmail().isBlank()
-        ? Optional.empty()
-        : Optional.of(config.getCommitterName() + " <" + config.getCommitterEmail() + ">");
+  public Optional<String> identity() throws IOException, InterruptedException {
+    Exit exit = git.run("-c", "user.useConfigOnly=true", "var", "GIT_COMMITTER_IDENT");
+    return exit.succeeded()
+        ? exit.output()
+            .lines()
+            .map(IDENTITY::matcher)
+            .filter(Matcher::matches)
+            .map(found -> found.group(1))
+            .findFirst()
+        : Optional.empty();
   }
 
   @Override
-  public void close() {
-    repository.close();
+  public void close() throws IOException {
+    objects.close();
+    FileUtils.delete(scratch.toFile(), FileUtils.RECURSIVE);
   }
 }

@@ -1,70 +1,78 @@
 package org.kbisect.git;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.api.Git;
-import org.eclipse.jgit.api.ResetCommand.ResetType;
-import org.eclipse.jgit.api.errors.GitAPIException;
-import org.eclipse.jgit.api.errors.JGitInternalException;
 import org.eclipse.jgit.lib.CommitBuilder;
-import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.merge.MergeStrategy;
 import org.eclipse.jgit.merge.ThreeWayMerger;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.kbisect.process.Programs;
 import org.kbisect.trial.KernelSource;
 import org.kbisect.trial.LabFault;
 import org.kbisect.trial.SourceTree;
 
 /**
- * kbisect's own work tree: a repository that borrows the user's objects through alternates, so that
- * nothing is copied and the user's refs, index and files are never touched.
+ * kbisect's own work tree: a repository that borrows the user's objects through alternates and has
+ * a copy of the user's refs, so that the user's own is never touched.
  */
 public final class WorkTree implements KernelSource, AutoCloseable {
+  /** Objects in packs: about eight for a commit, of which 100,000 are read in a second. */
+  private static final long LONG_HISTORY = 1_000_000;
+
   private final Path directory;
+  private final UserRepository user;
+  private final GitProgram git;
   private final Repository repository;
 
-  private WorkTree(Path directory, Repository repository) {
+  private WorkTree(Path directory, UserRepository user, GitProgram git, Repository repository) {
     this.directory = directory;
+    this.user = user;
+    this.git = git;
     this.repository = repository;
   }
 
-  /** Opens the work tree in a directory, making it when it is not there yet. */
-  public static WorkTree open(Path directory, UserRepository user) throws IOException {
+  /**
+   * Opens the work tree in a directory, making it when it is not there yet, with the user's refs as
+   * they are now. Another run may be at work in it.
+   */
+  public static WorkTree open(Programs programs, Path directory, UserRepository user)
+      throws IOException, InterruptedException, LabFault {
+    JGitSystem.settle();
     Files.createDirectories(directory);
-    try (Git git = Git.init().setDirectory(directory.toFile()).call()) {
-      Repository repository = git.getRepository();
-      Path gitDirectory = repository.getDirectory().toPath();
-      Path info = Files.createDirectories(gitDirectory.resolve("objects/info"));
-      Files.writeString(info.resolve("alternates"), user.objects() + "\n", StandardCharsets.UTF_8);
-      if (user.isShallow()) {
-        Files.copy(
-            user.shallowFile().toPath(),
-            gitDirectory.resolve("shallow"),
-            StandardCopyOption.REPLACE_EXISTING);
-      }
-      StoredConfig config = repository.getConfig();
-      // The user's own settings must not change what is built.
-      config.setString(
-          ConfigConstants.CONFIG_CORE_SECTION, null, ConfigConstants.CONFIG_KEY_AUTOCRLF, "false");
-      config.setBoolean(
-          ConfigConstants.CONFIG_CORE_SECTION, null, ConfigConstants.CONFIG_KEY_FILEMODE, true);
-      config.save();
-    } catch (GitAPIException | JGitInternalException e) {
-      throw new IOException(
-          "cannot make a work tree in %s: %s".formatted(directory, e.getMessage()), e);
+    Path repository = directory.resolve(".git");
+    Path log = directory.resolveSibling(directory.getFileName() + ".git.log");
+    GitProgram git = GitProgram.ours(programs, directory, log);
+    if (!Files.exists(repository.resolve("HEAD"))) {
+      git.line("init", "--quiet", "--template=");
     }
-    // Opened anew: alternates are read when a repository is opened.
-    return new WorkTree(directory, Git.open(directory.toFile()).getRepository());
+    new LentModules(programs).lend(user, repository);
+    return new WorkTree(directory, user, git, Git.open(directory.toFile()).getRepository());
+  }
+
+  /** Takes away what commands of earlier runs have left in the repository. */
+  public void begin() throws IOException {
+    LentRefs.forgetOthers(repository.getDirectory().toPath());
+  }
+
+  /**
+   * Makes reading the history fast from now on where it is long and the user has no commit-graph
+   * file that JGit reads: git writes one here. For Linux that takes as long as reading it once.
+   */
+  public void indexHistory() throws IOException, InterruptedException {
+    Path own = History.graphIn(directory.resolve(".git/objects"));
+    boolean there = Files.exists(own) || Files.exists(History.graphIn(user.objects()));
+    if (!there && !user.isShallow() && user.packedObjects() >= LONG_HISTORY) {
+      git.run("commit-graph", "write", "--reachable"); // it only saves time: may fail
+    }
   }
 
   public Path directory() {
@@ -75,6 +83,12 @@ public final class WorkTree implements KernelSource, AutoCloseable {
     return repository;
   }
 
+  /** The commits of the user's repository. */
+  public History history() {
+    Path own = directory.resolve(".git/objects");
+    return new History(repository, List.of(History.graphIn(own), History.graphIn(user.objects())));
+  }
+
   @Override
   public String treeId(String commit) throws IOException {
     try (RevWalk walk = new RevWalk(repository)) {
@@ -83,19 +97,9 @@ public final class WorkTree implements KernelSource, AutoCloseable {
   }
 
   @Override
-  public SourceTree checkout(String commit) throws IOException, LabFault {
-    removeStaleLock();
-    try (Git git = new Git(repository)) {
-      git.reset().setMode(ResetType.HARD).setRef(commit).disableRefLog(true).call();
-    } catch (GitAPIException | JGitInternalException e) {
-      throw new LabFault("cannot check out " + commit + " in " + directory + ": " + e.getMessage());
-    }
+  public SourceTree checkout(String commit) throws IOException, InterruptedException, LabFault {
+    new Checkout(git, directory.resolve(".git")).of(commit);
     return new SourceTree(directory, treeId(commit));
-  }
-
-  /** A run that was killed leaves git's lock behind; only one run at a time has this tree. */
-  private void removeStaleLock() throws IOException {
-    Files.deleteIfExists(repository.getDirectory().toPath().resolve("index.lock"));
   }
 
   /**

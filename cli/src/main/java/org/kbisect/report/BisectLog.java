@@ -71,7 +71,7 @@ public record BisectLog(
     var verdicts = new LinkedHashMap<>(Calls.of(request, judging, trials));
     found.ifPresent(
         first -> {
-          if (first.verification().parent() == Call.GOOD) {
+          if (first.verification().parent().equals(Optional.of(Call.GOOD))) {
             parents.apply(first.commit()).stream()
                 .limit(request.firstParent() ? 1 : Long.MAX_VALUE)
                 .forEach(parent -> verdicts.put(parent, Call.GOOD));

@@ -45,7 +45,7 @@ public final class FindingJson {
       candidates.add(first.commit());
       json.put("confidence", first.confidence());
       ObjectNode verified = json.putObject("verified");
-      verified.put("parent", first.verification().parent().name());
+      verified.put("parent", first.verification().parent().map(Call::name).orElse(null));
       verified.put("culprit", first.verification().culprit().name());
       verified.put("revert", first.verification().revert().map(Call::name).orElse(null));
     } else if (finding instanceof Finding.Range range) {

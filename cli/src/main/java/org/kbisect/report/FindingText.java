@@ -93,9 +93,12 @@ public record FindingText(
     lines.add("  probability %.4f, given the trials below".formatted(first.confidence()));
     Verification verified = first.verification();
     lines.add(
-        "  verified: its parent is %s, it is %s, %s"
+        "  verified: %s, it is %s, %s"
             .formatted(
-                verified.parent(),
+                verified
+                    .parent()
+                    .map(call -> "its parent is " + call)
+                    .orElse("it has no parent that could be GOOD"),
                 verified.culprit(),
                 verified
                     .revert()

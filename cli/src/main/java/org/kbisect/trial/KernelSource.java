@@ -9,5 +9,5 @@ public interface KernelSource {
   String treeId(String commit) throws IOException;
 
   /** Puts a commit (hexadecimal object id) into kbisect's own work tree. */
-  SourceTree checkout(String commit) throws IOException, LabFault;
+  SourceTree checkout(String commit) throws IOException, InterruptedException, LabFault;
 }

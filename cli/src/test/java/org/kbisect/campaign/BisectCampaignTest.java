@@ -30,7 +30,7 @@ class BisectCampaignTest {
     Finding.FirstBad first = (Finding.FirstBad) result.finding();
     assertThat(first.commit()).isEqualTo(SimulatedLineage.id(CULPRIT));
     assertThat(first.verification())
-        .isEqualTo(new Verification(Call.GOOD, Call.BAD, Optional.of(Call.GOOD)));
+        .isEqualTo(new Verification(Optional.of(Call.GOOD), Call.BAD, Optional.of(Call.GOOD)));
     assertThat(first.verification().holds()).isTrue();
   }
 

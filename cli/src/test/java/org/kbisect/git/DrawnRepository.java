@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.kbisect.process.LocalPrograms;
+import org.kbisect.trial.LabFault;
 
 /** A small repository made by the real git, for tests that draw a history. */
 public record DrawnRepository(Path directory) {
@@ -58,9 +60,13 @@ public record DrawnRepository(Path directory) {
         .collect(Collectors.joining());
   }
 
-  WorkTree workTree(Path place) throws IOException {
-    try (UserRepository user = UserRepository.open(directory)) {
-      return WorkTree.open(place, user);
+  UserRepository user() throws IOException, InterruptedException {
+    return UserRepository.open(new LocalPrograms(), directory);
+  }
+
+  WorkTree workTree(Path place) throws IOException, InterruptedException, LabFault {
+    try (UserRepository user = user()) {
+      return WorkTree.open(new LocalPrograms(), place, user);
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.eclipse.jgit.lib.ObjectId;
 import org.kbisect.judge.Reading;
 import org.kbisect.judge.SequentialTest;
+import org.kbisect.process.LocalPrograms;
 import org.kbisect.search.Limits;
 import org.kbisect.search.Prior;
 import org.kbisect.search.Search;
@@ -22,12 +23,12 @@ import org.kbisect.search.Suggestion;
 public final class ScaleBenchmark {
   private ScaleBenchmark() {}
 
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) throws IOException, InterruptedException {
     long start = System.nanoTime();
-    try (var repository = UserRepository.open(Path.of(arguments[0]))) {
+    try (var repository = UserRepository.open(new LocalPrograms(), Path.of(arguments[0]))) {
       var range =
           CommitRange.read(
-              repository,
+              repository.history(),
               List.of(ObjectId.fromString(arguments[1])),
               ObjectId.fromString(arguments[2]),
               CommitRange.Limits.NONE);
@@ -35,7 +36,8 @@ public final class ScaleBenchmark {
       Prior prior = Prior.UNIFORM;
       if (arguments.length > 4) {
         var paths = List.of(arguments).subList(4, arguments.length);
-        var touching = TouchingCommits.of(repository, range, new CommitRange.Limits(false, paths));
+        var touching =
+            TouchingCommits.of(repository.history(), range, new CommitRange.Limits(false, paths));
         prior = Prior.suspecting(touching, range.candidates());
         say(touching.cardinality() + " touch the paths", start);
       }

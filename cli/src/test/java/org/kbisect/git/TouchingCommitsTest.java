@@ -108,16 +108,18 @@ class TouchingCommitsTest {
   }
 
   private Set<String> touching(boolean firstParent, String... paths) throws Exception {
-    try (var user = UserRepository.open(directory)) {
+    try (var user = repository.user()) {
       var range =
           CommitRange.read(
-              user,
+              user.history(),
               List.of(ObjectId.fromString(start)),
               user.commit("main"),
               new CommitRange.Limits(firstParent, List.of()));
       var limits = new CommitRange.Limits(firstParent, List.of(paths));
       var ids = new HashSet<String>();
-      TouchingCommits.of(user, range, limits).stream().mapToObj(range.ids()::get).forEach(ids::add);
+      TouchingCommits.of(user.history(), range, limits).stream()
+          .mapToObj(range.ids()::get)
+          .forEach(ids::add);
       return ids;
     }
   }

@@ -51,7 +51,7 @@ class BisectLogTest {
             trial("bad", new Sample.Shown()),
             trial("parent", new Sample.NotShown()),
             trial("middle", new Sample.Shown()));
-    var verified = new Verification(Call.GOOD, Call.BAD, Optional.empty());
+    var verified = new Verification(Optional.of(Call.GOOD), Call.BAD, Optional.empty());
     var found = new Finding.FirstBad("middle", 0.97, verified);
 
     assertThat(log().lines(trials, Optional.of(new BisectionResult(found, 2, 4, 4, 0, 10))))

@@ -59,7 +59,9 @@ class CampaignStoreTest {
     var result =
         new BisectionResult(
             new Finding.FirstBad(
-                "b".repeat(40), 0.99, new Verification(Call.GOOD, Call.BAD, Optional.empty())),
+                "b".repeat(40),
+                0.99,
+                new Verification(Optional.of(Call.GOOD), Call.BAD, Optional.empty())),
             6,
             5,
             20,
