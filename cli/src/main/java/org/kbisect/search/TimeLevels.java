@@ -12,7 +12,7 @@ import org.kbisect.judge.TimedClassifier;
  * and now the other, for races.
  *
  * <p>An array of logarithms has those of the rates first, then those of the good kernels' times,
- * then those of the bad ones', each with its own spread. All are relative to {@link #base}.
+ * then those of the bad ones', with one spread. All are relative to {@link #base}.
  */
 final class TimeLevels implements Levels {
   /** Times on each side: 1.9 spreads either way are 4 errors of the mean of five boots. */
@@ -41,15 +41,17 @@ final class TimeLevels implements Levels {
     this.right = ends.outlook().right();
     // Half of what is strange looks as it would anyway.
     this.strange = Math.min(0.5, 2 * ends.strange());
+    // One spread for both: a wider one of one side's would explain all slow boots by itself, and
+    // with them that there is no culprit.
+    double scale = Math.max(ends.good().scale(), ends.bad().scale());
     for (int time = 0; time < TIMES; time++) {
-      times[time] = shifted(ends.good(), time);
-      times[TIMES + time] = shifted(ends.bad(), time);
+      times[time] = shifted(ends.good().centre(), scale, time);
+      times[TIMES + time] = shifted(ends.bad().centre(), scale, time);
     }
   }
 
-  private static LogTimes shifted(LogTimes end, int time) {
-    double spreads = STEP * (time - (TIMES - 1) / 2.0);
-    return new LogTimes(end.centre() + spreads * end.scale(), end.scale());
+  private static LogTimes shifted(double centre, double scale, int time) {
+    return new LogTimes(centre + STEP * (time - (TIMES - 1) / 2.0) * scale, scale);
   }
 
   @Override

@@ -100,6 +100,16 @@ class SimulationTest {
   }
 
   @Test
+  void slowBootsOfBothEndsDoNotSpeakForNoCulprit() throws Exception {
+    var settings = timedSettings(DrawnTimes.parse("1.5,.1", 0.05, 0), 60);
+    var judging = Judging.of(TIMED, 5, false, Strategy.AUTO, 0.95, SoughtEffect.USUAL);
+    var result = new Simulation(settings, judging).run();
+    // One in twenty, as stated; it was one in eight while each end had a spread of its own.
+    assertThat(result.noCulprit()).isLessThanOrEqualTo(3);
+    assertThat(result.rightOf(0.95, 2)).isGreaterThanOrEqualTo(result.stated(0.95, 2) - 3);
+  }
+
+  @Test
   void timesThatDoNotDifferAreNotReproduced() throws Exception {
     var result = timed("1,.05", 60).run();
     assertThat(result.accuracy()).isGreaterThan(0.97);
@@ -124,7 +134,10 @@ class SimulationTest {
   }
 
   private static SimulationSettings timedSettings(String times, int searches) {
-    var drawn = DrawnTimes.parse(times, 0, 0);
+    return timedSettings(DrawnTimes.parse(times, 0, 0), searches);
+  }
+
+  private static SimulationSettings timedSettings(DrawnTimes drawn, int searches) {
     return new SimulationSettings(
         CommitGraph.line(129),
         OptionalInt.empty(),
