@@ -42,8 +42,8 @@ static void report_processor(void)
 	report("processor", fields);
 }
 
-// What the kernel says of VMX or kvm_intel, else its first words about KVM, without what JSON would stumble over: the
-// last ones are kvm_amd's, which looks for another processor.
+// What the kernel says of VMX or kvm_intel, else its first words about KVM, without what JSON would stumble over. What
+// kvm_amd says, which looks for another processor, is left out.
 static void kernel_words(char *words, size_t size)
 {
 	char record[1024];
@@ -54,7 +54,7 @@ static void kernel_words(char *words, size_t size)
 		record[length] = 0;
 		char *text = strchr(record, ';');
 		int intel = text && (strcasestr(text, "vmx") || strstr(text, "kvm_intel"));
-		if (!text || strstr(text, "ommand line") || !(intel || (!found && strstr(text, "kvm"))))
+		if (!text || strstr(text, "ommand line") || strstr(text, "kvm_amd") || !(intel || (!found && strstr(text, "kvm"))))
 			continue;
 		text[strcspn(text, "\n")] = 0;
 		snprintf(words, size, "%s", text + 1);
