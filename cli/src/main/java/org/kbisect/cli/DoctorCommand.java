@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,6 +19,9 @@ import picocli.CommandLine.Mixin;
 final class DoctorCommand implements Callable<Integer> {
   /** Program, and what cannot be done without it. */
   private static final Map<String, String> PROGRAMS = programs();
+
+  /** Without these most of kbisect works. */
+  private static final Set<String> NOT_FOR_ALL = Set.of("ccache", "bochs");
 
   @Mixin private OutputOptions output = new OutputOptions();
 
@@ -37,6 +41,7 @@ final class DoctorCommand implements Callable<Integer> {
     programs.put("mmdebstrap", "guest images with a whole system");
     programs.put("mke2fs", "guest images with a whole system");
     programs.put("git", "histories and their checkout");
+    programs.put("bochs", "a host's kernel (--role host), and nothing else");
     return programs;
   }
 
@@ -47,7 +52,7 @@ final class DoctorCommand implements Callable<Integer> {
     boolean whole = true;
     for (var program : PROGRAMS.entrySet()) {
       var found = wiring.programs().find(program.getKey());
-      whole &= found.isPresent() || program.getKey().equals("ccache");
+      whole &= found.isPresent() || NOT_FOR_ALL.contains(program.getKey());
       report(
           json,
           program.getKey(),
