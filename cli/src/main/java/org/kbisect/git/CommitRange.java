@@ -62,7 +62,9 @@ public record CommitRange(CommitGraph graph, List<String> ids, List<Integer> goo
         newer = alone.isCandidate(walk.lookupCommit(bad)) ? newer : good;
       }
     }
-    return "the bad commit %s is an ancestor of the good one %s: are they swapped?"
+    return ("the bad commit %s is an ancestor of the good one %s: are they swapped? To look for the"
+            + " commit that mended it, swap them and give --run a command that fails where the symptom"
+            + " is gone")
         .formatted(bad.name().substring(0, 12), newer.name().substring(0, 12));
   }
 

@@ -44,7 +44,7 @@ class BadInputIT {
         "--repo r --good nowhere --bad main               | unknown revision 'nowhere'",
         "--repo r --good main~5 --bad v6.99               | unknown revision 'v6.99'",
         "--repo r --good main --bad main                  | are the same commit",
-        "--repo r --good main --bad main~5                | are they swapped?",
+        "--repo r --good main --bad main~5                | are they swapped? To look for the commit that mended it, swap them",
         "--repo r --bad main                              | --good is missing",
         "--repo r --good main~5                           | --bad is missing",
         "--repo empty --good main~5 --bad main            | has no commits yet",
