@@ -78,7 +78,7 @@ class WorkTreeTest {
     String second = repository.commit("second");
     checkOut(first);
 
-    tree.git("update-index", "--assume-unchanged", "other");
+    tree.git("update-index", "--skip-worktree", "other");
     tree.write("other", "hidden\n");
     checkOut(second);
     assertThat(inTree("other")).hasContent("1");
