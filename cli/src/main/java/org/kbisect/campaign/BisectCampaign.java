@@ -31,6 +31,7 @@ public final class BisectCampaign {
   private final Records records;
   private final Set<String> judged = new HashSet<>();
   private int calibrated;
+  private Optional<Prospect> known = Optional.empty();
 
   public BisectCampaign(
       BisectionRequest request, Judging judging, Lineage lineage, Bench bench, Progress progress) {
@@ -69,6 +70,7 @@ public final class BisectCampaign {
     Classifier classifier = reproduced.classifier();
     calibrated = records.trials().size();
     var prospect = Prospect.of(reproduced, judging.endLimits(lineage.range()).budget());
+    known = Optional.of(prospect);
     progress.calibrated(prospect, records.costs());
     if (prospect.isCostly()) {
       return new Finding.Costly(
@@ -220,6 +222,7 @@ public final class BisectCampaign {
         Records.builds(trials),
         Records.boots(trials),
         (int) trials.stream().filter(Trial::reused).count(),
-        Records.seconds(trials));
+        Records.seconds(trials),
+        known);
   }
 }

@@ -34,6 +34,14 @@ public record BisectionRequest(
     suspects = List.copyOf(suspects);
   }
 
+  /** Whether the other's ends are these, booted and judged for the same. */
+  public boolean hasEndsOf(BisectionRequest other) {
+    return repository.equals(other.repository())
+        && good.get(0).equals(other.good().get(0))
+        && bad.equals(other.bad())
+        && subject.equals(other.subject());
+  }
+
   /**
    * How a commit is judged: by booting its kernel, or by a command.
    *

@@ -1,5 +1,8 @@
 package org.kbisect.campaign;
 
+import java.util.Objects;
+import java.util.Optional;
+
 /**
  * A finding and what it took.
  *
@@ -8,6 +11,24 @@ package org.kbisect.campaign;
  * @param boots kernels that were booted, or runs of the command
  * @param reused samples that were taken from an earlier boot of the same kernel
  * @param seconds of building and booting, those before a resume included
+ * @param prospect of the search; empty where the ends were not told apart
  */
 public record BisectionResult(
-    Finding finding, int steps, int builds, int boots, int reused, double seconds) {}
+    Finding finding,
+    int steps,
+    int builds,
+    int boots,
+    int reused,
+    double seconds,
+    Optional<Prospect> prospect) {
+  public BisectionResult {
+    // The journals of earlier versions have none.
+    prospect = Objects.requireNonNullElse(prospect, Optional.empty());
+  }
+
+  /** One of which nothing was known before it was searched for. */
+  public BisectionResult(
+      Finding finding, int steps, int builds, int boots, int reused, double seconds) {
+    this(finding, steps, builds, boots, reused, seconds, Optional.empty());
+  }
+}

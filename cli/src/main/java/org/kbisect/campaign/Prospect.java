@@ -1,10 +1,13 @@
 package org.kbisect.campaign;
 
+import java.util.List;
 import java.util.Optional;
 import org.kbisect.judge.Budget;
 import org.kbisect.judge.Calibration;
+import org.kbisect.judge.CalibrationLimits;
 import org.kbisect.judge.Effect;
 import org.kbisect.judge.Outlook;
+import org.kbisect.judge.Sample;
 
 /**
  * What is known once the ends are told apart.
@@ -16,6 +19,34 @@ import org.kbisect.judge.Outlook;
 public record Prospect(Optional<Effect> effect, Outlook outlook, Budget budget) {
   static Prospect of(Calibration.Reproduced ends, Budget budget) {
     return new Prospect(ends.effect(), ends.classifier().outlook(), budget);
+  }
+
+  /**
+   * What is known before a search, where its ends were booted in an earlier one that was asked for
+   * the same: as their calibration, with all boots of the ends that precede the earlier search.
+   *
+   * @param trials of the earlier campaign, in their order
+   */
+  public static Optional<Prospect> known(
+      BisectionRequest request, Judging judging, Lineage.Range range, List<Trial> trials) {
+    String good = request.good().get(0);
+    List<Trial> ends =
+        trials.stream()
+            .takeWhile(trial -> trial.commit().equals(good) || trial.commit().equals(request.bad()))
+            .toList();
+    CalibrationLimits limits = judging.endLimits(range);
+    Calibration calibration =
+        Calibration.of(judging.kind(), samples(ends, good), samples(ends, request.bad()), limits);
+    return calibration instanceof Calibration.Reproduced reproduced
+        ? Optional.of(of(reproduced, limits.budget()))
+        : Optional.empty();
+  }
+
+  private static List<Sample> samples(List<Trial> trials, String commit) {
+    return trials.stream()
+        .filter(trial -> trial.commit().equals(commit))
+        .map(Trial::sample)
+        .toList();
   }
 
   /** Boots that a search is expected to take, those of the ends not counted. */

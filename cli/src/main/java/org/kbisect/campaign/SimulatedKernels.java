@@ -60,6 +60,7 @@ final class SimulatedKernels implements Bench {
     return new SimulationResult.Answer(
         finding.map(it -> right(culprit, it)).orElse(false),
         finding.filter(Finding.Range.class::isInstance).isPresent(),
+        finding.map(it -> holds(culprit, it)).orElse(false),
         none.isPresent(),
         finding.filter(Finding.NotReproduced.class::isInstance).isPresent(),
         finding.map(SimulatedKernels::confidence).orElse(0.0),
@@ -80,6 +81,13 @@ final class SimulatedKernels implements Bench {
           && commits.subList(0, commits.size() - 1).stream().allMatch(broken::get);
     }
     return culprit < 0;
+  }
+
+  private static boolean holds(int culprit, Finding finding) {
+    String named = Integer.toString(culprit);
+    return finding instanceof Finding.Range range
+        ? range.commits().contains(named)
+        : finding instanceof Finding.FirstBad first && first.commit().equals(named);
   }
 
   private static double confidence(Finding finding) {

@@ -18,6 +18,7 @@ public record SimulationResult(List<Answer> answers) {
    * @param right whether it names the culprit, the smallest set that can be told, or none where
    *     there is none
    * @param several whether it names a set of commits that cannot be told apart
+   * @param holds whether what it names is the culprit, or a set that has it, however large
    * @param noCulprit whether it says that there is none
    * @param notReproduced whether it says that the ends do not differ, which is that, too
    * @param confidence as stated
@@ -29,13 +30,20 @@ public record SimulationResult(List<Answer> answers) {
   public record Answer(
       boolean right,
       boolean several,
+      boolean holds,
       boolean noCulprit,
       boolean notReproduced,
       double confidence,
       int runs,
       int builds,
       int steps,
-      int rounds) {}
+      int rounds) {
+
+    /** Whether it names a commit alone that is not the culprit. */
+    public boolean misnamed() {
+      return !right && !several && !noCulprit && confidence > 0;
+    }
+  }
 
   public double accuracy() {
     return answers.stream().mapToInt(answer -> answer.right() ? 1 : 0).average().orElse(0);
@@ -60,6 +68,26 @@ public record SimulationResult(List<Answer> answers) {
   /** Searches that named a set of commits. */
   public long several() {
     return answers.stream().filter(Answer::several).count();
+  }
+
+  /** Those of {@link #several} whose set has the culprit. */
+  public long severalThatHold() {
+    return answers.stream().filter(answer -> answer.several() && answer.holds()).count();
+  }
+
+  /** Searches that named a commit alone that is not the culprit. */
+  public long misnamed() {
+    return answers.stream().filter(Answer::misnamed).count();
+  }
+
+  /**
+   * Searches that stated a confidence of {@code from} or more for what is false: another commit, a
+   * set without the culprit, or that there is none.
+   */
+  public long falseOf(double from) {
+    return answers.stream()
+        .filter(answer -> answer.confidence() >= from && !answer.right() && !answer.holds())
+        .count();
   }
 
   /** Searches that said that there is no culprit. */

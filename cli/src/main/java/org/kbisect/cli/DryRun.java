@@ -3,14 +3,23 @@ package org.kbisect.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.kbisect.campaign.BisectionRequest;
 import org.kbisect.campaign.Lineage;
+import org.kbisect.campaign.Prospect;
+import org.kbisect.campaign.Trial;
 import org.kbisect.git.UserRepository;
 import org.kbisect.git.WorkTree;
+import org.kbisect.report.ProspectReport;
 import org.kbisect.search.Distances;
 import org.kbisect.search.Range;
 import org.kbisect.search.Search;
 import org.kbisect.search.Suggestion;
+import org.kbisect.store.CampaignKind;
+import org.kbisect.store.CampaignRow;
+import org.kbisect.store.CampaignStore;
+import org.kbisect.store.StoredCampaign;
 import org.kbisect.trial.LabFault;
 
 /** What a bisection would take, without building anything. */
@@ -29,12 +38,36 @@ record DryRun(Wiring wiring, OutputOptions output) {
           search.next() instanceof Suggestion.Run run
               ? range.ids().get(run.commit())
               : request.bad();
-      print(range, search, next, new Commits(user));
+      print(range, search, next, known(request, range), new Commits(user));
     }
     return ExitCode.DONE;
   }
 
-  private void print(Lineage.Range range, Search search, String next, Commits commits) {
+  /** What the newest campaign knows whose ends were booted for the same. */
+  private Optional<ProspectReport> known(BisectionRequest request, Lineage.Range range)
+      throws IOException, LabFault {
+    CampaignStore store = CampaignStore.open(wiring.directories().state());
+    for (CampaignRow row : store.list()) {
+      if (row instanceof StoredCampaign campaign
+          && campaign.kind() == CampaignKind.BISECT
+          && campaign.bisection().hasEndsOf(request)) {
+        List<Trial> trials = store.trials(campaign.id());
+        Optional<Prospect> prospect =
+            Prospect.known(request, Wiring.judging(request), range, trials);
+        if (prospect.isPresent()) {
+          return prospect.map(known -> ProspectReport.of(known, trials));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void print(
+      Lineage.Range range,
+      Search search,
+      String next,
+      Optional<ProspectReport> prospect,
+      Commits commits) {
     Range candidates = Range.of(range.graph(), range.bad(), range.goods());
     int distance =
         Distances.of(candidates.candidates())
@@ -47,6 +80,7 @@ record DryRun(Wiring wiring, OutputOptions output) {
       json.put("distance", distance);
       json.put("stepsLeft", search.stepsLeft());
       json.put("seconds", seconds);
+      json.set("prospect", prospect.map(ProspectReport::json).orElse(null));
       output.out().println(json);
     } else {
       output
@@ -59,6 +93,14 @@ record DryRun(Wiring wiring, OutputOptions output) {
                       distance,
                       search.stepsLeft(),
                       seconds / 60));
+      output
+          .out()
+          .println(
+              prospect
+                  .map(known -> "as the ends were when they were booted: " + known.words())
+                  .orElse(
+                      "how many boots a commit takes is not known: no campaign has told these ends"
+                          + " apart"));
     }
   }
 }

@@ -3,11 +3,13 @@ package org.kbisect.cli;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.kbisect.campaign.Progress;
 import org.kbisect.campaign.Prospect;
 import org.kbisect.campaign.Trial;
 import org.kbisect.process.MonotonicClock;
+import org.kbisect.report.ProspectReport;
 import org.kbisect.search.Costs;
 import org.kbisect.trial.LabFault;
 
@@ -88,15 +90,8 @@ final class ProgressView implements Progress, AutoCloseable {
 
   @Override
   public void calibrated(Prospect prospect, Optional<Costs> costs) {
-    String slower =
-        prospect.effect().map(effect -> "slower: %s; ".formatted(effect.words())).orElse("");
-    String minutes =
-        costs
-            .map(cost -> ", %.0f min of booting".formatted(prospect.boots() * cost.boot() / 60))
-            .orElse("");
-    line.print(
-        "%sa boot is right in %.0f of 100; about %.0f boots more%s"
-            .formatted(slower, 100 * prospect.outlook().right(), prospect.boots(), minutes));
+    OptionalDouble seconds = costs.stream().mapToDouble(Costs::boot).findFirst();
+    line.print(new ProspectReport(prospect, seconds).words());
   }
 
   @Override

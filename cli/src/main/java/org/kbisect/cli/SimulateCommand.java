@@ -248,11 +248,14 @@ final class SimulateCommand implements Callable<Integer> {
               .put("meanBuilds", result.meanBuilds())
               .put("meanSteps", result.meanSteps())
               .put("sets", result.several())
+              .put("setsThatHoldTheCulprit", result.severalThatHold())
+              .put("wrongCommits", result.misnamed())
               .put("noCulprit", result.noCulprit())
               .put("notReproduced", result.notReproduced())
               .put("bootsOfNineInTen", result.runsOfNineInTen())
               .put("statedAtLeast95", stated)
-              .put("rightOfThose", right);
+              .put("rightOfThose", right)
+              .put("falseOfThose", result.falseOf(0.95));
       if (places > 1) {
         json.put("meanRounds", result.meanRounds());
       }
@@ -276,6 +279,10 @@ final class SimulateCommand implements Callable<Integer> {
         right,
         result.rightOf(0.95, 0.99),
         result.stated(0.95, 0.99));
+    println(
+        "%d of the sets hold the culprit; %d named a wrong commit;"
+            + " of those that were sure by 95 %% or more, %d said what is false",
+        result.severalThatHold(), result.misnamed(), result.falseOf(0.95));
     if (places > 1) {
       println("%.2f rounds of %d places", result.meanRounds(), places);
     }

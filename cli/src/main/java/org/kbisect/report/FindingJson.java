@@ -63,6 +63,11 @@ public final class FindingJson {
     } else {
       json.putNull("expectedBoots");
     }
+    result
+        .prospect()
+        .ifPresentOrElse(
+            prospect -> json.set("prospect", ProspectReport.of(prospect, trials).json()),
+            () -> json.putNull("prospect"));
     String good = request.good().get(0);
     Effect.between(samples(trials, good), samples(trials, request.bad()))
         .ifPresentOrElse(

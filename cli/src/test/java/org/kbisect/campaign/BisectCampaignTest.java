@@ -2,6 +2,7 @@ package org.kbisect.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -113,23 +114,78 @@ class BisectCampaignTest {
     }
   }
 
+  @Test
+  void whatASearchTakesIsKnownBeforeTheNextOneForTheSame() throws Exception {
+    Lineage lineage = SimulatedLineage.line(SIZE);
+    BisectionResult result = run(commit -> drawn(commit, 3), lineage);
+    var request = request(5);
+
+    Optional<Prospect> known = Prospect.known(request, TimedTrials.JUDGING, lineage.range(), tried);
+
+    assertThat(result.prospect()).isPresent();
+    assertThat(known).isPresent();
+    assertThat(known.get().boots()).isCloseTo(result.prospect().get().boots(), within(1e-9));
+    assertThat(known.get().budget().candidates()).isEqualTo(SIZE - 1);
+    assertThat(Prospect.known(request, TimedTrials.JUDGING, lineage.range(), tried.subList(0, 6)))
+        .as("three boots of each tell nothing")
+        .isEmpty();
+  }
+
+  @Test
+  void endsAreTheSameWhereTheyAreBootedAndJudgedForTheSame() {
+    assertThat(request(5).hasEndsOf(request(9))).isTrue();
+    var asked = request(5);
+    assertThat(asked.hasEndsOf(like(asked, "/other", asked.bad(), asked.subject()))).isFalse();
+    assertThat(asked.hasEndsOf(like(asked, asked.repository(), "x", asked.subject()))).isFalse();
+    assertThat(
+            asked.hasEndsOf(
+                like(
+                    asked,
+                    asked.repository(),
+                    asked.bad(),
+                    asked.subject().withSymptom("restarts"))))
+        .isFalse();
+  }
+
+  private static BisectionRequest like(
+      BisectionRequest asked, String repository, String bad, BisectionRequest.Subject subject) {
+    return new BisectionRequest(
+        repository,
+        asked.good(),
+        bad,
+        asked.named(),
+        false,
+        List.of(),
+        List.of(),
+        subject,
+        asked.search());
+  }
+
+  private Sample drawn(String commit, double ratio) {
+    boolean slow = !commit.equals(REVERT) && number(commit) >= CULPRIT;
+    return new Sample.Time((slow ? ratio : 1) * Math.exp(random.nextGaussian() / 20));
+  }
+
   private BisectionResult run(Function<String, Sample> kernels, Lineage lineage) throws Exception {
     return campaign(bench(kernels), lineage).run();
   }
 
   private static BisectCampaign campaign(Bench bench, Lineage lineage) {
-    var request =
-        new BisectionRequest(
-            "/repository",
-            List.of(SimulatedLineage.id(0)),
-            SimulatedLineage.id(SIZE - 1),
-            List.of("good", "bad"),
-            false,
-            List.of(),
-            List.of(),
-            TimedTrials.SUBJECT,
-            new SearchSettings(5, "auto", 0.95, false, true));
-    return new BisectCampaign(request, TimedTrials.JUDGING, lineage, bench, new SilentProgress());
+    return new BisectCampaign(
+        request(5), TimedTrials.JUDGING, lineage, bench, new SilentProgress());
+  }
+
+  private static BisectionRequest request(int trials) {
+    return new BisectionRequest(
+        "/repository",
+        List.of(SimulatedLineage.id(0)),
+        SimulatedLineage.id(SIZE - 1),
+        List.of("good", "bad"),
+        false,
+        List.of(),
+        List.of(),
+        TimedTrials.SUBJECT,
+        new SearchSettings(trials, "auto", 0.95, false, true));
   }
 
   private Bench bench(Function<String, Sample> kernels) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.kbisect.judge.SymptomKind.SHOWN;
 import static org.kbisect.judge.SymptomKind.TIMED;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,8 @@ class SimulationTest {
     assertThat(result.accuracy()).isGreaterThan(0.98);
     // The culprit or the commit before it is broken in 36 of 100.
     assertThat(result.several()).isBetween(50L, 90L);
+    assertThat(result.severalThatHold()).isBetween(result.several() - 4, result.several());
+    assertThat(result.misnamed() + result.falseOf(0)).isLessThanOrEqualTo(8);
   }
 
   @Test
@@ -125,6 +128,26 @@ class SimulationTest {
         new Simulation(settings, Judging.of(TIMED, 5, false, Strategy.AUTO, 0.95, dear)).run();
     assertThat(result.accuracy()).isZero();
     assertThat(result.answers()).allMatch(answer -> answer.steps() == 0);
+  }
+
+  @Test
+  void onlyACommitAloneIsMisnamedAndOnlyWhatDoesNotHoldIsFalse() {
+    var right = answer(true, false, true, false, 0.96);
+    var wrong = answer(false, false, false, false, 0.97);
+    var wide = answer(false, true, true, false, 0.95);
+    var astray = answer(false, true, false, false, 0.95);
+    var none = answer(false, false, false, true, 0.99);
+    var gaveUp = answer(false, false, false, false, 0);
+    var result = new SimulationResult(List.of(right, wrong, wide, astray, none, gaveUp));
+    assertThat(result.misnamed()).isEqualTo(1);
+    assertThat(result.severalThatHold()).isEqualTo(1);
+    assertThat(result.falseOf(0.95)).isEqualTo(3);
+    assertThat(result.falseOf(0.98)).isEqualTo(1);
+  }
+
+  private static SimulationResult.Answer answer(
+      boolean right, boolean several, boolean holds, boolean none, double confidence) {
+    return new SimulationResult.Answer(right, several, holds, none, false, confidence, 1, 1, 1, 0);
   }
 
   private static Simulation timed(String times, int searches) {

@@ -47,6 +47,31 @@ class DryRunIT {
     assertThat(Files.exists(directory.resolve("state/campaigns"))).isFalse();
   }
 
+  @Test
+  void saysWhatTheEndsOfAnEarlierCampaignTell() throws Exception {
+    assertThat(dryRun("--run", "true").out()).contains("no campaign has told these ends apart");
+    String culprit = repository.ids().get(60);
+    String run = "! git merge-base --is-ancestor " + culprit + " HEAD";
+    Kbisect.in(directory)
+        .run(
+            "bisect",
+            "--repo",
+            "r",
+            "--bad",
+            "main",
+            "--good",
+            repository.ids().get(0),
+            "--noisy",
+            "--run",
+            run);
+
+    JsonNode json = dryRun("--noisy", "--run", run, "--json").json();
+
+    assertThat(json.get("prospect").get("boots").asDouble()).isGreaterThan(6);
+    assertThat(json.get("prospect").get("right").asDouble()).isGreaterThan(0.6);
+    assertThat(dryRun("--noisy", "--run", run).out()).contains("a boot is right in ");
+  }
+
   private Kbisect.Ran dryRun(String... more) throws Exception {
     var words = new ArrayList<>(List.of("bisect", "--dry-run", "--repo", "r", "--bad", "main"));
     words.addAll(List.of("--good", repository.ids().get(0)));

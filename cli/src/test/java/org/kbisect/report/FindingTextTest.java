@@ -2,6 +2,7 @@ package org.kbisect.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -10,8 +11,13 @@ import org.kbisect.campaign.BisectionRequest.SearchSettings;
 import org.kbisect.campaign.BisectionRequest.Subject;
 import org.kbisect.campaign.BisectionResult;
 import org.kbisect.campaign.Finding;
+import org.kbisect.campaign.Prospect;
+import org.kbisect.campaign.Trial;
+import org.kbisect.judge.Budget;
 import org.kbisect.judge.CalibrationLimits;
 import org.kbisect.judge.Effect;
+import org.kbisect.judge.Outlook;
+import org.kbisect.judge.Sample;
 
 class FindingTextTest {
   @Test
@@ -36,6 +42,45 @@ class FindingTextTest {
         .anyMatch(line -> line.contains("--time virtual") && line.contains("--most-boots 500"))
         .noneMatch(line -> line.contains("Not reproduced"));
     assertThat(FindingJson.name(costly)).isEqualTo("COSTLY");
+  }
+
+  @Test
+  void whatASearchIsExpectedToTakeIsInTheJsonToo() {
+    var prospect =
+        new Prospect(
+            Optional.of(new Effect(1.474, 1.4, 1.54)),
+            new Outlook(0.9, 0.5, Math.log(99) / 2),
+            new Budget(128, 300));
+    var timed =
+        new Trial(
+            "0",
+            new Sample.Time(1),
+            "",
+            Optional.empty(),
+            0,
+            6,
+            false,
+            Optional.empty(),
+            Optional.empty());
+    var found =
+        new BisectionResult(new Finding.NoCulprit(0.96), 7, 9, 40, 0, 400, Optional.of(prospect));
+    var json =
+        FindingJson.of(
+                1, request(), found, List.of(timed), CalibrationLimits.REAL_TIME, Path.of("/e"))
+            .get("prospect");
+
+    // Seven bits of half a bit each, and two commits to call.
+    assertThat(json.get("boots").asDouble()).isEqualTo(18);
+    assertThat(json.get("bootsOfOneCommit").asDouble()).isEqualTo(2);
+    assertThat(json.get("right").asDouble()).isEqualTo(0.9);
+    assertThat(json.get("seconds").asInt()).isEqualTo(108);
+    assertThat(ProspectReport.of(prospect, List.of(timed)).words())
+        .isEqualTo(
+            "slower: 1.47 times (1.40 to 1.54); a boot is right in 90 of 100; about 2.0 boots"
+                + " call a commit, 18 in all, 2 min of booting");
+    var unmeasured = ProspectReport.of(prospect, List.of());
+    assertThat(unmeasured.words()).endsWith("18 in all");
+    assertThat(unmeasured.json().get("seconds").isNull()).isTrue();
   }
 
   private static BisectionRequest request() {

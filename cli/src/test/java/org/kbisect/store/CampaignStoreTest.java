@@ -21,9 +21,13 @@ import org.kbisect.campaign.BisectionRequest.SearchSettings;
 import org.kbisect.campaign.BisectionRequest.Subject;
 import org.kbisect.campaign.BisectionResult;
 import org.kbisect.campaign.Finding;
+import org.kbisect.campaign.Prospect;
 import org.kbisect.campaign.Trial;
 import org.kbisect.campaign.Verification;
+import org.kbisect.judge.Budget;
 import org.kbisect.judge.Call;
+import org.kbisect.judge.Effect;
+import org.kbisect.judge.Outlook;
 import org.kbisect.judge.Resolution;
 import org.kbisect.judge.Sample;
 import org.kbisect.process.MonotonicClock;
@@ -66,7 +70,12 @@ class CampaignStoreTest {
             5,
             20,
             1,
-            123.5);
+            123.5,
+            Optional.of(
+                new Prospect(
+                    Optional.of(new Effect(1.5, 1.4, Double.POSITIVE_INFINITY)),
+                    new Outlook(0.9, 0.5, 2),
+                    new Budget(128, 300))));
     store.finish(id, result);
 
     CampaignStore reopened = CampaignStore.open(directory);
