@@ -35,20 +35,12 @@ public record History(Repository repository, List<Path> graphs) {
     for (Path file : graphs) {
       if (Files.isRegularFile(file)) {
         try {
-          CommitGraph graph = CommitGraphLoader.open(file.toFile());
-          if (hasGenerations(graph)) {
-            return Optional.of(graph);
-          }
+          return Optional.of(CommitGraphLoader.open(file.toFile()));
         } catch (CommitGraphFormatException e) {
           continue; // it only saves time
         }
       }
     }
     return Optional.empty();
-  }
-
-  /** The first gits that wrote such files left them all zero. */
-  private static boolean hasGenerations(CommitGraph graph) {
-    return graph.getCommitCnt() > 0 && graph.getCommitData(0).getGeneration() > 0;
   }
 }
