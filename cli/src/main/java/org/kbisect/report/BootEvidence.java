@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.kbisect.campaign.Trial;
 import org.kbisect.judge.GuestEvent;
+import org.kbisect.judge.Resolution;
+import org.kbisect.judge.Sample;
 import org.kbisect.trial.KvmChoice;
 import org.kbisect.trial.MemoryCost;
 import org.kbisect.trial.Platform;
@@ -23,7 +25,7 @@ import org.kbisect.trial.Platform;
  * @param platform what it ran on, in words
  * @param outcome the name of an {@code Outcome}
  * @param panic what the kernel died of, if it did
- * @param steps when each step came, in seconds since QEMU's start
+ * @param steps when each step came
  * @param modelled the memory-cost model that it ran under, if any
  * @param emulated the host's processor, where that was emulated
  */
@@ -32,9 +34,30 @@ record BootEvidence(
     Optional<String> platform,
     Optional<String> outcome,
     Optional<String> panic,
-    Map<String, Double> steps,
+    Map<String, Reached> steps,
     Optional<MemoryCost> modelled,
     Optional<String> emulated) {
+
+  /**
+   * When a step came.
+   *
+   * @param seconds since QEMU's start
+   */
+  record Reached(double seconds, Resolution resolution) {
+    /** QEMU's start, which is at the same moment in every boot. */
+    static final Reached START = new Reached(0, Resolution.REPEATABLE);
+
+    /** The span from an earlier step; empty where it is none. */
+    Optional<Sample.Time> since(Reached earlier) {
+      double span = seconds - earlier.seconds;
+      var known =
+          new Resolution(
+              resolution.seconds() + earlier.resolution.seconds(),
+              resolution.repeatable() && earlier.resolution.repeatable());
+      return span > 0 ? Optional.of(new Sample.Time(span, known)) : Optional.empty();
+    }
+  }
+
   private static final BootEvidence NONE =
       new BootEvidence(
           Optional.empty(),
@@ -100,11 +123,14 @@ record BootEvidence(
         .or(() -> events.findValuesAsText("memoryType").stream().findFirst());
   }
 
-  private static Map<String, Double> steps(JsonNode timeline) {
-    var steps = new LinkedHashMap<String, Double>();
-    timeline
-        .path("steps")
-        .forEach(step -> steps.put(step.path("step").asText(), step.path("host").asDouble()));
+  /** What earlier versions left out makes a step one that no other boot repeats. */
+  private static Map<String, Reached> steps(JsonNode timeline) {
+    var steps = new LinkedHashMap<String, Reached>();
+    for (JsonNode step : timeline.path("steps")) {
+      var resolution =
+          new Resolution(step.path("within").asDouble(), step.path("repeatable").asBoolean());
+      steps.put(step.path("step").asText(), new Reached(step.path("host").asDouble(), resolution));
+    }
     return steps;
   }
 

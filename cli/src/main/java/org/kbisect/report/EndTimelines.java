@@ -1,5 +1,6 @@
 package org.kbisect.report;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
@@ -17,6 +18,7 @@ import org.kbisect.judge.CalibrationLimits;
 import org.kbisect.judge.Contrast;
 import org.kbisect.judge.Sample;
 import org.kbisect.judge.SymptomKind;
+import org.kbisect.report.BootEvidence.Reached;
 import org.kbisect.trial.Measure;
 
 /**
@@ -143,9 +145,11 @@ final class EndTimelines {
     return boots.stream()
         .filter(boot -> from.equals(Measure.START) || boot.steps().containsKey(from))
         .filter(boot -> boot.steps().containsKey(until))
-        .map(boot -> boot.steps().get(until) - boot.steps().getOrDefault(from, 0.0))
-        .filter(seconds -> seconds > 0)
-        .<Sample>map(Sample.Time::new)
+        .<Sample>flatMap(
+            boot ->
+                requireNonNull(boot.steps().get(until))
+                    .since(boot.steps().getOrDefault(from, Reached.START))
+                    .stream())
         .toList();
   }
 
@@ -161,7 +165,7 @@ final class EndTimelines {
     double[] times =
         boots.stream()
             .filter(boot -> boot.steps().containsKey(step))
-            .mapToDouble(boot -> boot.steps().get(step))
+            .mapToDouble(boot -> requireNonNull(boot.steps().get(step)).seconds())
             .toArray();
     if (times.length == 0) {
       return "never";

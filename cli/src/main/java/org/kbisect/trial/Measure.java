@@ -42,7 +42,7 @@ public record Measure(String from, String until, Clock clock) {
 
   private static StepTime time(String step, Map<String, StepTime> reached) {
     return step.equals(START)
-        ? new StepTime(step, Duration.ZERO, Optional.of(Duration.ZERO), Duration.ZERO)
+        ? new StepTime(step, Duration.ZERO, Optional.of(Duration.ZERO), Duration.ZERO, true)
         : requireNonNull(reached.get(step));
   }
 }

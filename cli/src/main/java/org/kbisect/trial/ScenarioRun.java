@@ -225,7 +225,9 @@ public final class ScenarioRun {
   private void reach(Step step, long host, Optional<Duration> guest) {
     Duration within =
         Duration.ofNanos(guest.isPresent() ? dating.stepNanos() : frames.unseenBefore(host));
-    reached.put(step.name(), new StepTime(step.name(), Duration.ofNanos(host), guest, within));
+    reached.put(
+        step.name(),
+        new StepTime(step.name(), Duration.ofNanos(host), guest, within, dating.screen()));
     since = host;
   }
 

@@ -65,6 +65,7 @@ public final class EvidenceFiles {
     map.put("step", step.step());
     map.put("host", seconds(step.host()));
     map.put("within", seconds(step.within()));
+    map.put("repeatable", step.repeatable());
     step.guest().ifPresent(guest -> map.put("guest", seconds(guest)));
     return map;
   }

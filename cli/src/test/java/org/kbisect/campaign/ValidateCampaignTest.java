@@ -190,6 +190,44 @@ class ValidateCampaignTest {
   }
 
   @Test
+  void ineffectiveNeedsEquivalenceShownWhereAGoodEndIsKnownToo() throws Exception {
+    // The fix takes a twentieth off what is half as long again: bad with it, and not the same.
+    Validation open =
+        timed(
+            commit -> drawn(commit.equals("good") ? 1 : fixed(commit) ? 1.45 : 1.5, 0.15),
+            Optional.of("good"),
+            10);
+    Validation same =
+        timed(
+            commit -> drawn(commit.equals("good") ? 1 : 1.5, 0.02), Optional.of("good"), 40);
+
+    assertThat(open.verdict()).as(open.reason()).isEqualTo(Verdict.UNDECIDED);
+    assertThat(open.reason()).contains("base: with it", "would tell (--trials)");
+    assertThat(same.verdict()).isEqualTo(Verdict.INEFFECTIVE);
+  }
+
+  @Test
+  void aTipThatIsNotShownToBeTheSameIsUndecidedToo() throws Exception {
+    var rows = List.of(new Row("base", "base", "base+fix"), new Row("tip", "tip", "tip+fix"));
+    Validation found =
+        new ValidateCampaign(
+                request(rows, List.of(), List.of(), Optional.of("good")),
+                List.of(TimedTrials.judging(1.05, 10)),
+                List.of(
+                    new DrawnBench(
+                        tried,
+                        commit ->
+                            drawn(
+                                List.of("good", "base+fix").contains(commit) ? 1 : 1.5,
+                                commit.startsWith("tip") ? 0.2 : 0.03))),
+                new SilentProgress())
+            .run();
+
+    assertThat(found.verdict()).as(found.reason()).isEqualTo(Verdict.UNDECIDED);
+    assertThat(found.reason()).contains("tip: with it");
+  }
+
+  @Test
   void aSymptomThatIsRarerAndNotGoneIsPartial() throws Exception {
     int[] boots = new int[1];
     Validation found =
@@ -230,10 +268,15 @@ class ValidateCampaignTest {
 
   private Validation timed(Function<String, Sample> kernels, Optional<String> good)
       throws Exception {
+    return timed(kernels, good, 40);
+  }
+
+  private Validation timed(Function<String, Sample> kernels, Optional<String> good, int most)
+      throws Exception {
     var rows = List.of(new Row("base", "base", "base+fix"));
     return new ValidateCampaign(
             request(rows, List.of(), List.of(), good),
-            List.of(TimedTrials.judging(1.05, 40)),
+            List.of(TimedTrials.judging(1.05, most)),
             List.of(new DrawnBench(tried, kernels)),
             new SilentProgress())
         .run();

@@ -2,13 +2,18 @@ package org.kbisect.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.kbisect.judge.CalibrationLimits;
+import org.kbisect.judge.Resolution;
+import org.kbisect.report.BootEvidence.Reached;
 
 class EndTimelinesTest {
 
@@ -32,7 +37,9 @@ class EndTimelinesTest {
   @Test
   void saysUnderWhichSymptomAnotherFailureCouldBeBisected() {
     var silent =
-        IntStream.range(0, 5).mapToObj(i -> boot("Silent", Map.of("kernel-up", 1.0))).toList();
+        IntStream.range(0, 5)
+            .mapToObj(i -> boot("Silent", Map.of("kernel-up", at(1, Resolution.FINE))))
+            .toList();
     var lines = lines(boots("Settled", 1.0, 3.0), silent);
     assertThat(lines)
         .contains("the bad end fails in another way; to bisect that: --symptom never-paints")
@@ -54,6 +61,38 @@ class EndTimelinesTest {
     assertThat(lines(List.of(), boots("Settled", 1, 2))).isEmpty();
   }
 
+  @Test
+  void oneBootOfEachIsEnoughInVirtualTimeAndNotBesideIt() {
+    var virtual = new Resolution(0.01, true);
+    var beside = new Resolution(0.01, false);
+
+    assertThat(oneOfEach(virtual, 1.2)).containsExactly("--measure start..kernel-up");
+    assertThat(oneOfEach(virtual, 1.02)).as("two per cent").isEmpty();
+    assertThat(oneOfEach(new Resolution(0.3, true), 1.2)).as("known to a third").isEmpty();
+    assertThat(oneOfEach(beside, 1.2)).as("another boot would not repeat it").isEmpty();
+  }
+
+  private static List<String> oneOfEach(Resolution resolution, double slower) {
+    var good = boot("Settled", ordered("kernel-up", 1, "settled", 3, resolution));
+    var bad = boot("Settled", ordered("kernel-up", slower, "settled", 2 + slower, resolution));
+    return new EndTimelines(List.of(good), List.of(bad), CalibrationLimits.VIRTUAL_TIME).options();
+  }
+
+  @Test
+  void readsHowFinelyAStepIsKnown(@TempDir Path directory) throws Exception {
+    Files.writeString(
+        directory.resolve("timeline.json"),
+        """
+        {"steps": [{"step": "kernel-up", "host": 1.5, "within": 0.25, "repeatable": true},
+          {"step": "settled", "host": 2.5}]}""");
+
+    var steps = BootEvidence.of(Optional.of(directory.toString())).steps();
+
+    assertThat(steps)
+        .containsEntry("kernel-up", at(1.5, new Resolution(0.25, true)))
+        .containsEntry("settled", at(2.5, Resolution.FINE));
+  }
+
   private static List<String> lines(List<BootEvidence> good, List<BootEvidence> bad) {
     return new EndTimelines(good, bad, CalibrationLimits.REAL_TIME).lines();
   }
@@ -65,18 +104,28 @@ class EndTimelinesTest {
             i ->
                 boot(
                     outcome,
-                    ordered("kernel-up", kernelUp + i / 1e3, "settled", settled + i / 1e3)))
+                    ordered(
+                        "kernel-up",
+                        kernelUp + i / 1e3,
+                        "settled",
+                        settled + i / 1e3,
+                        Resolution.FINE)))
         .toList();
   }
 
-  private static Map<String, Double> ordered(String first, double at, String then, double later) {
-    var steps = new LinkedHashMap<String, Double>();
-    steps.put(first, at);
-    steps.put(then, later);
+  private static Map<String, Reached> ordered(
+      String first, double at, String then, double later, Resolution resolution) {
+    var steps = new LinkedHashMap<String, Reached>();
+    steps.put(first, at(at, resolution));
+    steps.put(then, at(later, resolution));
     return steps;
   }
 
-  private static BootEvidence boot(String outcome, Map<String, Double> steps) {
+  private static Reached at(double seconds, Resolution resolution) {
+    return new Reached(seconds, resolution);
+  }
+
+  private static BootEvidence boot(String outcome, Map<String, Reached> steps) {
     return new BootEvidence(
         Optional.empty(),
         Optional.empty(),
