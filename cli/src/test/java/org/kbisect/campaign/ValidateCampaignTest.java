@@ -198,8 +198,7 @@ class ValidateCampaignTest {
             Optional.of("good"),
             10);
     Validation same =
-        timed(
-            commit -> drawn(commit.equals("good") ? 1 : 1.5, 0.02), Optional.of("good"), 40);
+        timed(commit -> drawn(commit.equals("good") ? 1 : 1.5, 0.02), Optional.of("good"), 40);
 
     assertThat(open.verdict()).as(open.reason()).isEqualTo(Verdict.UNDECIDED);
     assertThat(open.reason()).contains("base: with it", "would tell (--trials)");
