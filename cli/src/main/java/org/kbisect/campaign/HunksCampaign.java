@@ -2,10 +2,13 @@ package org.kbisect.campaign;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.kbisect.campaign.Progress.Phase;
 import org.kbisect.judge.Calibration;
+import org.kbisect.judge.Effect;
+import org.kbisect.judge.SymptomKind;
 import org.kbisect.search.DeltaDebugging;
 import org.kbisect.search.DeltaDebugging.Result;
 import org.kbisect.trial.InvalidRequest;
@@ -50,7 +53,10 @@ public final class HunksCampaign {
         unresolved,
         Records.builds(trials),
         Records.boots(trials),
-        Records.seconds(trials));
+        Records.seconds(trials),
+        judging.kind() == SymptomKind.TIMED
+            ? Effect.between(records.samples(parent), records.samples(culprit))
+            : Optional.empty());
   }
 
   private HunksFinding find() throws IOException, InterruptedException, LabFault {

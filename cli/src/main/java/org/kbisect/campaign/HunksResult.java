@@ -1,5 +1,9 @@
 package org.kbisect.campaign;
 
+import java.util.Objects;
+import java.util.Optional;
+import org.kbisect.judge.Effect;
+
 /**
  * A finding among hunks and what it took.
  *
@@ -8,6 +12,7 @@ package org.kbisect.campaign;
  * @param builds kernels that were made
  * @param boots kernels that were booted, or runs of the command
  * @param seconds of building and booting
+ * @param effect how many times as long the commit takes as its parent, where that is a time
  */
 public record HunksResult(
     HunksFinding finding,
@@ -15,4 +20,10 @@ public record HunksResult(
     int unresolved,
     int builds,
     int boots,
-    double seconds) {}
+    double seconds,
+    Optional<Effect> effect) {
+  public HunksResult {
+    // The journals of earlier versions have none.
+    effect = Objects.requireNonNullElse(effect, Optional.empty());
+  }
+}

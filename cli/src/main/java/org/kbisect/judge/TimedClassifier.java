@@ -15,7 +15,10 @@ import java.util.Optional;
  */
 public record TimedClassifier(LogTimes good, LogTimes bad, double hiccup, double strange)
     implements Classifier {
-  /** In virtual time nothing hiccups; but a scenario may still be at fault. */
+  /**
+   * Where both ends of the span are dated in virtual time nothing hiccups; but a scenario may still
+   * be at fault. A span that ends with a frame of the host's clock is none of these.
+   */
   private static final double HICCUP_OF_VIRTUAL_TIME = 0.001;
 
   /**
@@ -57,7 +60,7 @@ public record TimedClassifier(LogTimes good, LogTimes bad, double hiccup, double
     return Math.min(0.5, Math.max(LEAST_HICCUP, share));
   }
 
-  /** For times that every boot repeats. */
+  /** For times that every boot repeats: their {@link Resolution} says so, and the boots agree. */
   static TimedClassifier repeatable(Sample good, Sample bad) {
     double from = logSeconds(List.of(good))[0];
     double until = logSeconds(List.of(bad))[0];

@@ -36,6 +36,7 @@ public record HunksReport(
     json.put("converse", guilty().map(found -> found.converse().name()).orElse(null));
     json.put(
         "reason", result.finding() instanceof HunksFinding.NotReproduced not ? not.reason() : null);
+    json.set("slower", result.effect().map(EffectJson::of).orElse(null));
     json.put("unresolved", result.unresolved());
     json.put("builds", result.builds());
     json.put("boots", result.boots());
@@ -67,6 +68,11 @@ public record HunksReport(
       guilty().ifPresent(found -> lines.add(converse(found.converse())));
       patch.ifPresent(file -> lines.add("as a patch: git apply " + file));
     }
+    result
+        .effect()
+        .ifPresent(
+            effect ->
+                lines.add("the commit takes %s as long as its parent".formatted(effect.words())));
     lines.add("");
     lines.add(
         "%d sets of hunks tried, %d of them could not be judged; %d builds, %d boots, %.0f s"

@@ -47,6 +47,7 @@ public record MatrixReport(
     lines.add("");
     lines.addAll(TextTable.lines(table()));
     lines.add("");
+    lines.addAll(effects().lines(UnaryOperator.identity()));
     lines.addAll(failures(UnaryOperator.identity(), UnaryOperator.identity()));
     lines.add(
         "%d builds, %d boots, seed %d; %.0f s of building and booting"
@@ -66,8 +67,14 @@ public record MatrixReport(
     }
     lines.add("");
     lines.add("%s; %s%s.".formatted(Markdown.text(request.name()), LEGEND, modelledLegend()));
+    // Two blanks break a line.
+    effects().lines(Markdown::text).forEach(line -> lines.add(line + "  "));
     lines.addAll(failures(Markdown::text, Markdown::code));
     return lines;
+  }
+
+  private MatrixEffects effects() {
+    return new MatrixEffects(result.cells());
   }
 
   private static List<String> escaped(List<String> cells) {
@@ -206,6 +213,8 @@ public record MatrixReport(
       one.put("modelled", cell.variant().modelled());
       put(one, "published", cell.variant().published());
       put(one, "ratio", cell.ratio());
+      one.set("overFirstRow", effects().overFirstRow(cell).map(EffectJson::of).orElse(null));
+      one.set("overFirstColumn", effects().overFirstColumn(cell).map(EffectJson::of).orElse(null));
       one.put("memoryType", BootEvidence.of(cell.evidence()).memoryType().orElse(null));
       one.put("failure", cell.failure().orElse(null));
     }

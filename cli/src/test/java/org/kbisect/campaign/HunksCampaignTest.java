@@ -30,6 +30,7 @@ class HunksCampaignTest {
 
     assertThat(result.finding()).isEqualTo(new HunksFinding.Guilty(Set.of(guilty), Call.GOOD));
     assertThat(result.configurations()).isLessThan(12);
+    assertThat(result.effect().orElseThrow().lower()).isGreaterThan(1.5);
   }
 
   @Test

@@ -98,6 +98,42 @@ class MatrixReportTest {
                 + " y |\\u000a# GOOD \\u001b[31m ```");
   }
 
+  @Test
+  void saysHowManyTimesAsLongARowAndAColumnTakesOnceThereAreFiveBoots() {
+    var none = OptionalDouble.empty();
+    List<Double> quick = List.of(1.0, 1.01, 1.02, 1.03, 1.04);
+    List<Double> slow = quick.stream().map(seconds -> 1.5 * seconds).toList();
+    var cells =
+        List.of(
+            cell("without", "a", false, none, slow, 0),
+            cell("without", "b", false, none, quick, 0),
+            cell("with|it", "a", false, none, quick, 0),
+            cell("with|it", "b", false, none, slow.subList(0, 4), 0),
+            cell("late", "a", false, none, slow, 1));
+    var filled =
+        new MatrixReport(
+            3,
+            new MatrixRequest("n", "/r", List.of(), 5, 7),
+            new MatrixResult(cells, 1, 5, 12),
+            Path.of("/e"));
+
+    assertThat(filled.lines(Format.TEXT))
+        .contains(
+            "without, b: 0.67 times (0.65 to 0.68) as long as without, a",
+            "with|it, a: 0.67 times (0.65 to 0.68) as long as without, a")
+        .noneMatch(line -> line.startsWith("with|it, b: "))
+        .noneMatch(line -> line.startsWith("late, a: "));
+    assertThat(filled.lines(Format.MARKDOWN))
+        .contains("with\\|it, a: 0.67 times (0.65 to 0.68) as long as without, a  ");
+    var json = filled.json().get("cells");
+    assertThat(json.get(0).get("overFirstRow").isNull()).isTrue();
+    assertThat(json.get(0).get("overFirstColumn").isNull()).isTrue();
+    assertThat(json.get(1).get("overFirstColumn").get("ratio").asDouble()).isEqualTo(0.6667);
+    assertThat(json.get(2).get("overFirstRow").get("upper").asDouble()).isLessThan(0.69);
+    assertThat(json.get(3).get("overFirstRow").isNull()).as("four boots").isTrue();
+    assertThat(json.get(4).get("overFirstRow").isNull()).as("did not end").isTrue();
+  }
+
   private static MatrixResult.Cell cell(
       String row,
       String column,
