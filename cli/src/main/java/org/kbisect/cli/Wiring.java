@@ -190,7 +190,8 @@ record Wiring(Installation installation, Directories directories, Programs progr
   }
 
   UserDisks disks() {
-    return new UserDisks(programs, directories.cache().resolve("logs"));
+    Path cache = directories.cache();
+    return new UserDisks(programs, cache.resolve("logs"), cache.resolve("disks"));
   }
 
   ImageStore images() {

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.kbisect.disk.FolderLock;
 import org.kbisect.disk.Folders;
+import org.kbisect.disk.WholeFolders;
 import org.kbisect.process.Programs;
 import org.kbisect.trial.GuestDisk;
 import org.kbisect.trial.InvalidRequest;
@@ -17,8 +19,9 @@ import org.kbisect.trial.LabFault;
  * Disks of the user's own: looked at, and never written.
  *
  * @param logs folder for the logs of the programs that look
+ * @param work folder for what they read; one looks at a time, and sweeps what a killed one left
  */
-public record UserDisks(Programs programs, Path logs) {
+public record UserDisks(Programs programs, Path logs, Path work) {
   private static final Set<String> FORMATS = Set.of("raw", "qcow2");
 
   /** More partitions than this are not looked into: the largest cloud images have five. */
@@ -64,7 +67,7 @@ public record UserDisks(Programs programs, Path logs) {
     }
   }
 
-  private <T> T looking(Path file, Work<T> work) throws InterruptedException, LabFault {
+  private <T> T looking(Path file, Work<T> looks) throws InterruptedException, LabFault {
     if (!Files.isRegularFile(file)) {
       throw new InvalidRequest("there is no file " + file);
     }
@@ -72,11 +75,14 @@ public record UserDisks(Programs programs, Path logs) {
       throw new InvalidRequest(file + " cannot be read: its owner must allow it");
     }
     try {
-      Path folder = Files.createTempDirectory("kbisect-disk-");
-      try {
-        return work.with(new QemuImg(new Tools(programs, logs), folder));
-      } finally {
-        Folders.delete(folder);
+      WholeFolders folders = WholeFolders.in(work);
+      try (FolderLock lock = folders.lock()) {
+        Path folder = folders.begin();
+        try {
+          return looks.with(new QemuImg(new Tools(programs, logs), folder));
+        } finally {
+          Folders.delete(folder);
+        }
       }
     } catch (IOException e) {
       throw new LabFault("cannot look into %s: %s".formatted(file, e.getMessage()), e);

@@ -110,6 +110,19 @@ class UserDisksTest {
   }
 
   @Test
+  void whatAKilledOneHadReadIsSwept() throws Exception {
+    Path left = Files.createDirectories(folder.resolve("work/.work-1"));
+    Files.write(left.resolve("part"), new byte[1]);
+
+    open(new DrawnDisk(256).ext4(0).write(folder.resolve("bare.img")));
+
+    try (var all = Files.walk(folder.resolve("work"))) {
+      assertThat(all.map(path -> path.getFileName().toString()))
+          .noneMatch(name -> name.startsWith(".work-") || name.equals("part"));
+    }
+  }
+
+  @Test
   void fileThatIsNoImageIsSaidToBeNone() throws Exception {
     var noise = new byte[1 << 20];
     new Random(1).nextBytes(noise);
@@ -160,7 +173,7 @@ class UserDisksTest {
   }
 
   private UserDisks disks() {
-    return new UserDisks(programs, folder.resolve("logs"));
+    return new UserDisks(programs, folder.resolve("logs"), folder.resolve("work"));
   }
 
   private GuestDisk open(Path disk) throws Exception {
