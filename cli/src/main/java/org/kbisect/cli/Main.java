@@ -41,8 +41,13 @@ public final class Main {
     int code = run(line, failures(), args);
     new Printer(line.getOut()).flush();
     output.complaint().ifPresent(new Printer(line.getErr())::println);
-    int ended = output.isWhole() ? code : ExitCode.LAB_FAULT;
-    System.exit(GitBisectExit.isAskedFor(args) ? GitBisectExit.of(ended) : ended);
+    System.exit(exit(args, code, output.isWhole()));
+  }
+
+  /** What the program ends with, given what its command returned and whether all was written. */
+  static int exit(String[] args, int code, boolean written) {
+    int ended = written ? code : ExitCode.LAB_FAULT;
+    return GitBisectExit.isAskedFor(args) ? GitBisectExit.of(ended) : ended;
   }
 
   /**

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kbisect.SmallDisk;
 
 /**
  * What a person is told when something is wrong: one line, and an exit code that a script can use.
@@ -134,6 +135,19 @@ class BadInputIT {
             directory, Map.of("XDG_STATE_HOME", file + "/s", "XDG_CACHE_HOME", file + "/c"));
 
     assertThat(kbisect.run("probe", "--git-bisect", "--repo", "r").exitCode()).isEqualTo(128);
+  }
+
+  @Test
+  void aFullDiskIsNoVerdictForGitBisect() throws Exception {
+    try (SmallDisk disk = SmallDisk.in(directory, 4)) {
+      disk.fill();
+      var kbisect = new Kbisect(directory, Kbisect.in(disk.path()).environment());
+
+      var ran = kbisect.run("probe", "--git-bisect", "--repo", "r");
+
+      assertThat(ran.err()).contains("No space left on device");
+      assertThat(ran.exitCode()).isEqualTo(128);
+    }
   }
 
   @ParameterizedTest
