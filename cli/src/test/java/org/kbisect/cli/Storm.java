@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,20 +18,27 @@ import org.kbisect.SmallDisk;
 
 /**
  * What happens to a campaign at moments that are drawn: kbisect or what it started is killed or
- * stopped for a while, and the disk that its state is on is full for a while.
+ * stopped for a while, the disk that its state is on is full for a while, and the date jumps.
  *
- * @param incidents of each campaign; whatever was interrupted is then resumed in calm
- * @param longestWait milliseconds before the next incident
+ * @param pace of what is struck
  */
-record Storm(Random random, Kbisect kbisect, SmallDisk disk, int incidents, int longestWait) {
+record Storm(Random random, Kbisect kbisect, SmallDisk disk, JumpingClock clock, Pace pace) {
   private static final Pattern NUMBER = Pattern.compile("kbisect resume (\\d+)");
 
-  /** Milliseconds: some campaigns outlast it, others give up. */
-  private static final int LONGEST_FILL = 1500;
-
-  private static final int LONGEST_STOP = 1500;
+  /** Forwards and back: what is a day old must not be deleted for it, nor what is a year old. */
+  private static final int MOST_HOURS = 24 * 400;
 
   private static final int KILLED = 128 + 9;
+
+  /**
+   * How often it strikes, in milliseconds. Every campaign ends: what is left of it after the last
+   * incident is resumed in calm.
+   *
+   * @param incidents of each campaign
+   * @param longestWait before the next incident
+   * @param longestTrouble that something is stopped, or the disk full
+   */
+  record Pace(int incidents, int longestWait, int longestTrouble) {}
 
   /** What was done, for the message of a test that fails. */
   private static final class Diary {
@@ -49,7 +57,7 @@ record Storm(Random random, Kbisect kbisect, SmallDisk disk, int incidents, int 
   /** Runs a campaign through the storm; returns how it ended. */
   Kbisect.Ran weather(String... begin) throws Exception {
     var diary = new Diary();
-    int left = incidents;
+    int left = pace.incidents;
     Optional<String> campaign = Optional.empty();
     while (true) {
       String[] arguments = campaign.map(id -> new String[] {"resume", id, "--json"}).orElse(begin);
@@ -59,6 +67,7 @@ record Storm(Random random, Kbisect kbisect, SmallDisk disk, int incidents, int 
         diary.add(strike(process));
       }
       int code = process.waitFor();
+      clock.forget(process);
       String said = Files.readString(kbisect.directory().resolve("err"));
       diary.add("exit " + code);
       System.out.println("storm: " + diary);
@@ -66,7 +75,7 @@ record Storm(Random random, Kbisect kbisect, SmallDisk disk, int incidents, int 
         return new Kbisect.Ran(code, Files.readString(kbisect.directory().resolve("out")), said);
       }
       assertThat(code).as("%s: %s", diary, said).isIn(ExitCode.LAB_FAULT, KILLED);
-      assertThat(diary.lines).as("%s: %s", diary, said).hasSizeLessThan(4 * incidents + 4);
+      assertThat(diary.lines).as("%s: %s", diary, said).hasSizeLessThan(4 * pace.incidents + 4);
       Optional<String> now = number(said);
       campaign = now.isPresent() ? now : campaign;
     }
@@ -80,12 +89,12 @@ record Storm(Random random, Kbisect kbisect, SmallDisk disk, int incidents, int 
 
   /** Lets a drawn time pass; returns whether the process still runs. */
   private boolean awaits(Process process) throws InterruptedException {
-    Thread.sleep(random.nextInt(longestWait));
+    Thread.sleep(random.nextInt(pace.longestWait));
     return process.isAlive();
   }
 
   private String strike(Process process) throws Exception {
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(6)) {
       case 0 -> {
         process.destroyForcibly().waitFor();
         yield "killed kbisect";
@@ -93,14 +102,18 @@ record Storm(Random random, Kbisect kbisect, SmallDisk disk, int incidents, int 
       case 1 -> signalled("KILL", victim(process));
       case 2 -> stopped(process.toHandle());
       case 3 -> stopped(victim(process));
+      case 4 -> jumped();
       default -> filled();
     };
   }
 
-  /** One of the programs that kbisect runs next; itself where it runs none any more. */
+  /**
+   * One of the programs that kbisect runs next; itself where it runs none any more. What make runs
+   * is spared: a killed probe of the compiler looks like a compiler that lacks an option.
+   */
   private ProcessHandle victim(Process process) throws InterruptedException {
     while (process.isAlive()) {
-      List<ProcessHandle> programs = process.descendants().toList();
+      List<ProcessHandle> programs = process.children().toList();
       if (!programs.isEmpty()) {
         return programs.get(random.nextInt(programs.size()));
       }
@@ -111,7 +124,7 @@ record Storm(Random random, Kbisect kbisect, SmallDisk disk, int incidents, int 
 
   private String stopped(ProcessHandle victim) throws Exception {
     String named = signalled("STOP", victim);
-    Thread.sleep(random.nextInt(LONGEST_STOP));
+    Thread.sleep(random.nextInt(pace.longestTrouble));
     signalled("CONT", victim);
     return named;
   }
@@ -124,9 +137,16 @@ record Storm(Random random, Kbisect kbisect, SmallDisk disk, int incidents, int 
 
   private String filled() throws Exception {
     disk.fill();
-    Thread.sleep(random.nextInt(LONGEST_FILL));
+    Thread.sleep(random.nextInt(pace.longestTrouble));
     disk.free();
     return "filled the disk";
+  }
+
+  /** It is now another date, until the next jump. */
+  private String jumped() throws IOException {
+    Duration by = Duration.ofHours(random.nextInt(-MOST_HOURS, MOST_HOURS));
+    clock.jump(by);
+    return "the date jumped to %+d h".formatted(by.toHours());
   }
 
   /** Processes that still run with this storm's disk in their environment or arguments. */

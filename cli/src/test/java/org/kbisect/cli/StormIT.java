@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -29,11 +32,18 @@ class StormIT {
   private static final String JUDGE =
       "sleep 0.2; test -e broken && exit 125; touch left-over; test ! -e bad";
 
+  /** A campaign of commands takes some seconds. */
+  private static final Storm.Pace COMMANDS = new Storm.Pace(4, 2500, 1500);
+
+  /** One of kernels takes minutes; a guest of drm-fill must paint within 10 s of its filling. */
+  private static final Storm.Pace BOOTS = new Storm.Pace(5, 30_000, 5000);
+
   private final long seed = Long.getLong("kbisect.storm", System.nanoTime());
   private final Random random = new Random(seed);
 
   @TempDir private Path directory;
   private SmallDisk disk;
+  private JumpingClock clock;
   private Kbisect kbisect;
   private Process bystander;
 
@@ -41,9 +51,8 @@ class StormIT {
   void begin() throws Exception {
     System.out.println("storm: -Dkbisect.storm=" + seed);
     disk = SmallDisk.in(directory, DISK_MEBIBYTES);
-    kbisect = Kbisect.in(disk.path());
-    // Out of what is filled, so that it can be read what was said.
-    kbisect = new Kbisect(directory, kbisect.environment());
+    clock = JumpingClock.in(directory);
+    kbisect = underItsClock(Kbisect.in(disk.path()).environment());
     bystander = new ProcessBuilder("sleep", "36000").start();
     Path neighbour = Files.createDirectories(disk.path().resolve("neighbour"));
     Files.writeString(neighbour.resolve("file"), "somebody else's");
@@ -56,9 +65,37 @@ class StormIT {
     disk.close();
   }
 
+  /** Its directory is out of what is filled, so that it can be read what was said. */
+  private Kbisect underItsClock(Map<String, String> environment) {
+    var all = new HashMap<>(environment);
+    all.putAll(clock.environment());
+    return new Kbisect(directory, all);
+  }
+
+  @Test
+  void theDateJumpsForKbisectAndNotForWhatItRuns() throws Exception {
+    Path place = directory.resolve("r");
+    List<String> ids = GeneratedRepository.make(place, random.nextLong(), 20, 0).ids();
+    Instant before = Instant.now();
+    clock.jump(Duration.ofDays(100));
+    String judge = "date -u +%FT%TZ >" + directory.resolve("date") + "; test ! -e bad";
+
+    Process process =
+        kbisect.start(
+            "bisect", "--repo", place + "", "--good", ids.get(0), "--bad", "main", "--run", judge);
+    process.waitFor();
+    clock.forget(process);
+
+    Instant created =
+        Instant.parse(kbisect.run("status", "--json").json().get(0).get("created").asText());
+    assertThat(created).isAfter(before.plus(Duration.ofDays(99)));
+    assertThat(Instant.parse(Files.readString(directory.resolve("date")).strip()))
+        .isBefore(before.plus(Duration.ofDays(1)));
+  }
+
   @Test
   void aFewCampaignsFindWhatTheyShould() throws Exception {
-    storm(4);
+    storm(2);
   }
 
   @Test
@@ -68,7 +105,7 @@ class StormIT {
   }
 
   private void storm(int campaigns) throws Exception {
-    var storm = new Storm(random, kbisect, disk, 4, 2500);
+    var storm = new Storm(random, kbisect, disk, clock, COMMANDS);
     for (int campaign = 0; campaign < campaigns; campaign++) {
       Path place = directory.resolve("r" + campaign);
       double brokenShare = campaign % 2 == 0 ? 0 : 0.2;
@@ -152,9 +189,7 @@ class StormIT {
     kernel.replace(file, "\tBUG();", "\tBUG(); /* sic */").commit("drm/vram-helper: Explain");
     Map<String, String> environment = new HashMap<>(kernel.kbisect().environment());
     environment.put("XDG_STATE_HOME", disk.path().resolve("state").toString());
-    var onKernels = new Kbisect(directory, environment);
-    // Building and booting take longer than commands do.
-    var storm = new Storm(random, onKernels, disk, 4, 40_000);
+    var storm = new Storm(random, underItsClock(environment), disk, clock, BOOTS);
     for (int campaign = 0; campaign < 2; campaign++) {
       var ran =
           storm.weather(
