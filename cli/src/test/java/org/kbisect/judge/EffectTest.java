@@ -126,6 +126,35 @@ class EffectTest {
         .isCloseTo(4.5, within(1e-9));
   }
 
+  @Test
+  void limitsThemselvesAreOnNeitherSide() {
+    var effect = new Effect(1.25, 1.125, 1.5);
+
+    assertThat(effect.exceeds(1.125)).isFalse();
+    assertThat(effect.exceeds(1.124)).isTrue();
+    assertThat(effect.within(1.5)).isFalse();
+    assertThat(effect.within(1.51)).isTrue();
+    assertThat(new Effect(0.8, 0.5, 1).within(2)).isFalse();
+    assertThat(effect.inverse()).isEqualTo(new Effect(0.8, 1 / 1.5, 1 / 1.125));
+  }
+
+  @Test
+  void theLargestThatIsLeftIsTwoErrorsAbove() {
+    var effect = new Effect(1.2, 1.2 / 1.1, 1.2 * 1.1);
+
+    assertThat(effect.error()).isCloseTo(Math.log(1.1) / 1.6449, within(1e-9));
+    assertThat(effect.largest())
+        .isCloseTo(1.2 * Math.exp(1.96 * Math.log(1.1) / 1.6449), within(1e-9));
+    assertThat(new Effect(2, 2, 2).largest()).isEqualTo(2);
+  }
+
+  @Test
+  void neverFewerBootsThanWereMadeAndTheSameForTheOtherDirection() {
+    assertThat(new Effect(2, 1.99, 2.01).bootsToTell(1.05, 7)).isEqualTo(7);
+    var slower = new Effect(1.2, 1.0, 1.44);
+    assertThat(slower.inverse().bootsToTell(1.05, 10)).isEqualTo(slower.bootsToTell(1.05, 10));
+  }
+
   @ParameterizedTest
   @ValueSource(doubles = {1.05, 1.5})
   void saysHowManyBootsWouldTell(double factor) {

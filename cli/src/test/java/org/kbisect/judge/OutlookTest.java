@@ -37,6 +37,23 @@ class OutlookTest {
     assertThat(new Outlook(1, 1, 100).bootsOfOneCommit()).isEqualTo(1);
   }
 
+  @Test
+  void readingsThatTellNothingAddNothing() {
+    var half = new double[] {0.5, 0.5};
+    var outlook = Outlook.of(half, half, new double[] {0, 0});
+
+    assertThat(outlook).isEqualTo(new Outlook(0.5, 0, 0));
+    assertThat(outlook.boots(2)).isInfinite();
+  }
+
+  @Test
+  void readingsThatMisleadAreNeverCountedAsEvidence() {
+    var outlook = Outlook.of(new double[] {0, 1}, new double[] {1, 0}, new double[] {-3, 3});
+
+    assertThat(outlook.evidence()).isZero();
+    assertThat(outlook.bits()).isZero();
+  }
+
   private static TimedClassifier ends(double apart) {
     return new TimedClassifier(new LogTimes(0, 0.1), new LogTimes(apart, 0.1), 0.02, 0.02);
   }
