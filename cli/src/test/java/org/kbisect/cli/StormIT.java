@@ -95,7 +95,7 @@ class StormIT {
 
   @Test
   void aFewCampaignsFindWhatTheyShould() throws Exception {
-    storm(2);
+    storm(4);
   }
 
   @Test
