@@ -47,12 +47,16 @@ final class GitProgram {
     return new GitProgram(programs, directory, GitSettings.theirs(), log);
   }
 
-  /** Runs git to its end. */
+  /**
+   * Runs git to its end.
+   *
+   * @throws IOException also when it was killed: what then is not there is no answer of git's
+   */
   Exit run(List<String> arguments, Map<String, String> environment)
       throws IOException, InterruptedException {
     var argv = new ArrayList<>(List.of("git"));
     argv.addAll(arguments);
-    return programs.run(command(argv).with(environment));
+    return unlessKilled(programs.run(command(argv).with(environment)));
   }
 
   Exit run(String... arguments) throws IOException, InterruptedException {
@@ -63,7 +67,14 @@ final class GitProgram {
   Exit write(Path file, String... arguments) throws IOException, InterruptedException {
     var argv = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" >\"$0\"", file.toString(), "git"));
     argv.addAll(List.of(arguments));
-    return programs.run(command(argv));
+    return unlessKilled(programs.run(command(argv)));
+  }
+
+  private static Exit unlessKilled(Exit exit) throws IOException {
+    if (exit.killed()) {
+      throw new IOException("git was killed: " + exit.describe());
+    }
+    return exit;
   }
 
   private Command command(List<String> argv) {

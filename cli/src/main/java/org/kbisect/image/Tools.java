@@ -38,7 +38,7 @@ record Tools(Programs programs, Path logs) {
    * Runs a program to its end, whatever its exit code.
    *
    * @param log name of its log
-   * @throws LabFault when it is not installed, did not end, or found the disk full
+   * @throws LabFault when it is not installed, did not end by itself, or found the disk full
    */
   Exit run(Path directory, String log, List<String> argv)
       throws IOException, InterruptedException, LabFault {
@@ -58,7 +58,7 @@ record Tools(Programs programs, Path logs) {
             Command.of(argv, directory, logs.resolve(log), LIMIT)
                 .inheriting(Inherited.WITH_PROXIES)
                 .with(all));
-    if (exit.timedOut()) {
+    if (exit.killed()) {
       throw new LabFault(exit.describe());
     }
     if (!exit.succeeded()) {

@@ -10,11 +10,21 @@ import java.time.Duration;
 /** How a program ended. */
 public record Exit(Command command, int code, boolean timedOut, Duration took) {
 
+  /** A signal's number is added to this; git exits with 128 and 129 by itself. */
+  private static final int SIGNALS = 128;
+
+  private static final int LEAST_SIGNAL = 2;
+
   /** Beginning, end and the note between them. */
   private static final int MOST = 2 * BoundedLog.SHARE + 1000;
 
   public boolean succeeded() {
     return code == 0 && !timedOut;
+  }
+
+  /** Whether something else ended it, so that it has said nothing about what it was asked. */
+  public boolean killed() {
+    return timedOut || code >= SIGNALS + LEAST_SIGNAL;
   }
 
   /** What it wrote, standard output and error together; of much the beginning and the end. */

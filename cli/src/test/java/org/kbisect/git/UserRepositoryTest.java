@@ -3,13 +3,16 @@ package org.kbisect.git;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kbisect.process.LocalPrograms;
 import org.kbisect.trial.InvalidRequest;
 
 class UserRepositoryTest {
@@ -148,5 +151,16 @@ class UserRepositoryTest {
             .directory(repository.directory().toFile())
             .start();
     return new String(process.getInputStream().readAllBytes());
+  }
+
+  @Test
+  void aGitThatWasKilledHasNotRefusedTheRepository() throws Exception {
+    Path git = Files.writeString(directory.resolve("git"), "#!/bin/sh\nkill -KILL $$\n");
+    assertThat(git.toFile().setExecutable(true)).isTrue();
+    var programs = new LocalPrograms(Map.of("PATH", directory + ":/usr/bin:/bin"));
+
+    assertThatThrownBy(() -> UserRepository.open(programs, directory.resolve("r")))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("git was killed");
   }
 }
