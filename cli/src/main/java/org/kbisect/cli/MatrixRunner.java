@@ -28,6 +28,8 @@ record MatrixRunner(Wiring wiring, OutputOptions output, Format format) {
   /** Begins it, or goes on with the same that was interrupted; returns the exit code. */
   int begin(MatrixRequest request, ClaimedTree trees)
       throws IOException, InterruptedException, LabFault {
+    // Read before anything is written down: what cannot be run is not a campaign.
+    request.cells().stream().map(MatrixRequest.Cell::subject).distinct().forEach(wiring::machine);
     CampaignStore store = CampaignStore.open(wiring.directories().state());
     return run(store, store.ask(CampaignKind.MATRIX, request, Instant.now()), request, trees);
   }

@@ -70,7 +70,7 @@ class MatrixRunIT {
           {"seed: 3", "sede: 3", "m.yaml:12: sede: is not known here"},
           {"row: ioremap", "row: remap", "published[0].row: is \"remap\"; allowed: ioremap, "},
           {"name: ioremap}", "name: ioremap, cpu: max}", "cpu is set by the row ioremap, too"},
-          {"boots: 1", "role: host", "--role host needs a machine that emulates a host"},
+          {"boots: 1", "role: host", "cpu: is \"EPYC\", on which kvm_intel cannot run"},
         }) {
       Files.writeString(
           file,
