@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +29,10 @@ final class BootDirectory implements AutoCloseable {
   private static final Path SHARED_MEMORY = Path.of("/dev/shm");
 
   private static final String PREFIX = "kbisect-";
+
+  /** As the library numbers them: a folder of the user's that only begins so is theirs. */
+  private static final Pattern NAME = Pattern.compile(PREFIX + "\\d+");
+
   private static final String OWNER = "owner";
 
   /** One without a lock is being made, or is what an older kbisect left; no boot takes so long. */
@@ -91,7 +96,7 @@ final class BootDirectory implements AutoCloseable {
   private static void sweep(Path parent, UserPrincipal user) throws IOException {
     List<Path> found;
     try (Stream<Path> all = Files.list(parent)) {
-      found = all.filter(each -> each.getFileName().toString().startsWith(PREFIX)).toList();
+      found = all.filter(each -> NAME.matcher(each.getFileName().toString()).matches()).toList();
     }
     for (Path each : found) {
       try {

@@ -69,11 +69,13 @@ class BootDirectoryIT {
     Path fresh = Files.createDirectory(memory.resolve("kbisect-2"));
     Path other = Files.createDirectory(memory.resolve("else"));
     Path link = Files.createSymbolicLink(memory.resolve("kbisect-3"), other);
+    Path notes = Files.createDirectory(memory.resolve("kbisect-notes"));
+    Files.setLastModifiedTime(notes, Files.getLastModifiedTime(old));
 
     BootDirectory.in(memory).close();
 
     assertThat(old).doesNotExist();
-    assertThat(List.of(fresh, other, link)).allMatch(Files::exists);
+    assertThat(List.of(fresh, other, link, notes)).allMatch(Files::exists);
   }
 
   private Path only() throws IOException {
