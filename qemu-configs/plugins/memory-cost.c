@@ -208,7 +208,7 @@ static int take(const char *argument)
 	if (name == 6 && strncmp(argument, "string", name) == 0)
 		return read_prices(value + 1, prices[STRING]);
 	if (name == 7 && strncmp(argument, "regions", name) == 0)
-		return questions = connect_to(value + 1, &answers);
+		return (questions = connect_to(value + 1, &answers)) < 0 ? -1 : 0;
 	if (name == 8 && strncmp(argument, "counters", name) == 0)
 		return map_counters(value + 1);
 	return fail(argument, "no such argument");
