@@ -58,6 +58,8 @@ class DecoyIT {
           {"resume", "1"},
           {"doctor"},
           {"image", "list"},
+          {"judge", matrix.toString()},
+          {"simulate", "--n", "8", "--searches", "1"},
           {"gc"},
         }) {
       var ran = kbisect.run(command);
