@@ -29,7 +29,11 @@ record MatrixRunner(Wiring wiring, OutputOptions output, Format format) {
   int begin(MatrixRequest request, ClaimedTree trees)
       throws IOException, InterruptedException, LabFault {
     // Read before anything is written down: what cannot be run is not a campaign.
-    request.cells().stream().map(MatrixRequest.Cell::subject).distinct().forEach(wiring::machine);
+    request.cells().stream()
+        .map(MatrixRequest.Cell::subject)
+        .filter(subject -> subject.command().isEmpty())
+        .distinct()
+        .forEach(wiring::machine);
     CampaignStore store = CampaignStore.open(wiring.directories().state());
     return run(store, store.ask(CampaignKind.MATRIX, request, Instant.now()), request, trees);
   }
