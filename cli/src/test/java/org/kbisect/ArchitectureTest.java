@@ -27,17 +27,19 @@ class ArchitectureTest {
         new String[] {
           "judge",
           "search",
-          "trial",
+          "plan",
+          "build",
+          "place",
+          "watch",
           "campaign",
           "git",
           "kernel",
           "qemu",
           "bochs",
-          "watch",
           "image",
-          "lab",
           "store",
           "report",
+          "app",
           "cli",
           "process",
           "disk",
@@ -48,42 +50,45 @@ class ArchitectureTest {
     layers
         .whereLayer("cli")
         .mayNotBeAccessedByAnyLayer()
+        .whereLayer("app")
+        .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("report")
-        .mayOnlyBeAccessedByLayers("cli")
+        .mayOnlyBeAccessedByLayers("cli", "app")
         .whereLayer("store")
-        .mayOnlyBeAccessedByLayers("cli", "report")
+        .mayOnlyBeAccessedByLayers("cli", "app", "report")
         .whereLayer("campaign")
-        .mayOnlyBeAccessedByLayers("cli", "report", "store")
+        .mayOnlyBeAccessedByLayers("cli", "app", "report", "store")
         .whereLayer("git")
-        .mayOnlyBeAccessedByLayers("cli")
+        .mayOnlyBeAccessedByLayers("cli", "app")
         .whereLayer("kernel")
-        .mayOnlyBeAccessedByLayers("cli")
+        .mayOnlyBeAccessedByLayers("cli", "app")
         .whereLayer("qemu")
-        .mayOnlyBeAccessedByLayers("cli")
+        .mayOnlyBeAccessedByLayers("cli", "app")
         .whereLayer("bochs")
-        .mayOnlyBeAccessedByLayers("cli")
-        .whereLayer("watch")
-        .mayOnlyBeAccessedByLayers("cli", "qemu", "bochs")
-        .whereLayer("watch")
-        .mayOnlyAccessLayers("trial", "judge")
+        .mayOnlyBeAccessedByLayers("cli", "app")
         .whereLayer("image")
-        .mayOnlyBeAccessedByLayers("cli")
-        .whereLayer("lab")
-        .mayOnlyBeAccessedByLayers("cli")
-        .whereLayer("search")
-        .mayOnlyAccessLayers("judge")
+        .mayOnlyBeAccessedByLayers("cli", "app")
         .whereLayer("judge")
         .mayNotAccessAnyLayer()
+        .whereLayer("search")
+        .mayOnlyAccessLayers("judge")
+        .whereLayer("plan")
+        .mayOnlyAccessLayers("search", "judge", "config")
+        .whereLayer("build")
+        .mayOnlyAccessLayers("plan")
+        .whereLayer("place")
+        .mayOnlyAccessLayers("plan", "judge")
+        .whereLayer("watch")
+        .mayOnlyAccessLayers("place", "plan", "judge")
+        .whereLayer("campaign")
+        .mayOnlyAccessLayers(
+            "watch", "place", "build", "plan", "search", "judge", "process", "disk", "config")
         .whereLayer("process")
         .mayNotAccessAnyLayer()
         .whereLayer("disk")
         .mayNotAccessAnyLayer()
         .whereLayer("config")
         .mayNotAccessAnyLayer()
-        .whereLayer("trial")
-        .mayOnlyAccessLayers("search", "judge", "process", "config")
-        .whereLayer("campaign")
-        .mayOnlyAccessLayers("trial", "search", "judge", "process", "disk", "config")
         .check(CLASSES);
   }
 

@@ -8,19 +8,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.kbisect.judge.Outcome;
+import org.kbisect.plan.GuestImage;
+import org.kbisect.plan.InvalidRequest;
+import org.kbisect.plan.LabFault;
 import org.kbisect.process.Command;
 import org.kbisect.process.MonotonicClock;
 import org.kbisect.process.Programs;
-import org.kbisect.trial.BootReport;
-import org.kbisect.trial.BootRequest;
-import org.kbisect.trial.CaptureQuality;
-import org.kbisect.trial.GuestImage;
-import org.kbisect.trial.InvalidRequest;
-import org.kbisect.trial.LabFault;
-import org.kbisect.trial.Machine;
-import org.kbisect.trial.Platform;
+import org.kbisect.watch.BootReport;
+import org.kbisect.watch.BootRequest;
+import org.kbisect.watch.CaptureQuality;
 import org.kbisect.watch.EvidenceFiles;
 import org.kbisect.watch.Host;
+import org.kbisect.watch.Machine;
+import org.kbisect.watch.Platform;
 
 /** Boots a kernel as a host's in Bochs, which it ends as soon as the scenario is decided. */
 public final class BochsMachine implements Machine {

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.kbisect.plan.LabFault;
 import org.kbisect.process.Command;
 import org.kbisect.process.Exit;
 import org.kbisect.process.Programs;
-import org.kbisect.trial.LabFault;
 
 /**
  * The boot sector, made by the machine's gcc for each boot: that takes 30 ms.

@@ -10,10 +10,10 @@ import java.util.function.LongSupplier;
 import org.kbisect.judge.GuestEvent;
 import org.kbisect.judge.Outcome;
 import org.kbisect.judge.PanicSignature;
-import org.kbisect.trial.LabFault;
-import org.kbisect.trial.Scenario;
-import org.kbisect.trial.ScenarioRun;
+import org.kbisect.plan.LabFault;
+import org.kbisect.plan.Scenario;
 import org.kbisect.watch.EventLine;
+import org.kbisect.watch.ScenarioRun;
 
 /**
  * One boot of an emulated host, told what it writes and how much its emulator has worked. Steps are

@@ -2,7 +2,7 @@ package org.kbisect.campaign;
 
 import java.io.IOException;
 import java.util.List;
-import org.kbisect.trial.LabFault;
+import org.kbisect.plan.LabFault;
 
 /** Where commits are tried: everything with an effect is behind it. */
 public interface Bench {

@@ -12,12 +12,12 @@ import org.kbisect.judge.Calibration;
 import org.kbisect.judge.Call;
 import org.kbisect.judge.Classifier;
 import org.kbisect.judge.SymptomKind;
+import org.kbisect.plan.InvalidRequest;
+import org.kbisect.plan.LabFault;
 import org.kbisect.search.Conclusion;
 import org.kbisect.search.ContradictoryVerdicts;
 import org.kbisect.search.Search;
 import org.kbisect.search.Suggestion;
-import org.kbisect.trial.InvalidRequest;
-import org.kbisect.trial.LabFault;
 
 /**
  * One bisection: the end points are calibrated, the history between them is searched, and what is

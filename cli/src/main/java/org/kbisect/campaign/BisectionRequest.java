@@ -3,8 +3,8 @@ package org.kbisect.campaign;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.kbisect.trial.GuestDisk;
-import org.kbisect.trial.MemoryCost;
+import org.kbisect.plan.GuestDisk;
+import org.kbisect.plan.MemoryCost;
 
 /**
  * Everything that one bisection was asked for. It is written to the journal before anything else,

@@ -7,15 +7,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.kbisect.build.KernelSource;
 import org.kbisect.campaign.Progress.Activity;
 import org.kbisect.disk.FullDisk;
 import org.kbisect.judge.Sample;
+import org.kbisect.plan.LabFault;
 import org.kbisect.process.Command;
 import org.kbisect.process.Exit;
 import org.kbisect.process.Inherited;
 import org.kbisect.process.Programs;
-import org.kbisect.trial.KernelSource;
-import org.kbisect.trial.LabFault;
 
 /** Tries a commit with the user's own command, which answers with its exit code. */
 public final class CommandBench implements Bench {

@@ -7,7 +7,7 @@ import org.kbisect.judge.Classifier;
 import org.kbisect.judge.Sample;
 import org.kbisect.judge.SequentialTest;
 import org.kbisect.judge.Tally;
-import org.kbisect.trial.LabFault;
+import org.kbisect.plan.LabFault;
 
 /** What a commit is called on its own: what it was tried so far counts, and more if need be. */
 record CommitTest(Records records, SequentialTest test, Classifier classifier) {

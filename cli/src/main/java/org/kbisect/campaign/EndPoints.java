@@ -7,7 +7,7 @@ import org.kbisect.judge.Calibration.NeedMore;
 import org.kbisect.judge.Calibration.NotReproduced;
 import org.kbisect.judge.CalibrationLimits;
 import org.kbisect.judge.SymptomKind;
-import org.kbisect.trial.LabFault;
+import org.kbisect.plan.LabFault;
 
 /** Boots the good end and the bad end in turn until they are told apart, or cannot be. */
 final class EndPoints {

@@ -11,7 +11,7 @@ import org.kbisect.judge.Contrast;
 import org.kbisect.judge.Effect;
 import org.kbisect.judge.Sample;
 import org.kbisect.judge.SymptomKind;
-import org.kbisect.trial.LabFault;
+import org.kbisect.plan.LabFault;
 
 /** One commit without a fix and with it under one scenario, booted in turn. */
 final class FixPair {

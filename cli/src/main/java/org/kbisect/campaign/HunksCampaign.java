@@ -9,10 +9,10 @@ import org.kbisect.campaign.Progress.Phase;
 import org.kbisect.judge.Calibration;
 import org.kbisect.judge.Effect;
 import org.kbisect.judge.SymptomKind;
+import org.kbisect.plan.InvalidRequest;
+import org.kbisect.plan.LabFault;
 import org.kbisect.search.DeltaDebugging;
 import org.kbisect.search.DeltaDebugging.Result;
-import org.kbisect.trial.InvalidRequest;
-import org.kbisect.trial.LabFault;
 
 /**
  * Finds the smallest part of a bad commit that still shows the symptom: its parent and itself are

@@ -1,7 +1,7 @@
 package org.kbisect.campaign;
 
 import java.util.Optional;
-import org.kbisect.trial.LabFault;
+import org.kbisect.plan.LabFault;
 
 /** The trials of one campaign in their order, each on disk before the next begins. */
 public interface Journal {

@@ -3,7 +3,7 @@ package org.kbisect.campaign;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.kbisect.trial.LabFault;
+import org.kbisect.plan.LabFault;
 
 /**
  * A bench that remembers. What an earlier run tried is handed out again in the same order, so a

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.kbisect.campaign.Progress.Phase;
-import org.kbisect.trial.LabFault;
+import org.kbisect.plan.LabFault;
 
 /** Boots every variant of a matrix as often as asked, in an order that chance has made. */
 public final class MatrixCampaign {

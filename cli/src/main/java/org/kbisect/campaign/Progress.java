@@ -1,8 +1,8 @@
 package org.kbisect.campaign;
 
 import java.util.Optional;
+import org.kbisect.plan.LabFault;
 import org.kbisect.search.Costs;
-import org.kbisect.trial.LabFault;
 
 /** Who is told what runs now. Nothing that is told changes what is found. */
 public interface Progress {

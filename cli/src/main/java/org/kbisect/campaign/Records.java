@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import org.kbisect.judge.Sample;
+import org.kbisect.plan.LabFault;
 import org.kbisect.search.Costs;
-import org.kbisect.trial.LabFault;
 
 /** Runs trials and keeps them, in their order. */
 final class Records {

@@ -11,13 +11,13 @@ import org.kbisect.judge.Rates;
 import org.kbisect.judge.Reading;
 import org.kbisect.judge.Sample;
 import org.kbisect.judge.SequentialTest;
+import org.kbisect.plan.InvalidRequest;
+import org.kbisect.plan.LabFault;
 import org.kbisect.search.Conclusion;
 import org.kbisect.search.ContradictoryVerdicts;
 import org.kbisect.search.Search;
 import org.kbisect.search.Strategy;
 import org.kbisect.search.Suggestion;
-import org.kbisect.trial.InvalidRequest;
-import org.kbisect.trial.LabFault;
 
 /** A simulated search in which several kernels boot at the same time, or as git would do it. */
 record Rounds(Judging judging, Lineage.Range range, SimulatedKernels kernels, int places) {

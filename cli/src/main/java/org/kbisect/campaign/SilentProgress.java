@@ -1,6 +1,6 @@
 package org.kbisect.campaign;
 
-import org.kbisect.trial.LabFault;
+import org.kbisect.plan.LabFault;
 
 /** Nobody looks on. */
 final class SilentProgress implements Progress {

@@ -8,10 +8,10 @@ import java.util.SplittableRandom;
 import org.kbisect.campaign.BisectionRequest.SearchSettings;
 import org.kbisect.campaign.BisectionRequest.Subject;
 import org.kbisect.campaign.SimulationResult.Answer;
+import org.kbisect.plan.InvalidRequest;
+import org.kbisect.plan.LabFault;
 import org.kbisect.search.Range;
 import org.kbisect.search.Strategy;
-import org.kbisect.trial.InvalidRequest;
-import org.kbisect.trial.LabFault;
 
 /** Runs whole bisections, from calibration to verification, against simulated kernels. */
 public final class Simulation {

@@ -3,9 +3,9 @@ package org.kbisect.campaign;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.kbisect.trial.KernelBuilder;
-import org.kbisect.trial.KernelSource;
-import org.kbisect.trial.LabFault;
+import org.kbisect.build.KernelBuilder;
+import org.kbisect.build.KernelSource;
+import org.kbisect.plan.LabFault;
 
 /**
  * Builds what can come next while a kernel boots: the work tree is free then. What was built is in

@@ -19,7 +19,7 @@ import org.kbisect.judge.Call;
 import org.kbisect.judge.Contrast;
 import org.kbisect.judge.Effect;
 import org.kbisect.judge.SymptomKind;
-import org.kbisect.trial.LabFault;
+import org.kbisect.plan.LabFault;
 
 /**
  * Says whether a fix works: a known-bad commit and the tip, each without the fix and with it, and

@@ -9,7 +9,7 @@ import org.kbisect.campaign.CommandBench;
 import org.kbisect.campaign.KernelBench;
 import org.kbisect.campaign.Progress;
 import org.kbisect.git.WorkTree;
-import org.kbisect.trial.LabFault;
+import org.kbisect.plan.LabFault;
 
 /**
  * Benches on one work tree, for booting or for a command.

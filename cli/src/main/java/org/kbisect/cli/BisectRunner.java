@@ -7,9 +7,9 @@ import org.kbisect.campaign.Bench;
 import org.kbisect.campaign.BisectCampaign;
 import org.kbisect.campaign.BisectionRequest;
 import org.kbisect.campaign.BisectionResult;
+import org.kbisect.plan.LabFault;
 import org.kbisect.store.CampaignKind;
 import org.kbisect.store.CampaignStore;
-import org.kbisect.trial.LabFault;
 
 /** Runs a bisection from its request, or from where its journal ends. */
 record BisectRunner(Wiring wiring, OutputOptions output) {

@@ -1,12 +1,12 @@
 package org.kbisect.cli;
 
 import org.jspecify.annotations.Nullable;
+import org.kbisect.plan.InvalidRequest;
+import org.kbisect.plan.LabFault;
 import org.kbisect.store.CampaignRow;
 import org.kbisect.store.CampaignStore;
 import org.kbisect.store.StoredCampaign;
 import org.kbisect.store.UnreadableCampaign;
-import org.kbisect.trial.InvalidRequest;
-import org.kbisect.trial.LabFault;
 import picocli.CommandLine.Parameters;
 
 /** Which campaign a command is about. */

@@ -7,9 +7,9 @@ import java.util.stream.Stream;
 import org.kbisect.config.Mapping;
 import org.kbisect.config.Setting;
 import org.kbisect.config.YamlFile;
+import org.kbisect.plan.InvalidRequest;
+import org.kbisect.plan.MemoryCost;
 import org.kbisect.qemu.MemoryCostSetting;
-import org.kbisect.trial.InvalidRequest;
-import org.kbisect.trial.MemoryCost;
 
 /**
  * A campaign as it is written in a file; what is left out is empty, and options of the command line

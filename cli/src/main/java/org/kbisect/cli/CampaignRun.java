@@ -9,11 +9,11 @@ import java.util.Optional;
 import org.kbisect.campaign.Bench;
 import org.kbisect.campaign.BisectionRequest.Subject;
 import org.kbisect.campaign.JournaledBench;
+import org.kbisect.plan.LabFault;
 import org.kbisect.process.MonotonicClock;
 import org.kbisect.store.CampaignStore;
 import org.kbisect.store.Claim;
 import org.kbisect.store.StoredJournal;
-import org.kbisect.trial.LabFault;
 
 /** One run of a campaign, from its beginning or from where its journal ends. */
 final class CampaignRun implements AutoCloseable {

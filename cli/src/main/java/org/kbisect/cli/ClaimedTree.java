@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.kbisect.git.UserRepository;
 import org.kbisect.git.WorkTree;
+import org.kbisect.plan.LabFault;
 import org.kbisect.process.Orphans;
 import org.kbisect.store.Claim;
-import org.kbisect.trial.LabFault;
 
 /** A user's repository with kbisect's own work tree for it, which is this run's alone. */
 record ClaimedTree(Claim claim, UserRepository user, WorkTree tree) implements AutoCloseable {

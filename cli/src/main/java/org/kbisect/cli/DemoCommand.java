@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.kbisect.git.HistoryImport;
 import org.kbisect.git.ImportedHistory;
-import org.kbisect.trial.LabFault;
+import org.kbisect.plan.LabFault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -2,7 +2,7 @@ package org.kbisect.cli;
 
 import java.nio.file.Path;
 import java.util.Map;
-import org.kbisect.trial.InvalidRequest;
+import org.kbisect.plan.InvalidRequest;
 
 /**
  * Where kbisect keeps things, by the XDG base directory specification.

@@ -3,9 +3,9 @@ package org.kbisect.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.kbisect.image.UserDisks;
-import org.kbisect.trial.GuestDisk;
-import org.kbisect.trial.InvalidRequest;
-import org.kbisect.trial.LabFault;
+import org.kbisect.plan.GuestDisk;
+import org.kbisect.plan.InvalidRequest;
+import org.kbisect.plan.LabFault;
 
 /** The disk of options or of a campaign file, in this order. */
 record DiskRequest(UserDisks disks, JudgingOptions judging, CampaignFile file) {

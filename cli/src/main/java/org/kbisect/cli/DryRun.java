@@ -11,6 +11,7 @@ import org.kbisect.campaign.Prospect;
 import org.kbisect.campaign.Trial;
 import org.kbisect.git.UserRepository;
 import org.kbisect.git.WorkTree;
+import org.kbisect.plan.LabFault;
 import org.kbisect.report.ProspectReport;
 import org.kbisect.search.Distances;
 import org.kbisect.search.Range;
@@ -20,7 +21,6 @@ import org.kbisect.store.CampaignKind;
 import org.kbisect.store.CampaignRow;
 import org.kbisect.store.CampaignStore;
 import org.kbisect.store.StoredCampaign;
-import org.kbisect.trial.LabFault;
 
 /** What a bisection would take, without building anything. */
 record DryRun(Wiring wiring, OutputOptions output) {

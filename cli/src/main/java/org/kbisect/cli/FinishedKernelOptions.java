@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kbisect.campaign.BisectionRequest.Subject;
 import org.kbisect.image.InitrdFormat;
-import org.kbisect.trial.GuestImage;
-import org.kbisect.trial.InvalidRequest;
-import org.kbisect.trial.LabFault;
+import org.kbisect.plan.GuestImage;
+import org.kbisect.plan.InvalidRequest;
+import org.kbisect.plan.LabFault;
 import picocli.CommandLine.Option;
 
 /** What is booted as it is: nothing is built, and no commit is needed. */

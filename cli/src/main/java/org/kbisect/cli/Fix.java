@@ -8,9 +8,9 @@ import org.kbisect.git.PatchStack;
 import org.kbisect.git.Transplant;
 import org.kbisect.git.UserRepository;
 import org.kbisect.git.WorkTree;
+import org.kbisect.plan.InvalidRequest;
+import org.kbisect.plan.LabFault;
 import org.kbisect.process.Programs;
-import org.kbisect.trial.InvalidRequest;
-import org.kbisect.trial.LabFault;
 
 /**
  * A fix, ready to be put on top of commits.

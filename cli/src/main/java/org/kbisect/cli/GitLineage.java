@@ -13,8 +13,8 @@ import org.kbisect.git.CommitRange;
 import org.kbisect.git.TouchingCommits;
 import org.kbisect.git.UserRepository;
 import org.kbisect.git.WorkTree;
+import org.kbisect.plan.InvalidRequest;
 import org.kbisect.search.Prior;
-import org.kbisect.trial.InvalidRequest;
 
 /** A campaign's history, read by JGit. */
 record GitLineage(BisectionRequest request, UserRepository user, WorkTree tree) implements Lineage {

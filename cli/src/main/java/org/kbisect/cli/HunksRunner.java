@@ -12,10 +12,10 @@ import org.kbisect.campaign.HunksFinding;
 import org.kbisect.campaign.HunksResult;
 import org.kbisect.git.CommitHunks;
 import org.kbisect.judge.Call;
+import org.kbisect.plan.LabFault;
 import org.kbisect.report.HunksReport;
 import org.kbisect.store.CampaignKind;
 import org.kbisect.store.CampaignStore;
-import org.kbisect.trial.LabFault;
 
 /** Runs a search among hunks; one that was interrupted goes on when it is asked again. */
 record HunksRunner(Wiring wiring, OutputOptions output) {

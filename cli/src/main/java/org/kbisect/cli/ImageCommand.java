@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import org.kbisect.image.RecipeFile;
 import org.kbisect.image.StoredImage;
 import org.kbisect.image.UnbuiltRecipe;
-import org.kbisect.trial.LabFault;
+import org.kbisect.plan.LabFault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;

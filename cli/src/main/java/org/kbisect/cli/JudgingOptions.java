@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.kbisect.trial.Symptom;
+import org.kbisect.plan.Symptom;
 import picocli.CommandLine.Option;
 
 /** How a commit is tried and judged. */

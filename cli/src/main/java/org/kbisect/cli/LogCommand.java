@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.kbisect.campaign.BisectionRequest;
 import org.kbisect.git.UserRepository;
+import org.kbisect.plan.LabFault;
 import org.kbisect.report.BisectLog;
 import org.kbisect.store.CampaignStore;
 import org.kbisect.store.StoredCampaign;
-import org.kbisect.trial.LabFault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

@@ -14,8 +14,8 @@ import org.kbisect.cli.MatrixFile.Variant;
 import org.kbisect.git.Mailbox;
 import org.kbisect.git.PatchMail;
 import org.kbisect.git.PatchStack;
-import org.kbisect.trial.LabFault;
-import org.kbisect.trial.MemoryCost;
+import org.kbisect.plan.LabFault;
+import org.kbisect.plan.MemoryCost;
 
 /** Makes the cells of a matrix: what its row says and what its column says, over the campaign's. */
 final class MatrixCells {

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.kbisect.config.Mapping;
 import org.kbisect.config.Setting;
+import org.kbisect.plan.MemoryCost;
 import org.kbisect.qemu.MemoryCostSetting;
-import org.kbisect.trial.MemoryCost;
 
 /**
  * A campaign whose rows and columns are variants.

@@ -12,11 +12,11 @@ import org.kbisect.campaign.BisectionRequest.Subject;
 import org.kbisect.campaign.MatrixCampaign;
 import org.kbisect.campaign.MatrixRequest;
 import org.kbisect.campaign.MatrixResult;
+import org.kbisect.plan.LabFault;
 import org.kbisect.report.MatrixReport;
 import org.kbisect.report.MatrixReport.Format;
 import org.kbisect.store.CampaignKind;
 import org.kbisect.store.CampaignStore;
-import org.kbisect.trial.LabFault;
 
 /** Fills a matrix; one that was interrupted goes on when the same is asked again. */
 record MatrixRunner(Wiring wiring, OutputOptions output, Format format) {

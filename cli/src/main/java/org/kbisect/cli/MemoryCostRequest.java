@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import org.kbisect.bochs.EmulatedHostFile;
+import org.kbisect.plan.InvalidRequest;
+import org.kbisect.plan.MemoryCost;
+import org.kbisect.plan.TimeMode;
 import org.kbisect.qemu.Hardware;
 import org.kbisect.qemu.HardwareFile;
 import org.kbisect.qemu.MemoryCostModel;
 import org.kbisect.qemu.MemoryPolicy;
-import org.kbisect.trial.InvalidRequest;
-import org.kbisect.trial.MemoryCost;
-import org.kbisect.trial.TimeMode;
 
 /** The memory-cost model of options, a campaign file and the machine's own, in this order. */
 record MemoryCostRequest(Installation installation, JudgingOptions judging, CampaignFile file) {

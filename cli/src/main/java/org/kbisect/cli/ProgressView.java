@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.kbisect.campaign.Progress;
 import org.kbisect.campaign.Prospect;
 import org.kbisect.campaign.Trial;
+import org.kbisect.plan.LabFault;
 import org.kbisect.process.MonotonicClock;
 import org.kbisect.report.ProspectReport;
 import org.kbisect.search.Costs;
-import org.kbisect.trial.LabFault;
 
 /**
  * A campaign as it runs. A terminal has a line at its bottom that is drawn anew; anything else gets

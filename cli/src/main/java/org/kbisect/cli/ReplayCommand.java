@@ -11,11 +11,11 @@ import org.kbisect.campaign.JournaledBench;
 import org.kbisect.campaign.Trial;
 import org.kbisect.git.UserRepository;
 import org.kbisect.git.WorkTree;
+import org.kbisect.plan.LabFault;
 import org.kbisect.process.MonotonicClock;
 import org.kbisect.store.CampaignStore;
 import org.kbisect.store.StoredCampaign;
 import org.kbisect.store.StoredJournal;
-import org.kbisect.trial.LabFault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

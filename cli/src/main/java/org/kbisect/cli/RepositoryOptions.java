@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.kbisect.git.SourceImport;
-import org.kbisect.trial.LabFault;
+import org.kbisect.plan.LabFault;
 import picocli.CommandLine.Option;
 
 /** Whose commits a command is about, and what it does not have to be told each time. */

@@ -14,11 +14,11 @@ import org.kbisect.campaign.BisectionRequest.Subject;
 import org.kbisect.campaign.SoughtEffect;
 import org.kbisect.git.PlainPath;
 import org.kbisect.git.UserRepository;
+import org.kbisect.plan.GuestDisk;
+import org.kbisect.plan.InvalidRequest;
+import org.kbisect.plan.LabFault;
+import org.kbisect.plan.Symptom;
 import org.kbisect.search.Strategy;
-import org.kbisect.trial.GuestDisk;
-import org.kbisect.trial.InvalidRequest;
-import org.kbisect.trial.LabFault;
-import org.kbisect.trial.Symptom;
 
 /** Makes a complete request of options, a campaign file and defaults, in this order. */
 record RequestBuilder(Wiring wiring, CampaignFile file, JudgingOptions judging) {

@@ -5,9 +5,9 @@ import java.util.concurrent.Callable;
 import org.kbisect.campaign.BisectionRequest;
 import org.kbisect.campaign.MatrixRequest;
 import org.kbisect.campaign.ValidationRequest;
+import org.kbisect.plan.LabFault;
 import org.kbisect.store.CampaignStore;
 import org.kbisect.store.StoredCampaign;
-import org.kbisect.trial.LabFault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

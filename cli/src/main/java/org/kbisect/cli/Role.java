@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.kbisect.bochs.EmulatedHostFile;
 import org.kbisect.judge.SymptomKind;
-import org.kbisect.trial.Choice;
-import org.kbisect.trial.InvalidRequest;
-import org.kbisect.trial.Symptom;
+import org.kbisect.plan.Choice;
+import org.kbisect.plan.InvalidRequest;
+import org.kbisect.plan.Symptom;
 
 /** Whose kernel is under test, with what goes without saying for it. */
 enum Role {

@@ -13,6 +13,7 @@ import org.kbisect.campaign.HunksResult;
 import org.kbisect.campaign.MatrixRequest;
 import org.kbisect.campaign.Validation;
 import org.kbisect.campaign.ValidationRequest;
+import org.kbisect.plan.LabFault;
 import org.kbisect.report.FindingJson;
 import org.kbisect.report.HunksReport;
 import org.kbisect.store.CampaignRow;
@@ -20,7 +21,6 @@ import org.kbisect.store.CampaignStore;
 import org.kbisect.store.Claim;
 import org.kbisect.store.StoredCampaign;
 import org.kbisect.store.UnreadableCampaign;
-import org.kbisect.trial.LabFault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

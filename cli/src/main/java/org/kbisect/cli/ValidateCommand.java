@@ -16,8 +16,8 @@ import org.kbisect.campaign.ValidationRequest.Reference;
 import org.kbisect.campaign.ValidationRequest.Row;
 import org.kbisect.git.UserRepository;
 import org.kbisect.judge.Call;
-import org.kbisect.trial.InvalidRequest;
-import org.kbisect.trial.LabFault;
+import org.kbisect.plan.InvalidRequest;
+import org.kbisect.plan.LabFault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

@@ -11,11 +11,11 @@ import org.kbisect.campaign.ValidateCampaign;
 import org.kbisect.campaign.Validation;
 import org.kbisect.campaign.Validation.Verdict;
 import org.kbisect.campaign.ValidationRequest;
+import org.kbisect.plan.LabFault;
 import org.kbisect.report.ValidationJson;
 import org.kbisect.report.ValidationText;
 import org.kbisect.store.CampaignKind;
 import org.kbisect.store.CampaignStore;
-import org.kbisect.trial.LabFault;
 
 /** Runs a validation; one that was interrupted goes on when the same is asked again. */
 record ValidateRunner(Wiring wiring, OutputOptions output) {

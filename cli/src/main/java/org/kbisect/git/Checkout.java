@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.kbisect.plan.LabFault;
 import org.kbisect.process.Exit;
-import org.kbisect.trial.LabFault;
 
 /**
  * Brings kbisect's work tree to a commit, by the git program: as {@code git reset --hard} does, and

@@ -10,8 +10,8 @@ import org.eclipse.jgit.lib.ObjectIdOwnerMap;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.revwalk.filter.RevFilter;
+import org.kbisect.plan.InvalidRequest;
 import org.kbisect.search.CommitGraph;
-import org.kbisect.trial.InvalidRequest;
 
 /**
  * The commits between the good ends and the bad one, as a graph of numbers.

@@ -7,10 +7,10 @@ import java.util.List;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.StoredConfig;
+import org.kbisect.plan.LabFault;
 import org.kbisect.process.Command;
 import org.kbisect.process.Exit;
 import org.kbisect.process.Programs;
-import org.kbisect.trial.LabFault;
 
 /** A new repository that source tarballs are put into. */
 final class FreshRepository {

@@ -7,10 +7,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.kbisect.plan.LabFault;
 import org.kbisect.process.Command;
 import org.kbisect.process.Exit;
 import org.kbisect.process.Programs;
-import org.kbisect.trial.LabFault;
 
 /** The real git on one repository: the only place that sets git's variables. */
 final class GitProgram {

@@ -9,9 +9,9 @@ import org.kbisect.git.HistorySeries.Entry;
 import org.kbisect.git.HistorySeries.Merge;
 import org.kbisect.git.HistorySeries.On;
 import org.kbisect.git.HistorySeries.Patch;
+import org.kbisect.plan.InvalidRequest;
+import org.kbisect.plan.LabFault;
 import org.kbisect.process.Exit;
-import org.kbisect.trial.InvalidRequest;
-import org.kbisect.trial.LabFault;
 
 /**
  * Writes a series into a repository, with a tag at either end. Commits are made from the index,

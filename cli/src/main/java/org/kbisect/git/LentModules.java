@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.kbisect.plan.InvalidRequest;
 import org.kbisect.process.Programs;
-import org.kbisect.trial.InvalidRequest;
 
 /**
  * The user's submodules. Each that was fetched is borrowed in the same way as the repository that

@@ -9,7 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.stream.Stream;
 import org.eclipse.jgit.util.FileUtils;
-import org.kbisect.trial.LabFault;
+import org.kbisect.plan.LabFault;
 
 /**
  * A place for a repository that is made once of the same inputs. It is made beside its place and

@@ -7,7 +7,7 @@ import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import org.kbisect.trial.InvalidRequest;
+import org.kbisect.plan.InvalidRequest;
 
 /** A commit as {@code git format-patch} writes it: a mail whose body ends in a diff. */
 record MailedPatch(Path file, CommitText text) {

@@ -8,10 +8,10 @@ import java.util.Map;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.kbisect.plan.InvalidRequest;
+import org.kbisect.plan.LabFault;
 import org.kbisect.process.Exit;
 import org.kbisect.process.Programs;
-import org.kbisect.trial.InvalidRequest;
-import org.kbisect.trial.LabFault;
 
 /**
  * Puts patches on top of a commit, in kbisect's own repository and without a checkout: git applies

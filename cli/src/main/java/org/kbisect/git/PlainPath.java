@@ -2,7 +2,7 @@ package org.kbisect.git;
 
 import java.util.List;
 import java.util.regex.Pattern;
-import org.kbisect.trial.InvalidRequest;
+import org.kbisect.plan.InvalidRequest;
 
 /** A path as kbisect takes it: a file or a directory, from the top of the tree. */
 public final class PlainPath {

@@ -3,8 +3,8 @@ package org.kbisect.git;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.kbisect.plan.InvalidRequest;
 import org.kbisect.process.Exit;
-import org.kbisect.trial.InvalidRequest;
 
 /**
  * Looks whether kbisect can use a repository, before anything starts.

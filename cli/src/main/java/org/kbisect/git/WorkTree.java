@@ -15,10 +15,10 @@ import org.eclipse.jgit.merge.MergeStrategy;
 import org.eclipse.jgit.merge.ThreeWayMerger;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.kbisect.build.KernelSource;
+import org.kbisect.build.SourceTree;
+import org.kbisect.plan.LabFault;
 import org.kbisect.process.Programs;
-import org.kbisect.trial.KernelSource;
-import org.kbisect.trial.LabFault;
-import org.kbisect.trial.SourceTree;
 
 /**
  * kbisect's own work tree: a repository that borrows the user's objects through alternates and has

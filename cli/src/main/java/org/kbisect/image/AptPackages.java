@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.kbisect.plan.InvalidRequest;
+import org.kbisect.plan.LabFault;
 import org.kbisect.process.Exit;
-import org.kbisect.trial.InvalidRequest;
-import org.kbisect.trial.LabFault;
 
 /**
  * Debian packages as this machine's apt is configured to find them. Nothing is installed, and

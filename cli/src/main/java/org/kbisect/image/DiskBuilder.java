@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.kbisect.plan.InvalidRequest;
+import org.kbisect.plan.LabFault;
 import org.kbisect.process.Exit;
-import org.kbisect.trial.InvalidRequest;
-import org.kbisect.trial.LabFault;
 
 /** Makes a file system with Debian installed, by mmdebstrap and mke2fs, without loop devices. */
 record DiskBuilder(DiskRecipe recipe, Tools tools) implements ImageBuilder {

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.kbisect.trial.InvalidRequest;
+import org.kbisect.plan.InvalidRequest;
 
 /**
  * What a disk holds, and where its root is.

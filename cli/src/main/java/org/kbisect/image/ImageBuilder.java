@@ -3,8 +3,8 @@ package org.kbisect.image;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.kbisect.trial.InvalidRequest;
-import org.kbisect.trial.LabFault;
+import org.kbisect.plan.InvalidRequest;
+import org.kbisect.plan.LabFault;
 
 /** Makes the image of one recipe. */
 interface ImageBuilder {

@@ -15,9 +15,9 @@ import org.kbisect.disk.FolderLock;
 import org.kbisect.disk.Folders;
 import org.kbisect.disk.OldestFirst;
 import org.kbisect.disk.WholeFolders;
+import org.kbisect.plan.InvalidRequest;
+import org.kbisect.plan.LabFault;
 import org.kbisect.process.Programs;
-import org.kbisect.trial.InvalidRequest;
-import org.kbisect.trial.LabFault;
 
 /**
  * Guest images by what they are made of. A build that fails or is killed leaves what was there as

@@ -3,8 +3,8 @@ package org.kbisect.image;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.kbisect.trial.InvalidRequest;
-import org.kbisect.trial.LabFault;
+import org.kbisect.plan.InvalidRequest;
+import org.kbisect.plan.LabFault;
 
 /** Makes an initramfs of a recipe and the files of Debian's packages. */
 record InitramfsBuilder(InitramfsRecipe recipe, AptPackages apt, StaticCompiler compiler)

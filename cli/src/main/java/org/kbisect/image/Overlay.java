@@ -7,8 +7,8 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.kbisect.trial.InvalidRequest;
-import org.kbisect.trial.LabFault;
+import org.kbisect.plan.InvalidRequest;
+import org.kbisect.plan.LabFault;
 
 /** A recipe's own files, links and programs, laid out in a folder as they are in the guest. */
 record Overlay(Recipe recipe, List<Recipe.Compiled> programs, StaticCompiler compiler) {

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.kbisect.plan.InvalidRequest;
+import org.kbisect.plan.LabFault;
 import org.kbisect.process.Exit;
-import org.kbisect.trial.InvalidRequest;
-import org.kbisect.trial.LabFault;
 
 /**
  * Disk images as {@code qemu-img} sees them, opened for reading only.

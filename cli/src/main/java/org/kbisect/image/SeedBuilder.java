@@ -3,7 +3,7 @@ package org.kbisect.image;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.kbisect.trial.LabFault;
+import org.kbisect.plan.LabFault;
 
 /** Makes the folder that QEMU shows to a guest as a volume labelled CIDATA. */
 record SeedBuilder(Overlay overlay) implements ImageBuilder {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.kbisect.trial.InvalidRequest;
+import org.kbisect.plan.InvalidRequest;
 
 /** Adds programs to a guest together with the shared libraries that they are linked with. */
 final class SharedLibraries {

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.kbisect.disk.Folders;
-import org.kbisect.trial.GuestImage;
-import org.kbisect.trial.InvalidRequest;
+import org.kbisect.plan.GuestImage;
+import org.kbisect.plan.InvalidRequest;
 
 /**
  * A built image in the store: a folder {@code NAME-KEY} with one file in it, or one folder.

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.kbisect.disk.FullDisk;
+import org.kbisect.plan.LabFault;
 import org.kbisect.process.Command;
 import org.kbisect.process.Exit;
 import org.kbisect.process.Inherited;
 import org.kbisect.process.Programs;
-import org.kbisect.trial.LabFault;
 
 /** Runs the programs that images are made with, each with a log of its own. */
 record Tools(Programs programs, Path logs) {

@@ -10,10 +10,10 @@ import java.util.Set;
 import org.kbisect.disk.FolderLock;
 import org.kbisect.disk.Folders;
 import org.kbisect.disk.WholeFolders;
+import org.kbisect.plan.GuestDisk;
+import org.kbisect.plan.InvalidRequest;
+import org.kbisect.plan.LabFault;
 import org.kbisect.process.Programs;
-import org.kbisect.trial.GuestDisk;
-import org.kbisect.trial.InvalidRequest;
-import org.kbisect.trial.LabFault;
 
 /**
  * Disks of the user's own: looked at, and never written.

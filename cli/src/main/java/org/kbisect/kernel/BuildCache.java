@@ -8,9 +8,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.kbisect.build.KernelImage;
 import org.kbisect.disk.FolderLock;
 import org.kbisect.disk.WholeFolders;
-import org.kbisect.trial.KernelImage;
 
 /** Kernels by what went into them. Anything here can be deleted while no campaign runs. */
 final class BuildCache {

@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.kbisect.disk.FullDisk;
-import org.kbisect.trial.LabFault;
+import org.kbisect.plan.LabFault;
 
 /** Refuses to start a build that the disk has no room for, judged by what builds took so far. */
 final class BuildSpace {

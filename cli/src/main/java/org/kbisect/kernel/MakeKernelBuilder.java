@@ -9,16 +9,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.kbisect.build.BuildResult;
+import org.kbisect.build.BuildResult.Built;
+import org.kbisect.build.BuildResult.NotBuilt;
+import org.kbisect.build.KernelBuilder;
+import org.kbisect.build.KernelImage;
+import org.kbisect.build.SourceTree;
+import org.kbisect.plan.LabFault;
 import org.kbisect.process.Command;
 import org.kbisect.process.Exit;
 import org.kbisect.process.Programs;
-import org.kbisect.trial.BuildResult;
-import org.kbisect.trial.BuildResult.Built;
-import org.kbisect.trial.BuildResult.NotBuilt;
-import org.kbisect.trial.KernelBuilder;
-import org.kbisect.trial.KernelImage;
-import org.kbisect.trial.LabFault;
-import org.kbisect.trial.SourceTree;
 
 /**
  * Builds {@code vmlinux} in the source tree with make, so that the next commit's build is

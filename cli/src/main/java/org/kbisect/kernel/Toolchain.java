@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.kbisect.plan.LabFault;
 import org.kbisect.process.Command;
 import org.kbisect.process.Programs;
-import org.kbisect.trial.LabFault;
 
 /**
  * The compiler, with ccache in front of it where there is one.

@@ -10,18 +10,18 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kbisect.judge.Outcome;
+import org.kbisect.plan.GuestImage;
+import org.kbisect.plan.Input;
+import org.kbisect.plan.LabFault;
 import org.kbisect.process.MonotonicClock;
 import org.kbisect.process.Programs;
-import org.kbisect.trial.AgentOnDisk;
-import org.kbisect.trial.BootReport;
-import org.kbisect.trial.BootRequest;
-import org.kbisect.trial.Dating;
-import org.kbisect.trial.GuestImage;
-import org.kbisect.trial.Input;
-import org.kbisect.trial.LabFault;
-import org.kbisect.trial.Platform;
-import org.kbisect.trial.ScenarioRun;
+import org.kbisect.watch.AgentOnDisk;
+import org.kbisect.watch.BootReport;
+import org.kbisect.watch.BootRequest;
+import org.kbisect.watch.Dating;
 import org.kbisect.watch.EvidenceFiles;
+import org.kbisect.watch.Platform;
+import org.kbisect.watch.ScenarioRun;
 
 /** One boot, watched from QEMU's start to the outcome. */
 final class Boot {

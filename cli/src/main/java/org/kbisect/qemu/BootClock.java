@@ -1,7 +1,7 @@
 package org.kbisect.qemu;
 
 import java.io.IOException;
-import org.kbisect.trial.LabFault;
+import org.kbisect.plan.LabFault;
 
 /** The clock by which a boot is watched. Times are nanoseconds since QEMU's start. */
 interface BootClock extends AutoCloseable {

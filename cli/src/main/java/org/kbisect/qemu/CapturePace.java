@@ -3,7 +3,7 @@ package org.kbisect.qemu;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.kbisect.trial.CaptureQuality;
+import org.kbisect.watch.CaptureQuality;
 
 /**
  * When to capture: as often as a given share of a core allows. Where a frame is waited for that

@@ -10,7 +10,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.kbisect.trial.LabFault;
+import org.kbisect.plan.LabFault;
 
 /**
  * What the plugin has charged for so far.

@@ -3,10 +3,10 @@ package org.kbisect.qemu;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.kbisect.plan.LabFault;
+import org.kbisect.plan.Scenario;
+import org.kbisect.plan.TimeMode;
 import org.kbisect.process.Programs;
-import org.kbisect.trial.LabFault;
-import org.kbisect.trial.Scenario;
-import org.kbisect.trial.TimeMode;
 
 /**
  * The longest that a boot may take. When it has passed, QEMU is killed: whatever waits for QEMU or

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.kbisect.trial.Input;
-import org.kbisect.trial.InvalidRequest;
-import org.kbisect.trial.LabFault;
+import org.kbisect.plan.Input;
+import org.kbisect.plan.InvalidRequest;
+import org.kbisect.plan.LabFault;
 
 /** Gives the guest what a person would: keys and the pointer, over QMP. */
 record Hands(Qmp qmp, BootClock time) {

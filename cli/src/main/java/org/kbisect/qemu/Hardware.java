@@ -2,7 +2,7 @@ package org.kbisect.qemu;
 
 import java.util.List;
 import java.util.Optional;
-import org.kbisect.trial.MemoryCost;
+import org.kbisect.plan.MemoryCost;
 
 /**
  * A QEMU machine, as {@code qemu-configs/machines/*.yaml} describes it.

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.kbisect.plan.LabFault;
 import org.kbisect.process.MonotonicClock;
-import org.kbisect.trial.LabFault;
 
 /**
  * The guest's virtual clock, at whose moments it is held. What the guest says between two of them

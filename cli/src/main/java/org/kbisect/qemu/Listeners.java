@@ -1,7 +1,7 @@
 package org.kbisect.qemu;
 
 import org.jspecify.annotations.Nullable;
-import org.kbisect.trial.LabFault;
+import org.kbisect.plan.LabFault;
 
 /**
  * The threads that listen to one QEMU. A guest that is no longer listened to looks like a silent

@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import org.kbisect.trial.InvalidRequest;
-import org.kbisect.trial.LabFault;
-import org.kbisect.trial.MemoryCost;
-import org.kbisect.trial.TimeMode;
+import org.kbisect.plan.InvalidRequest;
+import org.kbisect.plan.LabFault;
+import org.kbisect.plan.MemoryCost;
+import org.kbisect.plan.TimeMode;
 
 /**
  * Charges the guest's stores to its video memory what they cost on a named processor. The plugin

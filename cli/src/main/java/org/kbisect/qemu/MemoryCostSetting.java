@@ -2,7 +2,7 @@ package org.kbisect.qemu;
 
 import org.kbisect.config.Mapping;
 import org.kbisect.config.Setting;
-import org.kbisect.trial.MemoryCost;
+import org.kbisect.plan.MemoryCost;
 
 /** Reads {@code memory-cost: {cpu: NAME, policy: POLICY}} of machine and campaign files. */
 public final class MemoryCostSetting {

@@ -1,7 +1,7 @@
 package org.kbisect.qemu;
 
 import java.util.Locale;
-import org.kbisect.trial.Choice;
+import org.kbisect.plan.Choice;
 
 /** What KVM makes of the memory type that a guest asks for. */
 public enum MemoryPolicy {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.kbisect.trial.LabFault;
+import org.kbisect.plan.LabFault;
 
 /** The memory-cost model during one boot, or none. */
 interface ModelledMemory extends AutoCloseable {

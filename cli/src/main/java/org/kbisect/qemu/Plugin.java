@@ -13,10 +13,10 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import org.kbisect.plan.LabFault;
 import org.kbisect.process.Command;
 import org.kbisect.process.Exit;
 import org.kbisect.process.Programs;
-import org.kbisect.trial.LabFault;
 
 /**
  * A plugin of QEMU's, compiled on first use by the machine's gcc and kept under the hash of its

@@ -3,9 +3,9 @@ package org.kbisect.qemu;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.kbisect.trial.BootRequest;
-import org.kbisect.trial.GuestImage;
-import org.kbisect.trial.TimeMode;
+import org.kbisect.plan.GuestImage;
+import org.kbisect.plan.TimeMode;
+import org.kbisect.watch.BootRequest;
 
 /** QEMU's command line, made without touching anything. */
 final class QemuCommandLine {

@@ -8,18 +8,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.kbisect.plan.GuestImage;
+import org.kbisect.plan.LabFault;
+import org.kbisect.plan.TimeMode;
 import org.kbisect.process.Command;
 import org.kbisect.process.MonotonicClock;
 import org.kbisect.process.Programs;
-import org.kbisect.trial.BootReport;
-import org.kbisect.trial.BootRequest;
-import org.kbisect.trial.Dating;
-import org.kbisect.trial.GuestImage;
-import org.kbisect.trial.LabFault;
-import org.kbisect.trial.Machine;
-import org.kbisect.trial.Platform;
-import org.kbisect.trial.TimeMode;
+import org.kbisect.watch.BootReport;
+import org.kbisect.watch.BootRequest;
+import org.kbisect.watch.Dating;
 import org.kbisect.watch.Host;
+import org.kbisect.watch.Machine;
+import org.kbisect.watch.Platform;
 
 /** Boots kernels in QEMU on this host. */
 public final class QemuMachine implements Machine {

@@ -13,7 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.kbisect.trial.LabFault;
+import org.kbisect.plan.LabFault;
 
 /** QEMU's machine protocol: one command at a time, from whatever thread; events as they come. */
 final class Qmp implements AutoCloseable {

@@ -5,8 +5,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.kbisect.judge.FrameSignature;
 import org.kbisect.judge.GuestEvent;
-import org.kbisect.trial.Dating;
-import org.kbisect.trial.Platform;
+import org.kbisect.watch.Dating;
+import org.kbisect.watch.Platform;
 
 /**
  * What a recording says beside its pictures, as {@code recording.json}. Times are nanoseconds since

@@ -20,10 +20,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 import org.kbisect.judge.FrameSignature;
-import org.kbisect.trial.BootReport;
-import org.kbisect.trial.CaptureQuality;
-import org.kbisect.trial.Dating;
-import org.kbisect.trial.RecordingRequest;
+import org.kbisect.watch.BootReport;
+import org.kbisect.watch.CaptureQuality;
+import org.kbisect.watch.Dating;
+import org.kbisect.watch.RecordingRequest;
 
 /**
  * Writes a boot down so that it can be judged again: {@code looks/NNNN.png} are all pictures, a

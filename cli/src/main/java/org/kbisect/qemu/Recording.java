@@ -15,14 +15,14 @@ import org.kbisect.judge.Area;
 import org.kbisect.judge.FrameSignature;
 import org.kbisect.judge.GuestEvent;
 import org.kbisect.judge.Outcome;
-import org.kbisect.trial.BootReport;
-import org.kbisect.trial.CaptureQuality;
-import org.kbisect.trial.Dating;
-import org.kbisect.trial.Evidence;
-import org.kbisect.trial.InvalidRequest;
-import org.kbisect.trial.Scenario;
-import org.kbisect.trial.ScenarioFile;
-import org.kbisect.trial.ScenarioRun;
+import org.kbisect.plan.InvalidRequest;
+import org.kbisect.plan.Scenario;
+import org.kbisect.plan.ScenarioFile;
+import org.kbisect.watch.BootReport;
+import org.kbisect.watch.CaptureQuality;
+import org.kbisect.watch.Dating;
+import org.kbisect.watch.Evidence;
+import org.kbisect.watch.ScenarioRun;
 
 /** A boot that was written down, to be judged again by the code that judges boots. */
 public final class Recording implements AutoCloseable {

@@ -6,7 +6,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.kbisect.trial.LabFault;
+import org.kbisect.plan.LabFault;
 
 /**
  * Answers the plugin's questions what a guest-physical address belongs to. It asks at the first

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kbisect.judge.Area;
 import org.kbisect.judge.FrameSignature;
-import org.kbisect.trial.LabFault;
+import org.kbisect.plan.LabFault;
 
 /** The guest's screen, captured over QMP. */
 final class Screen {

@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.kbisect.plan.LabFault;
 import org.kbisect.process.Command;
 import org.kbisect.process.Exit;
-import org.kbisect.trial.LabFault;
 
 /**
  * Holds the guest at every so many nanoseconds of its virtual clock, so that what its screen shows

@@ -7,9 +7,9 @@ import java.util.Optional;
 import org.kbisect.judge.FrameTimeline;
 import org.kbisect.judge.GuestEvent;
 import org.kbisect.judge.Outcome;
-import org.kbisect.trial.BootReport;
-import org.kbisect.trial.MemoryCost;
-import org.kbisect.trial.StepTime;
+import org.kbisect.plan.MemoryCost;
+import org.kbisect.watch.BootReport;
+import org.kbisect.watch.StepTime;
 
 /** One boot as the JSON object that {@code kbisect probe --json} prints. Times are in seconds. */
 public final class BootJson {

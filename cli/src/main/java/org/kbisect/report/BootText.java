@@ -3,9 +3,9 @@ package org.kbisect.report;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.kbisect.trial.BootReport;
-import org.kbisect.trial.Platform;
-import org.kbisect.trial.StepTime;
+import org.kbisect.watch.BootReport;
+import org.kbisect.watch.Platform;
+import org.kbisect.watch.StepTime;
 
 /** One boot as a table for a person. */
 public final class BootText {

@@ -18,8 +18,8 @@ import org.kbisect.judge.CalibrationLimits;
 import org.kbisect.judge.Contrast;
 import org.kbisect.judge.Sample;
 import org.kbisect.judge.SymptomKind;
+import org.kbisect.plan.Measure;
 import org.kbisect.report.BootEvidence.Reached;
-import org.kbisect.trial.Measure;
 
 /**
  * The boots of both ends beside each other, step by step, for an answer of "not reproduced": what

@@ -13,7 +13,7 @@ import org.kbisect.judge.CalibrationLimits;
 import org.kbisect.judge.Call;
 import org.kbisect.judge.Effect;
 import org.kbisect.judge.Sample;
-import org.kbisect.trial.MemoryCost;
+import org.kbisect.plan.MemoryCost;
 
 /** A bisection's result as the one JSON object that {@code kbisect bisect --json} prints. */
 public final class FindingJson {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.kbisect.judge.GuestEvent;
-import org.kbisect.trial.KvmChoice;
-import org.kbisect.trial.MemoryType;
+import org.kbisect.plan.KvmChoice;
+import org.kbisect.plan.MemoryType;
 
 /**
  * What the guest's kernel said of the video memory: how it is mapped, how many stores a second it

@@ -8,7 +8,7 @@ import org.kbisect.campaign.Validation;
 import org.kbisect.campaign.Validation.Cell;
 import org.kbisect.campaign.Validation.Verdict;
 import org.kbisect.campaign.ValidationRequest;
-import org.kbisect.trial.MemoryCost;
+import org.kbisect.plan.MemoryCost;
 
 /** A validation as the one JSON object that {@code kbisect validate --json} prints. */
 public final class ValidationJson {

@@ -10,7 +10,7 @@ import org.kbisect.campaign.Validation;
 import org.kbisect.campaign.Validation.Cell;
 import org.kbisect.campaign.Validation.Verdict;
 import org.kbisect.campaign.ValidationRequest;
-import org.kbisect.trial.MemoryCost;
+import org.kbisect.plan.MemoryCost;
 
 /** A validation for a person, and as the answer to the thread that the fix came from. */
 public final class ValidationText {

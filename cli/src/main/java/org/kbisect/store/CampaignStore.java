@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.kbisect.campaign.Trial;
-import org.kbisect.trial.InvalidRequest;
-import org.kbisect.trial.LabFault;
+import org.kbisect.plan.InvalidRequest;
+import org.kbisect.plan.LabFault;
 
 /**
  * All campaigns of this user, in one SQLite file: each trial is on disk before the next begins.

@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
-import org.kbisect.trial.LabFault;
+import org.kbisect.plan.LabFault;
 
 /**
  * The sole use of something on this machine, such as a campaign or a work tree. The operating

@@ -2,8 +2,8 @@ package org.kbisect.store;
 
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.kbisect.trial.InvalidRequest;
-import org.kbisect.trial.LabFault;
+import org.kbisect.plan.InvalidRequest;
+import org.kbisect.plan.LabFault;
 
 /**
  * The journal's tables. Their version stands in SQLite's {@code user_version}, and each step takes

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.kbisect.campaign.BisectionRequest;
 import org.kbisect.campaign.BisectionResult;
-import org.kbisect.trial.InvalidRequest;
+import org.kbisect.plan.InvalidRequest;
 
 /**
  * A campaign as the journal knows it.

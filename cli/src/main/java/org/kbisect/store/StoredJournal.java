@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.kbisect.campaign.Journal;
 import org.kbisect.campaign.Trial;
+import org.kbisect.plan.LabFault;
 import org.kbisect.process.MonotonicClock;
-import org.kbisect.trial.LabFault;
 
 /** One campaign's journal: first what an earlier run left, then what is new. */
 public final class StoredJournal implements Journal {

@@ -14,10 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.kbisect.judge.FrameTimeline;
 import org.kbisect.judge.GuestEvent;
 import org.kbisect.judge.Outcome;
-import org.kbisect.trial.BootReport;
-import org.kbisect.trial.CaptureQuality;
-import org.kbisect.trial.Evidence;
-import org.kbisect.trial.StepTime;
 
 /** Writes a boot's report beside its logs, as {@code timeline.json}; times are in seconds. */
 public final class EvidenceFiles {

@@ -12,12 +12,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kbisect.judge.Outcome;
-import org.kbisect.trial.BootReport;
-import org.kbisect.trial.BootRequest;
-import org.kbisect.trial.GuestImage;
-import org.kbisect.trial.LabFault;
-import org.kbisect.trial.ScenarioFile;
-import org.kbisect.trial.TimeMode;
+import org.kbisect.plan.GuestImage;
+import org.kbisect.plan.LabFault;
+import org.kbisect.plan.ScenarioFile;
+import org.kbisect.plan.TimeMode;
+import org.kbisect.watch.BootReport;
+import org.kbisect.watch.BootRequest;
 
 class BochsMachineTest {
   private static final String UP = "{\"t\":1000000000,\"event\":\"kernel-up\"}\n";

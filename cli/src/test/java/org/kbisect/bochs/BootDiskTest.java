@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kbisect.trial.LabFault;
+import org.kbisect.plan.LabFault;
 
 class BootDiskTest {
   @TempDir Path folder;

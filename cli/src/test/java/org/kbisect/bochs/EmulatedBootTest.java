@@ -13,8 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kbisect.judge.Outcome;
-import org.kbisect.trial.LabFault;
-import org.kbisect.trial.ScenarioFile;
+import org.kbisect.plan.LabFault;
+import org.kbisect.plan.ScenarioFile;
 
 class EmulatedBootTest {
   private static final long SECOND = Duration.ofSeconds(1).toNanos();

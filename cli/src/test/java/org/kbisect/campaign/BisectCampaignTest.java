@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.kbisect.campaign.BisectionRequest.SearchSettings;
 import org.kbisect.judge.Call;
 import org.kbisect.judge.Sample;
-import org.kbisect.trial.InvalidRequest;
+import org.kbisect.plan.InvalidRequest;
 
 class BisectCampaignTest {
   private static final int SIZE = 40;

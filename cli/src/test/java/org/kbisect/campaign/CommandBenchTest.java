@@ -11,11 +11,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kbisect.SmallDisk;
+import org.kbisect.build.KernelSource;
+import org.kbisect.build.SourceTree;
 import org.kbisect.judge.Sample;
+import org.kbisect.plan.LabFault;
 import org.kbisect.process.LocalPrograms;
-import org.kbisect.trial.KernelSource;
-import org.kbisect.trial.LabFault;
-import org.kbisect.trial.SourceTree;
 
 class CommandBenchTest {
   private static final String COMMIT = "c".repeat(40);

@@ -9,9 +9,9 @@ import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.kbisect.campaign.SimulationSettings.Chances;
+import org.kbisect.plan.InvalidRequest;
 import org.kbisect.search.CommitGraph;
 import org.kbisect.search.Strategy;
-import org.kbisect.trial.InvalidRequest;
 
 class RoundsTest {
   private static final int LAST = 64;

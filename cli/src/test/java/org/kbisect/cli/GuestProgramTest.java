@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kbisect.image.Recipe;
 import org.kbisect.image.RecipeFile;
-import org.kbisect.trial.InvalidRequest;
-import org.kbisect.trial.ScenarioFile;
+import org.kbisect.plan.InvalidRequest;
+import org.kbisect.plan.ScenarioFile;
 
 class GuestProgramTest {
   private static final Path SCRIPTS = Path.of("../bisect-scripts").toAbsolutePath().normalize();

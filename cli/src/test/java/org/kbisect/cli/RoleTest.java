@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.kbisect.trial.InvalidRequest;
-import org.kbisect.trial.Symptom;
+import org.kbisect.plan.InvalidRequest;
+import org.kbisect.plan.Symptom;
 
 class RoleTest {
   private static final Path MACHINES = Path.of("../qemu-configs/machines");

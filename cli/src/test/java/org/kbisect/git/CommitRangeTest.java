@@ -19,12 +19,12 @@ import org.kbisect.git.CommitRange.Limits;
 import org.kbisect.git.DrawnHistory.Clock;
 import org.kbisect.judge.Reading;
 import org.kbisect.judge.SequentialTest;
+import org.kbisect.plan.InvalidRequest;
 import org.kbisect.search.Conclusion;
 import org.kbisect.search.Prior;
 import org.kbisect.search.Search;
 import org.kbisect.search.Strategy;
 import org.kbisect.search.Suggestion;
-import org.kbisect.trial.InvalidRequest;
 
 /** Drawn histories with drawn clocks, against git. */
 class CommitRangeTest {

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.kbisect.plan.LabFault;
 import org.kbisect.process.LocalPrograms;
-import org.kbisect.trial.LabFault;
 
 /** A small repository made by the real git, for tests that draw a history. */
 public record DrawnRepository(Path directory) {

@@ -16,9 +16,9 @@ import org.eclipse.jgit.revwalk.RevCommit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kbisect.plan.InvalidRequest;
 import org.kbisect.process.Command;
 import org.kbisect.process.LocalPrograms;
-import org.kbisect.trial.InvalidRequest;
 
 /** With the real git and the real tar, on a tarball of three files. */
 class HistoryImportIT {

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.kbisect.git.PatchForms.Form;
+import org.kbisect.plan.InvalidRequest;
 import org.kbisect.process.LocalPrograms;
-import org.kbisect.trial.InvalidRequest;
 
 /** What comes of a patch is what git am, git apply, or b4 and git am make of it; or all refuse. */
 class PatchOracleIT {

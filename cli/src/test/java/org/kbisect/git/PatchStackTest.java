@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kbisect.plan.InvalidRequest;
 import org.kbisect.process.LocalPrograms;
-import org.kbisect.trial.InvalidRequest;
 
 class PatchStackTest {
   @TempDir private Path folder;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.kbisect.trial.InvalidRequest;
+import org.kbisect.plan.InvalidRequest;
 
 class SeriesOrderTest {
 

@@ -9,10 +9,10 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kbisect.plan.GuestImage;
 import org.kbisect.process.Command;
 import org.kbisect.process.LocalPrograms;
 import org.kbisect.process.Programs;
-import org.kbisect.trial.GuestImage;
 
 /** Installs the least of Debian with the machine's own mmdebstrap and mke2fs. */
 class DiskBuilderIT {

@@ -18,12 +18,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kbisect.SmallDisk;
+import org.kbisect.plan.GuestImage;
+import org.kbisect.plan.InvalidRequest;
+import org.kbisect.plan.LabFault;
 import org.kbisect.process.Command;
 import org.kbisect.process.LocalPrograms;
 import org.kbisect.process.Programs;
-import org.kbisect.trial.GuestImage;
-import org.kbisect.trial.InvalidRequest;
-import org.kbisect.trial.LabFault;
 
 /** Builds images with the machine's own apt, dpkg and gcc. */
 class ImageStoreIT {

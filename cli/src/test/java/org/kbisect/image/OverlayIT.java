@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kbisect.plan.InvalidRequest;
 import org.kbisect.process.LocalPrograms;
-import org.kbisect.trial.InvalidRequest;
 
 /** Lays out a recipe's files beside its links, with the machine's gcc. */
 class OverlayIT {

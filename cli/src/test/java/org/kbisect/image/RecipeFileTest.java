@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kbisect.config.ConfigurationException;
+import org.kbisect.plan.InvalidRequest;
 import org.kbisect.process.LocalPrograms;
-import org.kbisect.trial.InvalidRequest;
 
 class RecipeFileTest {
   @TempDir Path folder;

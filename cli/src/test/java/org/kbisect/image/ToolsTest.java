@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kbisect.plan.LabFault;
 import org.kbisect.process.LocalPrograms;
-import org.kbisect.trial.LabFault;
 
 class ToolsTest {
   @TempDir Path folder;

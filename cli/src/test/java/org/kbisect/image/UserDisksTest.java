@@ -13,11 +13,11 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kbisect.plan.GuestDisk;
+import org.kbisect.plan.InvalidRequest;
 import org.kbisect.process.Command;
 import org.kbisect.process.LocalPrograms;
 import org.kbisect.process.Programs;
-import org.kbisect.trial.GuestDisk;
-import org.kbisect.trial.InvalidRequest;
 
 /** Looks at drawn disks with the machine's own qemu-img. */
 class UserDisksTest {

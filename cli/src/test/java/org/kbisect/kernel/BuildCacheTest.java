@@ -9,7 +9,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kbisect.trial.KernelImage;
+import org.kbisect.build.KernelImage;
 
 class BuildCacheTest {
   @TempDir private Path directory;

@@ -10,10 +10,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kbisect.SmallDisk;
+import org.kbisect.build.BuildResult;
+import org.kbisect.build.SourceTree;
+import org.kbisect.plan.LabFault;
 import org.kbisect.process.LocalPrograms;
-import org.kbisect.trial.BuildResult;
-import org.kbisect.trial.LabFault;
-import org.kbisect.trial.SourceTree;
 
 /** The machine's make on a disk that fills up while it builds: never a kernel that is skipped. */
 class FullDiskIT {

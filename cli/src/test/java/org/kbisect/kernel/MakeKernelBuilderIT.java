@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kbisect.build.BuildResult.Built;
+import org.kbisect.build.KernelImage;
+import org.kbisect.build.SourceTree;
+import org.kbisect.plan.LabFault;
 import org.kbisect.process.LocalPrograms;
-import org.kbisect.trial.BuildResult.Built;
-import org.kbisect.trial.KernelImage;
-import org.kbisect.trial.LabFault;
-import org.kbisect.trial.SourceTree;
 
 /** The real make and compiler, on a kernel of one file that holds whatever make was told. */
 class MakeKernelBuilderIT {

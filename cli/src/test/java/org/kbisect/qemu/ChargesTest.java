@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kbisect.trial.LabFault;
+import org.kbisect.plan.LabFault;
 
 class ChargesTest {
   private static final int COUNTERS = 16;

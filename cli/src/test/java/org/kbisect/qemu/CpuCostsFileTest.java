@@ -11,8 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kbisect.config.ConfigurationException;
+import org.kbisect.plan.MemoryCost;
 import org.kbisect.process.LocalPrograms;
-import org.kbisect.trial.MemoryCost;
 
 class CpuCostsFileTest {
   private static final Path SHIPPED = Path.of("../qemu-configs/cpus");

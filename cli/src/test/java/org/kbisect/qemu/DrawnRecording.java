@@ -14,12 +14,12 @@ import org.kbisect.judge.FrameSignature;
 import org.kbisect.judge.FrameStream;
 import org.kbisect.judge.GuestEvent;
 import org.kbisect.judge.Outcome;
-import org.kbisect.trial.BootReport;
-import org.kbisect.trial.CaptureQuality;
-import org.kbisect.trial.Dating;
-import org.kbisect.trial.Evidence;
-import org.kbisect.trial.Platform;
-import org.kbisect.trial.RecordingRequest;
+import org.kbisect.watch.BootReport;
+import org.kbisect.watch.CaptureQuality;
+import org.kbisect.watch.Dating;
+import org.kbisect.watch.Evidence;
+import org.kbisect.watch.Platform;
+import org.kbisect.watch.RecordingRequest;
 
 /** A recording of frames that a test draws, ten a second. */
 final class DrawnRecording implements AutoCloseable {

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kbisect.judge.Outcome;
-import org.kbisect.trial.BootReport;
-import org.kbisect.trial.ScenarioFile;
+import org.kbisect.plan.ScenarioFile;
+import org.kbisect.watch.BootReport;
 
 /**
  * GDM's Wayland greeter, recorded on bochs-display under TCG on a busy machine: the shell starts

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kbisect.config.ConfigurationException;
 import org.kbisect.config.YamlFile;
-import org.kbisect.trial.MemoryCost;
+import org.kbisect.plan.MemoryCost;
 
 class HardwareFileTest {
   private static final Path SHIPPED = Path.of("../qemu-configs/machines");

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.kbisect.trial.InvalidRequest;
+import org.kbisect.plan.InvalidRequest;
 
 class MemoryPolicyTest {
   @ParameterizedTest

@@ -13,18 +13,18 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kbisect.TestKernel;
+import org.kbisect.plan.GuestImage;
+import org.kbisect.plan.LabFault;
+import org.kbisect.plan.MemoryCost;
+import org.kbisect.plan.Scenario;
+import org.kbisect.plan.ScenarioFile;
+import org.kbisect.plan.TimeMode;
 import org.kbisect.process.Command;
 import org.kbisect.process.Exit;
 import org.kbisect.process.LocalPrograms;
 import org.kbisect.process.MonotonicClock;
 import org.kbisect.process.Programs;
-import org.kbisect.trial.BootRequest;
-import org.kbisect.trial.GuestImage;
-import org.kbisect.trial.LabFault;
-import org.kbisect.trial.MemoryCost;
-import org.kbisect.trial.Scenario;
-import org.kbisect.trial.ScenarioFile;
-import org.kbisect.trial.TimeMode;
+import org.kbisect.watch.BootRequest;
 
 /** The plugin compiled by the real gcc, and refused by the real QEMU. */
 class PluginIT {

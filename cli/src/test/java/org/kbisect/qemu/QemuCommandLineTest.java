@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
-import org.kbisect.trial.BootRequest;
-import org.kbisect.trial.Condition;
-import org.kbisect.trial.GuestDisk;
-import org.kbisect.trial.GuestImage;
-import org.kbisect.trial.Measure;
-import org.kbisect.trial.Scenario;
-import org.kbisect.trial.Step;
-import org.kbisect.trial.TimeMode;
+import org.kbisect.plan.Condition;
+import org.kbisect.plan.GuestDisk;
+import org.kbisect.plan.GuestImage;
+import org.kbisect.plan.Measure;
+import org.kbisect.plan.Scenario;
+import org.kbisect.plan.Step;
+import org.kbisect.plan.TimeMode;
+import org.kbisect.watch.BootRequest;
 
 class QemuCommandLineTest {
   private static final Path SOCKETS = Path.of("/dev/shm/kbisect-1");

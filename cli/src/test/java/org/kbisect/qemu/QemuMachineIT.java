@@ -17,20 +17,20 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kbisect.TestKernel;
 import org.kbisect.judge.GuestEvent;
 import org.kbisect.judge.Outcome;
+import org.kbisect.plan.Condition;
+import org.kbisect.plan.GuestImage;
+import org.kbisect.plan.Input;
+import org.kbisect.plan.InvalidRequest;
+import org.kbisect.plan.LabFault;
+import org.kbisect.plan.Measure;
+import org.kbisect.plan.Scenario;
+import org.kbisect.plan.Step;
+import org.kbisect.plan.TimeMode;
 import org.kbisect.process.LocalPrograms;
 import org.kbisect.process.MonotonicClock;
 import org.kbisect.process.Programs;
-import org.kbisect.trial.BootReport;
-import org.kbisect.trial.BootRequest;
-import org.kbisect.trial.Condition;
-import org.kbisect.trial.GuestImage;
-import org.kbisect.trial.Input;
-import org.kbisect.trial.InvalidRequest;
-import org.kbisect.trial.LabFault;
-import org.kbisect.trial.Measure;
-import org.kbisect.trial.Scenario;
-import org.kbisect.trial.Step;
-import org.kbisect.trial.TimeMode;
+import org.kbisect.watch.BootReport;
+import org.kbisect.watch.BootRequest;
 
 /** Boots a real kernel in a real QEMU. */
 class QemuMachineIT {

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kbisect.judge.Outcome;
 import org.kbisect.judge.Resolution;
-import org.kbisect.trial.BootReport;
-import org.kbisect.trial.InvalidRequest;
-import org.kbisect.trial.ScenarioFile;
+import org.kbisect.plan.InvalidRequest;
+import org.kbisect.plan.ScenarioFile;
+import org.kbisect.watch.BootReport;
 
 class RecordingTest {
   private static final int BLACK = 0;

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kbisect.trial.LabFault;
+import org.kbisect.plan.LabFault;
 
 class SerialPortTest {
   private static final long LIMIT = 1 << 20;

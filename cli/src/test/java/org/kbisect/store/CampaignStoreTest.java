@@ -30,10 +30,10 @@ import org.kbisect.judge.Effect;
 import org.kbisect.judge.Outlook;
 import org.kbisect.judge.Resolution;
 import org.kbisect.judge.Sample;
+import org.kbisect.plan.GuestDisk;
+import org.kbisect.plan.InvalidRequest;
+import org.kbisect.plan.LabFault;
 import org.kbisect.process.MonotonicClock;
-import org.kbisect.trial.GuestDisk;
-import org.kbisect.trial.InvalidRequest;
-import org.kbisect.trial.LabFault;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 

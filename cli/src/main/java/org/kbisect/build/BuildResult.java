@@ -1,0 +1,19 @@
+package org.kbisect.build;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.kbisect.plan.LabFault;
+
+/** How a build ended. Only faults of the source are here; the lab's are {@link LabFault}. */
+public sealed interface BuildResult {
+
+  /**
+   * A kernel came out.
+   *
+   * @param took zero when it was there already
+   */
+  record Built(KernelImage image, Duration took) implements BuildResult {}
+
+  /** The source is at fault: {@code reason} is one line, such as the first compiler error. */
+  record NotBuilt(String reason, Path log, Duration took) implements BuildResult {}
+}

@@ -1,0 +1,5 @@
+/** Where trials run. */
+@NullMarked
+package org.kbisect.place;
+
+import org.jspecify.annotations.NullMarked;

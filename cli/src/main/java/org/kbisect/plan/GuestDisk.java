@@ -1,0 +1,11 @@
+package org.kbisect.plan;
+
+/**
+ * A disk of the user's own, as a campaign keeps it: enough to know it again.
+ *
+ * @param file absolute path
+ * @param format as QEMU names it: {@code raw} or {@code qcow2}
+ * @param root the kernel's root device, such as {@code /dev/vda1}
+ * @param sha256 of the file and of those it is based on, in hexadecimal
+ */
+public record GuestDisk(String file, String format, String root, String sha256) {}

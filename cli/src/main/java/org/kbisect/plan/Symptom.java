@@ -1,0 +1,246 @@
+package org.kbisect.plan;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.kbisect.judge.GuestEvent;
+import org.kbisect.judge.Outcome;
+import org.kbisect.judge.Resolution;
+import org.kbisect.judge.Sample;
+import org.kbisect.judge.SymptomKind;
+
+/** What makes a boot speak for BAD. Any other failure says nothing, and why. */
+public sealed interface Symptom
+    permits Symptom.Slower,
+        Symptom.Restarts,
+        Symptom.NeverPaints,
+        Symptom.Fails,
+        Symptom.Panics,
+        Symptom.MemoryTypeIs,
+        EffectiveMemoryType,
+        HostSymptom {
+
+  /** What an outcome says under this symptom. */
+  Sample sampleOf(Outcome outcome, Scenario scenario);
+
+  /** What a boot says that ended so, and of which the guest said this meanwhile. */
+  default Sample sampleOf(Outcome outcome, List<GuestEvent> events, Scenario scenario) {
+    return sampleOf(outcome, scenario);
+  }
+
+  /** Whether it is a time, or something that is shown or not. */
+  default SymptomKind kind() {
+    return SymptomKind.SHOWN;
+  }
+
+  /** Whether every boot of a kernel shows the same, so that one decides. */
+  default boolean exact() {
+    return false;
+  }
+
+  /** What a boot's summary says beside its outcome, from what was said meanwhile. */
+  default Optional<String> seen(List<GuestEvent> events) {
+    return Optional.empty();
+  }
+
+  /** The measured span takes longer than at the good end. */
+  record Slower() implements Symptom {
+    @Override
+    public SymptomKind kind() {
+      return SymptomKind.TIMED;
+    }
+
+    @Override
+    public Sample sampleOf(Outcome outcome, Scenario scenario) {
+      if (outcome instanceof Outcome.Settled settled) {
+        return new Sample.Time(settled.measured().toNanos() / 1e9, settled.resolution());
+      }
+      if (outcome instanceof Outcome.Late late) {
+        return unfinished(late.step(), late.waited(), scenario, outcome);
+      }
+      if (outcome instanceof Outcome.Silent silent) {
+        return unfinished(silent.step(), silent.waited(), scenario, outcome);
+      }
+      return new Sample.Unusable(describe(outcome));
+    }
+
+    /** A step that does not come within the measured span is a time of at least what was waited. */
+    private static Sample unfinished(
+        String step, Duration waited, Scenario scenario, Outcome outcome) {
+      List<String> names = scenario.steps().stream().map(Step::name).toList();
+      boolean within =
+          names.indexOf(step) > names.indexOf(scenario.measure().from())
+              && names.indexOf(step) <= names.indexOf(scenario.measure().until());
+      return within && waited.toNanos() > 0
+          ? new Sample.Censored(waited.toNanos() / 1e9)
+          : new Sample.Unusable(describe(outcome));
+    }
+  }
+
+  /** The screen returns to an earlier state again and again. */
+  record Restarts() implements Symptom {
+    @Override
+    public Sample sampleOf(Outcome outcome, Scenario scenario) {
+      if (outcome instanceof Outcome.Restarting) {
+        return new Sample.Shown();
+      }
+      boolean painted = outcome instanceof Outcome.Settled || outcome instanceof Outcome.Late;
+      return painted ? new Sample.NotShown() : new Sample.Unusable(describe(outcome));
+    }
+  }
+
+  /** Nothing is ever painted. */
+  record NeverPaints() implements Symptom {
+    @Override
+    public Sample sampleOf(Outcome outcome, Scenario scenario) {
+      if (outcome instanceof Outcome.Silent) {
+        return new Sample.Shown();
+      }
+      boolean other = outcome instanceof Outcome.Panicked || outcome instanceof Outcome.Unexpected;
+      return other ? new Sample.Unusable(describe(outcome)) : new Sample.NotShown();
+    }
+  }
+
+  /** The boot does not come to the scenario's end, for whatever reason. */
+  record Fails() implements Symptom {
+    @Override
+    public Sample sampleOf(Outcome outcome, Scenario scenario) {
+      if (outcome instanceof Outcome.Settled) {
+        return new Sample.NotShown();
+      }
+      boolean failed =
+          outcome instanceof Outcome.Late
+              || outcome instanceof Outcome.Restarting
+              || outcome instanceof Outcome.Silent
+              || outcome instanceof Outcome.Panicked;
+      return failed ? new Sample.Shown() : new Sample.Unusable(describe(outcome));
+    }
+  }
+
+  /** The kernel dies with a signature in which the pattern is found. */
+  record Panics(Pattern pattern) implements Symptom {
+    @Override
+    public Sample sampleOf(Outcome outcome, Scenario scenario) {
+      if (outcome instanceof Outcome.Panicked panicked) {
+        return pattern.matcher(panicked.signature()).find()
+            ? new Sample.Shown()
+            : new Sample.Unusable(describe(outcome));
+      }
+      boolean other = outcome instanceof Outcome.Silent || outcome instanceof Outcome.Unexpected;
+      return other ? new Sample.Unusable(describe(outcome)) : new Sample.NotShown();
+    }
+  }
+
+  /** The video memory is mapped with this type, as the guest reports it. */
+  record MemoryTypeIs(MemoryType type) implements Symptom {
+    @Override
+    public Sample sampleOf(Outcome outcome, Scenario scenario) {
+      return sampleOf(outcome, List.of(), scenario);
+    }
+
+    @Override
+    public Sample sampleOf(Outcome outcome, List<GuestEvent> events, Scenario scenario) {
+      boolean painted =
+          outcome instanceof Outcome.Settled
+              || outcome instanceof Outcome.Late
+              || outcome instanceof Outcome.Restarting;
+      if (!painted) {
+        return new Sample.Unusable(describe(outcome));
+      }
+      List<String> reported = MemoryType.reported(events);
+      if (reported.contains(type.toString())) {
+        return new Sample.Shown();
+      }
+      Optional<String> unknown =
+          reported.stream().filter(each -> MemoryType.of(each).isEmpty()).findFirst();
+      if (reported.isEmpty() || unknown.isPresent()) {
+        return new Sample.Unusable(
+            "the memory type is not known: " + unknown.orElse("the guest reported none"));
+      }
+      return new Sample.NotShown();
+    }
+
+    @Override
+    public boolean exact() {
+      return true;
+    }
+
+    @Override
+    public Optional<String> seen(List<GuestEvent> events) {
+      List<String> types = MemoryType.reported(events);
+      return types.isEmpty()
+          ? Optional.empty()
+          : Optional.of("video memory " + String.join(", ", types));
+    }
+  }
+
+  /** How {@link #parse} wants a symptom written. */
+  String FORMS =
+      "slower, restarts, never-paints, fails, memory-type:TYPE, panic:REGEX; of a host"
+          + " memory-type:ASKED=EFFECTIVE, kvm-does-not-load[:REGEX], guest-does-not-halt[:REGEX],"
+          + " program-fails";
+
+  /**
+   * Reads a symptom as a user writes it.
+   *
+   * @throws InvalidRequest when it is none of {@link #FORMS}
+   */
+  static Symptom parse(String text) {
+    if (text.startsWith("panic:")) {
+      try {
+        return new Panics(Pattern.compile(text.substring("panic:".length())));
+      } catch (PatternSyntaxException e) {
+        throw new InvalidRequest("symptom " + text + ": " + e.getDescription(), e);
+      }
+    }
+    if (text.startsWith("memory-type:")) {
+      String type = text.substring("memory-type:".length());
+      return type.contains("=")
+          ? EffectiveMemoryType.parse(type)
+          : new MemoryTypeIs(MemoryType.parse(type));
+    }
+    return switch (text) {
+      case "slower" -> new Slower();
+      case "restarts" -> new Restarts();
+      case "never-paints" -> new NeverPaints();
+      case "fails" -> new Fails();
+      default ->
+          HostSymptom.parse(text)
+              .orElseThrow(
+                  () -> new InvalidRequest("unknown symptom " + text + "; allowed: " + FORMS));
+    };
+  }
+
+  /** An outcome in one line, as it stands in reports and as the reason of a skip. */
+  static String describe(Outcome outcome) {
+    if (outcome instanceof Outcome.Settled settled) {
+      return "settled, measured %.3f s%s"
+          .formatted(settled.measured().toNanos() / 1e9, describe(settled.resolution()));
+    }
+    if (outcome instanceof Outcome.Late late) {
+      return "late: no %s within %d s".formatted(late.step(), late.waited().toSeconds());
+    }
+    if (outcome instanceof Outcome.Restarting restarting) {
+      return "restarting: %d times, every %.1f s"
+          .formatted(restarting.count(), restarting.period().toMillis() / 1e3);
+    }
+    if (outcome instanceof Outcome.Panicked panicked) {
+      return "panicked: " + panicked.signature();
+    }
+    if (outcome instanceof Outcome.Unexpected unexpected) {
+      return "unexpected: " + unexpected.reason();
+    }
+    Outcome.Silent silent = (Outcome.Silent) outcome;
+    return "silent: no %s within %d s and nothing painted"
+        .formatted(silent.step(), silent.waited().toSeconds());
+  }
+
+  private static String describe(Resolution resolution) {
+    String clock = resolution.repeatable() ? " of virtual time" : "";
+    return resolution.seconds() > 0
+        ? clock + " (to within %.3f s)".formatted(resolution.seconds())
+        : clock;
+  }
+}

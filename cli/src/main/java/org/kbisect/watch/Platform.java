@@ -1,0 +1,41 @@
+package org.kbisect.watch;
+
+import java.util.Optional;
+import org.kbisect.plan.MemoryCost;
+
+/**
+ * What a result must name to be compared with another.
+ *
+ * @param machine name of the QEMU hardware
+ * @param accelerator {@code kvm}, {@code tcg} or {@link #EMULATOR}
+ * @param cpu the CPU model as QEMU or Bochs names it
+ * @param hostCpu the host's CPU model
+ * @param microcode the host's microcode revision, {@code unknown} where the host hides it
+ * @param hostKernel release of the host's kernel
+ * @param modelled what was charged for stores to the video memory, where that was a model's
+ */
+public record Platform(
+    String machine,
+    String accelerator,
+    String cpu,
+    String hostCpu,
+    String microcode,
+    String hostKernel,
+    Optional<MemoryCost> modelled) {
+  /** In the place of an accelerator: a whole processor, VMX included, is emulated. */
+  public static final String EMULATOR = "bochs";
+
+  /**
+   * The processor, where a host's was emulated: that shows what KVM asks of it, never how long a
+   * store takes.
+   */
+  public Optional<String> emulated() {
+    return accelerator.equals(EMULATOR) ? Optional.of(cpu) : Optional.empty();
+  }
+
+  /** The words that follow every result that is not from real hardware alone; may be empty. */
+  public String remark() {
+    return emulated().map(model -> " (emulated: " + model + ")").orElse("")
+        + modelled.map(MemoryCost::remark).orElse("");
+  }
+}
