@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.kbisect.app.Role;
+import org.kbisect.app.Wiring;
 import org.kbisect.git.HistoryImport;
 import org.kbisect.git.ImportedHistory;
 import org.kbisect.plan.LabFault;

@@ -2,6 +2,7 @@ package org.kbisect.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.kbisect.app.CampaignFile;
 import org.kbisect.image.UserDisks;
 import org.kbisect.plan.GuestDisk;
 import org.kbisect.plan.InvalidRequest;

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.kbisect.app.Wiring;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

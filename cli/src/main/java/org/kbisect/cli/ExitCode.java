@@ -16,4 +16,8 @@ final class ExitCode {
   static final int OUR_BUG = 4;
 
   private ExitCode() {}
+
+  static int of(boolean asHoped) {
+    return asHoped ? DONE : NOT_AS_HOPED;
+  }
 }

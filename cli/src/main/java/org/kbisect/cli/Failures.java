@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
+import org.kbisect.app.Directories;
 import org.kbisect.config.ConfigurationException;
 import org.kbisect.disk.Folders;
 import org.kbisect.plan.InvalidRequest;

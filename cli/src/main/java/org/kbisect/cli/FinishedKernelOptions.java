@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.kbisect.app.Wiring;
 import org.kbisect.campaign.BisectionRequest.Subject;
 import org.kbisect.image.InitrdFormat;
 import org.kbisect.plan.GuestImage;

@@ -2,6 +2,8 @@ package org.kbisect.cli;
 
 import java.io.IOException;
 import java.util.List;
+import org.kbisect.app.ClaimedTree;
+import org.kbisect.app.Commits;
 import org.kbisect.git.Mailbox;
 import org.kbisect.git.PatchMail;
 import org.kbisect.git.PatchStack;

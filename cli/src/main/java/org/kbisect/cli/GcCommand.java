@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.kbisect.app.Directories;
+import org.kbisect.app.Wiring;
 import org.kbisect.disk.OldestFirst;
 import org.kbisect.disk.OldestFirst.Removed;
 import org.kbisect.image.ImageStore;

@@ -6,6 +6,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
+import org.kbisect.app.CampaignFile;
+import org.kbisect.app.Commits;
+import org.kbisect.app.HunksRunner;
+import org.kbisect.app.Wiring;
 import org.kbisect.campaign.BisectionRequest;
 import org.kbisect.campaign.BisectionResult;
 import org.kbisect.campaign.Finding;
@@ -48,7 +52,7 @@ final class HunksCommand implements Callable<Integer> {
     Wiring wiring = Wiring.here();
     BisectionRequest request =
         campaign == null ? asAsked(wiring) : after(wiring, bisection(wiring, campaign));
-    return new HunksRunner(wiring, output).begin(request);
+    return ExitCode.of(new HunksRunner(wiring, output).begin(request));
   }
 
   private BisectionRequest asAsked(Wiring wiring)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.kbisect.app.Wiring;
 import org.kbisect.image.RecipeFile;
 import org.kbisect.image.StoredImage;
 import org.kbisect.image.UnbuiltRecipe;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.kbisect.app.Installation;
 import org.kbisect.judge.Outcome;
 import org.kbisect.plan.Scenario;
 import org.kbisect.plan.ScenarioFile;

@@ -3,6 +3,8 @@ package org.kbisect.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.kbisect.app.Commits;
+import org.kbisect.app.Wiring;
 import org.kbisect.campaign.BisectionRequest;
 import org.kbisect.git.UserRepository;
 import org.kbisect.plan.LabFault;

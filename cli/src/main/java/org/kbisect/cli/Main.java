@@ -2,6 +2,7 @@ package org.kbisect.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.kbisect.app.Directories;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -7,6 +7,10 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.kbisect.app.ClaimedTree;
+import org.kbisect.app.MatrixFile;
+import org.kbisect.app.MatrixRunner;
+import org.kbisect.app.Wiring;
 import org.kbisect.campaign.MatrixRequest;
 import org.kbisect.plan.InvalidRequest;
 import org.kbisect.plan.LabFault;
@@ -74,7 +78,7 @@ final class MatrixCommand implements Callable<Integer> {
               new MatrixCells(wiring, file, judging, trees).all(),
               wanted,
               seed != null ? seed : file.seed().orElse(1));
-      return new MatrixRunner(wiring, output, chosen).begin(request, trees);
+      return ExitCode.of(new MatrixRunner(wiring, output, chosen).begin(request, trees));
     }
   }
 

@@ -3,6 +3,8 @@ package org.kbisect.cli;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import org.kbisect.app.CampaignFile;
+import org.kbisect.app.Installation;
 import org.kbisect.bochs.EmulatedHostFile;
 import org.kbisect.plan.InvalidRequest;
 import org.kbisect.plan.MemoryCost;

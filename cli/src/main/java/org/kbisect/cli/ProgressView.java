@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
-import org.kbisect.campaign.Progress;
+import org.kbisect.app.CampaignView;
+import org.kbisect.app.Commits;
 import org.kbisect.campaign.Prospect;
 import org.kbisect.campaign.Trial;
 import org.kbisect.plan.LabFault;
@@ -17,7 +18,7 @@ import org.kbisect.search.Costs;
  * A campaign as it runs. A terminal has a line at its bottom that is drawn anew; anything else gets
  * plain lines.
  */
-final class ProgressView implements Progress, AutoCloseable {
+final class ProgressView implements CampaignView {
   private final Printer err;
   private final boolean live;
   private final Commits commits;
@@ -83,8 +84,8 @@ final class ProgressView implements Progress, AutoCloseable {
     return number + " " + what + (number == 1 ? "" : "s");
   }
 
-  /** A line that stays, between those about the campaign. */
-  void print(String text) {
+  @Override
+  public void print(String text) {
     line.print(text);
   }
 

@@ -3,6 +3,10 @@ package org.kbisect.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.kbisect.app.Commits;
+import org.kbisect.app.GitLineage;
+import org.kbisect.app.ResultPrinter;
+import org.kbisect.app.Wiring;
 import org.kbisect.campaign.Bench;
 import org.kbisect.campaign.BisectCampaign;
 import org.kbisect.campaign.BisectionRequest;
@@ -51,12 +55,13 @@ final class ReplayCommand implements Callable<Integer> {
                   progress)
               .run();
       progress.close();
-      return new ResultPrinter(
-              output,
-              new Commits(user),
-              store.trials(chosen.id()),
-              wiring.directories().campaign(chosen.id()))
-          .print(chosen.id(), request, result);
+      return ExitCode.of(
+          new ResultPrinter(
+                  output,
+                  new Commits(user),
+                  store.trials(chosen.id()),
+                  wiring.directories().campaign(chosen.id()))
+              .print(chosen.id(), request, result));
     }
   }
 

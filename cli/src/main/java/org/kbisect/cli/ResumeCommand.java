@@ -2,6 +2,11 @@ package org.kbisect.cli;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.kbisect.app.BisectRunner;
+import org.kbisect.app.HunksRunner;
+import org.kbisect.app.MatrixRunner;
+import org.kbisect.app.ValidateRunner;
+import org.kbisect.app.Wiring;
 import org.kbisect.campaign.BisectionRequest;
 import org.kbisect.campaign.MatrixRequest;
 import org.kbisect.campaign.ValidationRequest;
@@ -26,14 +31,16 @@ final class ResumeCommand implements Callable<Integer> {
     CampaignStore store = CampaignStore.open(wiring.directories().state());
     StoredCampaign chosen = campaign.in(store, output);
     long id = chosen.id();
-    return switch (chosen.kind()) {
-      case BISECT -> new BisectRunner(wiring, output).run(store, id, chosen.bisection());
-      case HUNKS ->
-          new HunksRunner(wiring, output).run(store, id, (BisectionRequest) chosen.request());
-      case VALIDATE ->
-          new ValidateRunner(wiring, output).run(store, id, (ValidationRequest) chosen.request());
-      case MATRIX ->
-          new MatrixRunner(wiring, output).run(store, id, (MatrixRequest) chosen.request());
-    };
+    return ExitCode.of(
+        switch (chosen.kind()) {
+          case BISECT -> new BisectRunner(wiring, output).run(store, id, chosen.bisection());
+          case HUNKS ->
+              new HunksRunner(wiring, output).run(store, id, (BisectionRequest) chosen.request());
+          case VALIDATE ->
+              new ValidateRunner(wiring, output)
+                  .run(store, id, (ValidationRequest) chosen.request());
+          case MATRIX ->
+              new MatrixRunner(wiring, output).run(store, id, (MatrixRequest) chosen.request());
+        });
   }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kbisect.app.Directories;
 import org.kbisect.store.Claim;
 
 /** {@code kbisect bisect --run} beside the real {@code git bisect run}. */

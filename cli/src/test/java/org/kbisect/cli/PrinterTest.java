@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kbisect.app.Directories;
+import org.kbisect.app.ReportPrinter;
 import org.kbisect.git.CommitDescription;
 import org.kbisect.plan.LabFault;
 import picocli.CommandLine;

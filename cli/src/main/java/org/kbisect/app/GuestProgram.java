@@ -1,4 +1,4 @@
-package org.kbisect.cli;
+package org.kbisect.app;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +16,7 @@ import org.kbisect.plan.InvalidRequest;
  * @param folder where they are kept
  * @param scripts where the host's first process comes from
  */
-record GuestProgram(Path folder, Path scripts) {
+public record GuestProgram(Path folder, Path scripts) {
   private static final String NAME = "vmx-program";
   private static final String SCENARIO =
       """
@@ -34,7 +34,7 @@ record GuestProgram(Path folder, Path scripts) {
    *
    * @throws InvalidRequest when it is no static program
    */
-  Path scenario(Path program) throws IOException {
+  public Path scenario(Path program) throws IOException {
     Path scenario = folder.resolve(StaticPrograms.sha256(program)).resolve(NAME);
     Files.createDirectories(scenario);
     put(scenario, "program", Files.readAllBytes(program));

@@ -1,4 +1,4 @@
-package org.kbisect.cli;
+package org.kbisect.app;
 
 import java.io.IOException;
 import java.time.Instant;
@@ -18,26 +18,28 @@ import org.kbisect.store.CampaignKind;
 import org.kbisect.store.CampaignStore;
 
 /** Runs a validation; one that was interrupted goes on when the same is asked again. */
-record ValidateRunner(Wiring wiring, OutputOptions output) {
+public record ValidateRunner(Wiring wiring, Audience audience) {
 
-  /** Begins it, or goes on with the same that was interrupted; returns the exit code. */
-  int begin(ValidationRequest request, ClaimedTree trees)
+  /**
+   * Begins it, or goes on with the same that was interrupted; returns whether it ended as hoped.
+   */
+  public boolean begin(ValidationRequest request, ClaimedTree trees)
       throws IOException, InterruptedException, LabFault {
     CampaignStore store = CampaignStore.open(wiring.directories().state());
     return run(store, store.ask(CampaignKind.VALIDATE, request, Instant.now()), request, trees);
   }
 
-  /** A campaign of the journal, to its end; returns the exit code. */
-  int run(CampaignStore store, long id, ValidationRequest request)
+  /** A campaign of the journal, to its end; returns whether it ended as hoped. */
+  public boolean run(CampaignStore store, long id, ValidationRequest request)
       throws IOException, InterruptedException, LabFault {
-    try (ClaimedTree trees = ClaimedTree.take(wiring, output, request.repository())) {
+    try (ClaimedTree trees = ClaimedTree.take(wiring, audience, request.repository())) {
       return run(store, id, request, trees);
     }
   }
 
-  private int run(CampaignStore store, long id, ValidationRequest request, ClaimedTree trees)
+  private boolean run(CampaignStore store, long id, ValidationRequest request, ClaimedTree trees)
       throws IOException, InterruptedException, LabFault {
-    try (CampaignRun run = CampaignRun.of(wiring, output, store, id, trees.commits())) {
+    try (CampaignRun run = CampaignRun.of(wiring, audience, store, id, trees.commits())) {
       Validation validation =
           new ValidateCampaign(
                   request, Wiring.judging(request), benches(run, request, trees), run.progress())
@@ -66,12 +68,12 @@ record ValidateRunner(Wiring wiring, OutputOptions output) {
     return benches;
   }
 
-  private static int print(
+  private static boolean print(
       CampaignRun run, ValidationRequest request, Validation validation, Optional<String> identity)
       throws IOException {
     run.print(
         ValidationJson.of(run.id(), request, validation, run.directory(), identity),
         ValidationText.lines(request, validation, run.directory(), identity));
-    return validation.verdict() == Verdict.VALIDATED ? ExitCode.DONE : ExitCode.NOT_AS_HOPED;
+    return validation.verdict() == Verdict.VALIDATED;
   }
 }

@@ -1,4 +1,4 @@
-package org.kbisect.cli;
+package org.kbisect.app;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,7 +16,7 @@ import org.kbisect.plan.LabFault;
  *
  * @param evidence directory for what the trials leave
  */
-record Benches(Wiring wiring, WorkTree source, Path evidence, Progress progress) {
+public record Benches(Wiring wiring, WorkTree source, Path evidence, Progress progress) {
 
   /**
    * The bench that tries commits as the subject says.
@@ -25,7 +25,7 @@ record Benches(Wiring wiring, WorkTree source, Path evidence, Progress progress)
    * @param shows the commit that shows what all others are to settle on
    * @param speculate whether what can come next is built beside a boot
    */
-  Bench of(String repository, Subject subject, Optional<String> shows, boolean speculate)
+  public Bench of(String repository, Subject subject, Optional<String> shows, boolean speculate)
       throws IOException, InterruptedException, LabFault {
     if (subject.command().isPresent()) {
       Optional<Path> unchecked =

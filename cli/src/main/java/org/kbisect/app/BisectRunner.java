@@ -1,4 +1,4 @@
-package org.kbisect.cli;
+package org.kbisect.app;
 
 import java.io.IOException;
 import java.time.Instant;
@@ -12,16 +12,17 @@ import org.kbisect.store.CampaignKind;
 import org.kbisect.store.CampaignStore;
 
 /** Runs a bisection from its request, or from where its journal ends. */
-record BisectRunner(Wiring wiring, OutputOptions output) {
+public record BisectRunner(Wiring wiring, Audience audience) {
 
-  /** A new campaign; returns the exit code. */
-  int begin(BisectionRequest request) throws IOException, InterruptedException, LabFault {
+  /** A new campaign; returns whether it ended as hoped. */
+  public boolean begin(BisectionRequest request)
+      throws IOException, InterruptedException, LabFault {
     // Read before anything is written down: what cannot be run is not a campaign.
     if (request.subject().command().isEmpty()) {
       wiring.machine(request.subject());
       wiring.scenario(request.subject());
     }
-    try (ClaimedTree trees = ClaimedTree.take(wiring, output, request.repository())) {
+    try (ClaimedTree trees = ClaimedTree.take(wiring, audience, request.repository())) {
       trees.tree().indexHistory();
       new GitLineage(request, trees.user(), trees.tree()).range();
       CampaignStore store = CampaignStore.open(wiring.directories().state());
@@ -30,17 +31,17 @@ record BisectRunner(Wiring wiring, OutputOptions output) {
     }
   }
 
-  /** A campaign of the journal, to its end; returns the exit code. */
-  int run(CampaignStore store, long id, BisectionRequest request)
+  /** A campaign of the journal, to its end; returns whether it ended as hoped. */
+  public boolean run(CampaignStore store, long id, BisectionRequest request)
       throws IOException, InterruptedException, LabFault {
-    try (ClaimedTree trees = ClaimedTree.take(wiring, output, request.repository())) {
+    try (ClaimedTree trees = ClaimedTree.take(wiring, audience, request.repository())) {
       return run(store, id, request, trees);
     }
   }
 
-  private int run(CampaignStore store, long id, BisectionRequest request, ClaimedTree trees)
+  private boolean run(CampaignStore store, long id, BisectionRequest request, ClaimedTree trees)
       throws IOException, InterruptedException, LabFault {
-    try (CampaignRun run = CampaignRun.of(wiring, output, store, id, trees.commits())) {
+    try (CampaignRun run = CampaignRun.of(wiring, audience, store, id, trees.commits())) {
       Bench bench =
           run.bench(
               trees,
@@ -58,7 +59,7 @@ record BisectRunner(Wiring wiring, OutputOptions output) {
                   run.progress())
               .run();
       run.finish(result);
-      return new ResultPrinter(output, trees.commits(), store.trials(id), run.directory())
+      return new ResultPrinter(audience, trees.commits(), store.trials(id), run.directory())
           .print(id, request, result);
     }
   }

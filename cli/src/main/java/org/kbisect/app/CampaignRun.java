@@ -1,4 +1,4 @@
-package org.kbisect.cli;
+package org.kbisect.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -16,20 +16,20 @@ import org.kbisect.store.Claim;
 import org.kbisect.store.StoredJournal;
 
 /** One run of a campaign, from its beginning or from where its journal ends. */
-final class CampaignRun implements AutoCloseable {
+public final class CampaignRun implements AutoCloseable {
   private final Wiring wiring;
-  private final OutputOptions output;
+  private final Audience audience;
   private final CampaignStore store;
   private final long id;
   private final Path directory;
   private final Claim claim;
-  private final ProgressView progress;
+  private final CampaignView progress;
   private final StoredJournal journal;
   private final Interruption interruption;
 
   private CampaignRun(
       Wiring wiring,
-      OutputOptions output,
+      Audience audience,
       CampaignStore store,
       long id,
       Path directory,
@@ -37,12 +37,12 @@ final class CampaignRun implements AutoCloseable {
       Commits commits)
       throws LabFault {
     this.wiring = wiring;
-    this.output = output;
+    this.audience = audience;
     this.store = store;
     this.id = id;
     this.directory = directory;
     this.claim = claim;
-    this.progress = ProgressView.of(output, id, commits);
+    this.progress = audience.follow(id, commits);
     this.journal = new StoredJournal(store, id, MonotonicClock.system(), progress::print);
     this.interruption = Interruption.of(id, this::sayLast);
   }
@@ -52,12 +52,12 @@ final class CampaignRun implements AutoCloseable {
    *
    * @throws LabFault when another process runs the campaign
    */
-  static CampaignRun of(
-      Wiring wiring, OutputOptions output, CampaignStore store, long id, Commits commits)
+  public static CampaignRun of(
+      Wiring wiring, Audience audience, CampaignStore store, long id, Commits commits)
       throws IOException, LabFault {
     Path directory = Files.createDirectories(wiring.directories().campaign(id));
     Claim claim = Claim.take(directory.resolve("lock"), "campaign " + id);
-    return new CampaignRun(wiring, output, store, id, directory, claim, commits);
+    return new CampaignRun(wiring, audience, store, id, directory, claim, commits);
   }
 
   private void sayLast(String words) {
@@ -65,15 +65,15 @@ final class CampaignRun implements AutoCloseable {
     progress.close();
   }
 
-  long id() {
+  public long id() {
     return id;
   }
 
-  Path directory() {
+  public Path directory() {
     return directory;
   }
 
-  ProgressView progress() {
+  public CampaignView progress() {
     return progress;
   }
 
@@ -84,7 +84,7 @@ final class CampaignRun implements AutoCloseable {
    * @param folder for the evidence, below the campaign's directory
    * @param shows the commit that shows what all others are to settle on
    */
-  Bench bench(
+  public Bench bench(
       ClaimedTree trees,
       String repository,
       Subject subject,
@@ -97,14 +97,14 @@ final class CampaignRun implements AutoCloseable {
   }
 
   /** Writes down how it ended. */
-  void finish(Record result) throws LabFault {
+  public void finish(Record result) throws LabFault {
     store.finish(id, result);
     progress.close();
   }
 
   /** Prints the report, and leaves it beside the evidence. */
-  void print(ObjectNode json, List<String> lines) throws IOException {
-    new ReportPrinter(output, directory).print(json, lines);
+  public void print(ObjectNode json, List<String> lines) throws IOException {
+    new ReportPrinter(audience, directory).print(json, lines);
   }
 
   @Override

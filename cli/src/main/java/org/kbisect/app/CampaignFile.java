@@ -1,4 +1,4 @@
-package org.kbisect.cli;
+package org.kbisect.app;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.kbisect.qemu.MemoryCostSetting;
  *
  * @param keys empty where there is no file
  */
-record CampaignFile(Optional<Mapping> keys) {
+public record CampaignFile(Optional<Mapping> keys) {
   /** Where trials run; later versions have others. */
   private static final String LOCAL = "local";
 
@@ -28,7 +28,7 @@ record CampaignFile(Optional<Mapping> keys) {
 
   private static final double MOST_RATIO = 100;
 
-  static final CampaignFile EMPTY = new CampaignFile(Optional.empty());
+  public static final CampaignFile EMPTY = new CampaignFile(Optional.empty());
 
   private static final String[] KEYS = {
     "role",
@@ -69,7 +69,7 @@ record CampaignFile(Optional<Mapping> keys) {
    * @param more keys of which the reader knows beside a campaign's own
    * @throws InvalidRequest when its trials need another machine
    */
-  static CampaignFile read(Path file, String... more) {
+  public static CampaignFile read(Path file, String... more) {
     Mapping keys =
         YamlFile.read(file)
             .mapping(Stream.concat(Stream.of(KEYS), Stream.of(more)).toArray(String[]::new));
@@ -118,128 +118,128 @@ record CampaignFile(Optional<Mapping> keys) {
     mostBoots();
   }
 
-  Optional<Role> role() {
+  public Optional<Role> role() {
     return value("role").map(role -> role.choice(Role.class));
   }
 
-  Optional<String> repository() {
+  public Optional<String> repository() {
     return text("repo");
   }
 
   /** Debian's packages of kernel sources, of which a repository is made. */
-  List<String> sources() {
+  public List<String> sources() {
     return texts("sources");
   }
 
-  List<String> good() {
+  public List<String> good() {
     return texts("good");
   }
 
-  Optional<String> bad() {
+  public Optional<String> bad() {
     return text("bad");
   }
 
-  Optional<String> tip() {
+  public Optional<String> tip() {
     return text("tip");
   }
 
   /** Files beside the campaign's. */
-  List<Path> patches() {
+  public List<Path> patches() {
     return items("patch").stream().map(CampaignFile::beside).toList();
   }
 
   /** A file that is named relative to the campaign's. */
-  static Path beside(Setting setting) {
+  public static Path beside(Setting setting) {
     return setting.file().toAbsolutePath().resolveSibling(setting.text()).normalize();
   }
 
-  List<String> controls() {
+  public List<String> controls() {
     return texts("control");
   }
 
-  Optional<Boolean> firstParent() {
+  public Optional<Boolean> firstParent() {
     return value("first-parent").map(Setting::truth);
   }
 
-  List<String> paths() {
+  public List<String> paths() {
     return texts("paths");
   }
 
   /** Paths that the culprit likely touches. */
-  List<String> suspects() {
+  public List<String> suspects() {
     return texts("suspect");
   }
 
-  Optional<String> scenario() {
+  public Optional<String> scenario() {
     return text("scenario");
   }
 
   /** A file beside the campaign's. */
-  Optional<Path> disk() {
+  public Optional<Path> disk() {
     return value("disk").map(CampaignFile::beside);
   }
 
-  Optional<String> root() {
+  public Optional<String> root() {
     return text("root");
   }
 
-  Optional<String> machine() {
+  public Optional<String> machine() {
     return text("machine");
   }
 
-  Optional<MemoryCost> memoryCost() {
+  public Optional<MemoryCost> memoryCost() {
     return value("memory-cost").map(MemoryCostSetting::read);
   }
 
-  Optional<String> base() {
+  public Optional<String> base() {
     return text("base");
   }
 
-  List<String> fragments() {
+  public List<String> fragments() {
     return texts("config");
   }
 
-  Optional<String> symptom() {
+  public Optional<String> symptom() {
     return text("symptom");
   }
 
-  Optional<String> measure() {
+  public Optional<String> measure() {
     return text("measure");
   }
 
-  Optional<String> time() {
+  public Optional<String> time() {
     return text("time");
   }
 
-  Optional<String> command() {
+  public Optional<String> command() {
     return text("run");
   }
 
-  Optional<Integer> trials() {
+  public Optional<Integer> trials() {
     return value("trials").map(setting -> setting.integer(1, MOST_TRIALS));
   }
 
-  Optional<String> strategy() {
+  public Optional<String> strategy() {
     return text("strategy");
   }
 
-  Optional<Double> confidence() {
+  public Optional<Double> confidence() {
     return value("confidence").map(setting -> setting.decimal(0.5, 0.999999));
   }
 
-  Optional<Boolean> noisy() {
+  public Optional<Boolean> noisy() {
     return value("noisy").map(Setting::truth);
   }
 
-  Optional<Double> atLeast() {
+  public Optional<Double> atLeast() {
     return value("at-least").map(setting -> setting.decimal(LEAST_RATIO, MOST_RATIO));
   }
 
-  Optional<Double> controlMargin() {
+  public Optional<Double> controlMargin() {
     return value("control-margin").map(setting -> setting.decimal(LEAST_RATIO, MOST_RATIO));
   }
 
-  Optional<Integer> mostBoots() {
+  public Optional<Integer> mostBoots() {
     return value("most-boots").map(setting -> setting.integer(1, MOST_TRIALS));
   }
 

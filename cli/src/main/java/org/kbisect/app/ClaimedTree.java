@@ -1,4 +1,4 @@
-package org.kbisect.cli;
+package org.kbisect.app;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,19 +9,20 @@ import org.kbisect.process.Orphans;
 import org.kbisect.store.Claim;
 
 /** A user's repository with kbisect's own work tree for it, which is this run's alone. */
-record ClaimedTree(Claim claim, UserRepository user, WorkTree tree) implements AutoCloseable {
+public record ClaimedTree(Claim claim, UserRepository user, WorkTree tree)
+    implements AutoCloseable {
 
   /**
    * Opens both.
    *
    * @throws LabFault when another run has the work tree
    */
-  static ClaimedTree take(Wiring wiring, OutputOptions output, String repository)
+  public static ClaimedTree take(Wiring wiring, Audience audience, String repository)
       throws IOException, InterruptedException, LabFault {
     // First: what is no repository gets no work tree.
     UserRepository user = UserRepository.open(wiring.programs(), Path.of(repository));
     try {
-      user.notes().forEach(note -> output.err().println("kbisect: " + note));
+      user.notes().forEach(audience::note);
       Path trees = wiring.directories().workTree(Path.of(repository));
       Claim claim = Claim.take(Directories.lockOf(trees), "the work tree " + trees);
       Orphans.end();
@@ -34,7 +35,7 @@ record ClaimedTree(Claim claim, UserRepository user, WorkTree tree) implements A
     }
   }
 
-  Commits commits() {
+  public Commits commits() {
     return new Commits(user);
   }
 

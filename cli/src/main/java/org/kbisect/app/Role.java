@@ -1,4 +1,4 @@
-package org.kbisect.cli;
+package org.kbisect.app;
 
 import java.nio.file.Path;
 import java.util.Locale;
@@ -9,7 +9,7 @@ import org.kbisect.plan.InvalidRequest;
 import org.kbisect.plan.Symptom;
 
 /** Whose kernel is under test, with what goes without saying for it. */
-enum Role {
+public enum Role {
   GUEST("weston", "bochs-display", "slower"),
   HOST("vmx-memory-type", "vmx-emulated", "memory-type:wc=wc");
 
@@ -28,24 +28,24 @@ enum Role {
    *
    * @throws InvalidRequest when there is none
    */
-  static Role parse(String name) {
+  public static Role parse(String name) {
     return Choice.of("role", name, values());
   }
 
   /** The role of the kernel that a machine boots. */
-  static Role of(Path machine) {
+  public static Role of(Path machine) {
     return EmulatedHostFile.read(machine).isPresent() ? HOST : GUEST;
   }
 
-  String scenario() {
+  public String scenario() {
     return scenario;
   }
 
-  String machine() {
+  public String machine() {
     return machine;
   }
 
-  String symptom() {
+  public String symptom() {
     return symptom;
   }
 
@@ -55,7 +55,7 @@ enum Role {
    *
    * @throws InvalidRequest with the reason
    */
-  void requireShows(Symptom asked, String time) {
+  public void requireShows(Symptom asked, String time) {
     if (this == HOST && (asked.kind() == SymptomKind.TIMED || !time.equals("real"))) {
       throw new InvalidRequest(
           "an emulated host shows no times, so --symptom slower and --time virtual say nothing"
@@ -69,7 +69,7 @@ enum Role {
    *
    * @throws InvalidRequest with what to do instead
    */
-  void requireFits(Path file) {
+  public void requireFits(Path file) {
     if (of(file) != this) {
       throw new InvalidRequest(
           this == GUEST

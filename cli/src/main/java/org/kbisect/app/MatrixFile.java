@@ -1,4 +1,4 @@
-package org.kbisect.cli;
+package org.kbisect.app;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import org.kbisect.qemu.MemoryCostSetting;
  *
  * @param boots of each cell; empty where the file does not say
  */
-record MatrixFile(
+public record MatrixFile(
     CampaignFile campaign,
     String name,
     Optional<String> revision,
@@ -27,14 +27,14 @@ record MatrixFile(
     List<Published> published) {
 
   /** A week of boots of one cell is a mistake. */
-  static final int MOST_BOOTS = 1000;
+  public static final int MOST_BOOTS = 1000;
 
   /**
    * What a row or a column changes.
    *
    * @param place for errors
    */
-  record Variant(
+  public record Variant(
       Setting place,
       String name,
       Optional<String> revision,
@@ -45,9 +45,9 @@ record MatrixFile(
       Optional<MemoryCost> memoryCost) {}
 
   /** A time that somebody else has measured. */
-  record Published(String row, String column, double seconds) {}
+  public record Published(String row, String column, double seconds) {}
 
-  static MatrixFile read(Path file) {
+  public static MatrixFile read(Path file) {
     CampaignFile campaign =
         CampaignFile.read(
             file, "name", "revision", "boots", "seed", "rows", "columns", "published");
@@ -112,7 +112,7 @@ record MatrixFile(
     return setting.text();
   }
 
-  OptionalDouble published(Variant row, Variant column) {
+  public OptionalDouble published(Variant row, Variant column) {
     return published.stream()
         .filter(each -> each.row().equals(row.name()) && each.column().equals(column.name()))
         .mapToDouble(Published::seconds)

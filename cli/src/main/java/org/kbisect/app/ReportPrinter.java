@@ -1,4 +1,4 @@
-package org.kbisect.cli;
+package org.kbisect.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -8,16 +8,11 @@ import java.util.List;
 import org.kbisect.report.PlainText;
 
 /** Prints what a campaign found, and leaves the same beside its evidence. */
-record ReportPrinter(OutputOptions output, Path directory) {
-  void print(ObjectNode json, List<String> lines) throws IOException {
+public record ReportPrinter(Audience audience, Path directory) {
+  public void print(ObjectNode json, List<String> lines) throws IOException {
     write("finding.txt", lines);
     write("finding.json", json.toPrettyString().lines().toList());
-    if (output.json) {
-      output.out().println(json);
-    } else {
-      lines.forEach(output.out()::println);
-    }
-    output.out().flush();
+    audience.found(json, lines);
   }
 
   /** A file is shown on terminals, too. */

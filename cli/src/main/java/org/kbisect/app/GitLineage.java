@@ -1,4 +1,4 @@
-package org.kbisect.cli;
+package org.kbisect.app;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,7 +17,8 @@ import org.kbisect.plan.InvalidRequest;
 import org.kbisect.search.Prior;
 
 /** A campaign's history, read by JGit. */
-record GitLineage(BisectionRequest request, UserRepository user, WorkTree tree) implements Lineage {
+public record GitLineage(BisectionRequest request, UserRepository user, WorkTree tree)
+    implements Lineage {
 
   @Override
   public Range range() throws IOException {

@@ -1,4 +1,4 @@
-package org.kbisect.cli;
+package org.kbisect.app;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,10 +13,12 @@ import org.kbisect.report.FindingJson;
 import org.kbisect.report.FindingText;
 
 /** Prints how a bisection ended, and leaves the same beside its evidence. */
-record ResultPrinter(OutputOptions output, Commits commits, List<Trial> trials, Path directory) {
+public record ResultPrinter(
+    Audience audience, Commits commits, List<Trial> trials, Path directory) {
 
-  /** Prints; returns the exit code. */
-  int print(long id, BisectionRequest request, BisectionResult result) throws IOException {
+  /** Prints; returns whether it ended as hoped. */
+  public boolean print(long id, BisectionRequest request, BisectionResult result)
+      throws IOException {
     var json =
         FindingJson.of(id, request, result, trials, Wiring.judging(request).limits(), directory);
     List<String> lines = new ArrayList<>();
@@ -25,10 +27,8 @@ record ResultPrinter(OutputOptions output, Commits commits, List<Trial> trials, 
             .lines(result));
     lines.addAll(evidence(result.finding()));
     lines.addAll(nextSteps(id, request, result.finding()));
-    new ReportPrinter(output, directory).print(json, lines);
-    return result.finding() instanceof Finding.FirstBad first && first.verification().holds()
-        ? ExitCode.DONE
-        : ExitCode.NOT_AS_HOPED;
+    new ReportPrinter(audience, directory).print(json, lines);
+    return result.finding() instanceof Finding.FirstBad first && first.verification().holds();
   }
 
   private List<String> evidence(Finding finding) {

@@ -1,4 +1,4 @@
-package org.kbisect.cli;
+package org.kbisect.app;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,20 +9,20 @@ import java.util.stream.Stream;
 import org.kbisect.plan.InvalidRequest;
 
 /** The scenarios, machines and configurations that come with kbisect, and the user's own. */
-record Installation(Path home) {
+public record Installation(Path home) {
 
   /** The one that the launcher named. */
-  static Installation here() {
+  public static Installation here() {
     return new Installation(
         Path.of(System.getProperty("kbisect.home", ".")).toAbsolutePath().normalize());
   }
 
-  Path scripts() {
+  public Path scripts() {
     return home.resolve("bisect-scripts");
   }
 
   /** A scenario's file, by its name or by a path to it. */
-  Path scenario(String nameOrPath) {
+  public Path scenario(String nameOrPath) {
     Path given = Path.of(nameOrPath).toAbsolutePath().normalize();
     if (Files.isRegularFile(given)) {
       return given;
@@ -34,42 +34,42 @@ record Installation(Path home) {
   }
 
   /** An image recipe's file, by its name or by a path to it. */
-  Path recipe(String nameOrPath) {
+  public Path recipe(String nameOrPath) {
     return fileOr("image recipe", nameOrPath, scripts(), "/image.yaml");
   }
 
   /** The files of all image recipes that come with kbisect. */
-  List<Path> recipes() {
+  public List<Path> recipes() {
     return names(scripts(), "/image.yaml").stream().map(this::recipe).toList();
   }
 
   /** A machine's file, by its name or by a path to it. */
-  Path machine(String nameOrPath) {
+  public Path machine(String nameOrPath) {
     return fileOr("machine", nameOrPath, home.resolve("qemu-configs/machines"), ".yaml");
   }
 
   /** The file of a processor's memory costs, by its name or by a path to it. */
-  Path cpu(String nameOrPath) {
+  public Path cpu(String nameOrPath) {
     return fileOr("CPU model", nameOrPath, home.resolve("qemu-configs/cpus"), ".yaml");
   }
 
   /** The folder of the sources of QEMU's plugins. */
-  Path plugins() {
+  public Path plugins() {
     return home.resolve("qemu-configs/plugins");
   }
 
   /** The assembly of an emulated host's boot sector. */
-  Path bootSector() {
+  public Path bootSector() {
     return home.resolve("qemu-configs/bochs/boot-sector.S");
   }
 
   /** A configuration fragment, by its name or by a path to it. */
-  Path fragment(String nameOrPath) {
+  public Path fragment(String nameOrPath) {
     return fileOr("configuration", nameOrPath, home.resolve("qemu-configs/kernel"), ".config");
   }
 
   /** A campaign's file, by its name or by a path to it. */
-  Path campaign(String nameOrPath) {
+  public Path campaign(String nameOrPath) {
     return fileOr("campaign", nameOrPath, scripts().resolve("campaigns"), ".yaml");
   }
 

@@ -1,4 +1,4 @@
-package org.kbisect.cli;
+package org.kbisect.app;
 
 import java.util.List;
 import java.util.function.Consumer;
@@ -8,7 +8,7 @@ import org.kbisect.process.LocalPrograms;
  * While it is open: a signal (SIGINT, SIGTERM, SIGHUP) that ends kbisect has it say what was ended
  * with it and how to go on. Java then exits with 128 and the signal's number.
  */
-final class Interruption implements AutoCloseable {
+public final class Interruption implements AutoCloseable {
   private final Thread hook;
 
   private Interruption(Thread hook) {
@@ -16,12 +16,12 @@ final class Interruption implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  static Interruption of(long campaign, Consumer<String> say) {
+  public static Interruption of(long campaign, Consumer<String> say) {
     return new Interruption(
         new Thread(() -> say.accept(words(campaign, LocalPrograms.endAll())), "interruption"));
   }
 
-  static String words(long campaign, List<String> ended) {
+  public static String words(long campaign, List<String> ended) {
     String with = ended.isEmpty() ? "" : ", and " + String.join(", ", ended) + " with it";
     return "kbisect: a signal ended campaign %d%s; what was tried is kept; to go on: kbisect resume %d"
         .formatted(campaign, with, campaign);

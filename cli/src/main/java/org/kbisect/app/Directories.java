@@ -1,4 +1,4 @@
-package org.kbisect.cli;
+package org.kbisect.app;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -10,11 +10,11 @@ import org.kbisect.plan.InvalidRequest;
  * @param state the journal and evidence: never lost
  * @param cache builds, images, work trees: can be deleted at any moment
  */
-record Directories(Path state, Path cache) {
+public record Directories(Path state, Path cache) {
   /** What Java puts in the place of bytes that it cannot decode. */
   private static final char NOT_DECODED = '\ufffd';
 
-  static Directories of(Map<String, String> environment) {
+  public static Directories of(Map<String, String> environment) {
     return new Directories(
         base(environment, "XDG_STATE_HOME", ".local/state").resolve("kbisect"),
         base(environment, "XDG_CACHE_HOME", ".cache").resolve("kbisect"));
@@ -39,21 +39,21 @@ record Directories(Path state, Path cache) {
     return Path.of(value);
   }
 
-  Path campaign(long id) {
+  public Path campaign(long id) {
     return campaigns().resolve(Long.toString(id));
   }
 
-  Path campaigns() {
+  public Path campaigns() {
     return state.resolve("campaigns");
   }
 
   /** The evidence of single boots. */
-  Path probes() {
+  public Path probes() {
     return state.resolve("probes");
   }
 
   /** kbisect's own work tree for a repository. */
-  Path workTree(Path repository) {
+  public Path workTree(Path repository) {
     String name = repository.getFileName() == null ? "root" : repository.getFileName().toString();
     return cache
         .resolve("trees")
@@ -61,7 +61,7 @@ record Directories(Path state, Path cache) {
   }
 
   /** The file by which a work tree is claimed: beside it, for checkouts must not see it. */
-  static Path lockOf(Path workTree) {
+  public static Path lockOf(Path workTree) {
     return workTree.resolveSibling(workTree.getFileName() + ".lock");
   }
 }

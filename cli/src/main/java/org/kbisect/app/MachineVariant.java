@@ -1,4 +1,4 @@
-package org.kbisect.cli;
+package org.kbisect.app;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,10 +12,10 @@ import java.util.stream.Collectors;
  *
  * @param folder where such files are kept
  */
-record MachineVariant(Path folder) {
+public record MachineVariant(Path folder) {
 
   /** The file of a machine with QEMU's CPU model {@code cpu}. */
-  Path of(Path machine, String cpu) throws IOException {
+  public Path of(Path machine, String cpu) throws IOException {
     String others =
         Files.readAllLines(machine).stream()
             .filter(line -> !line.startsWith("cpu:"))

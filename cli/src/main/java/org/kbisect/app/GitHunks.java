@@ -1,4 +1,4 @@
-package org.kbisect.cli;
+package org.kbisect.app;
 
 import java.io.IOException;
 import java.util.List;
@@ -9,7 +9,7 @@ import org.kbisect.git.CommitHunks;
 import org.kbisect.git.Hunk;
 
 /** A commit's hunks, read by JGit. */
-record GitHunks(CommitHunks commit) implements Hunks {
+public record GitHunks(CommitHunks commit) implements Hunks {
 
   @Override
   public Name name(int number) {

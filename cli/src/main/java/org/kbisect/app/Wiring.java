@@ -1,4 +1,4 @@
-package org.kbisect.cli;
+package org.kbisect.app;
 
 import static java.util.Objects.requireNonNull;
 
@@ -51,24 +51,24 @@ import org.kbisect.search.Strategy;
 import org.kbisect.watch.Machine;
 
 /** Puts the parts together, as this machine and this installation have them. */
-record Wiring(Installation installation, Directories directories, Programs programs) {
+public record Wiring(Installation installation, Directories directories, Programs programs) {
   /** A guest of two processors, its QEMU, the capture, and two jobs of make. */
   private static final int PROCESSORS_FOR_BOTH = 6;
 
   /** Of each kernel: what 40 boots do not tell apart is no fix that a person would notice. */
   private static final int MOST_BOOTS_OF_A_FIX = 40;
 
-  static Wiring here() {
+  public static Wiring here() {
     return new Wiring(Installation.here(), Directories.of(System.getenv()), new LocalPrograms());
   }
 
   /** The strategy with this name. */
-  static Strategy strategy(String name) {
+  public static Strategy strategy(String name) {
     return Choice.of("strategy", name, Strategy.values());
   }
 
   /** How a request's trials become verdicts. */
-  static Judging judging(BisectionRequest request) {
+  public static Judging judging(BisectionRequest request) {
     return judging(request.subject(), request.search());
   }
 
@@ -84,35 +84,35 @@ record Wiring(Installation installation, Directories directories, Programs progr
   }
 
   /** How the boots of a validation become verdicts: of its subject, then of each control. */
-  static List<Judging> judging(ValidationRequest request) {
+  public static List<Judging> judging(ValidationRequest request) {
     return Stream.concat(Stream.of(request.subject()), request.controls().stream())
         .map(subject -> judging(subject, request.search()).upTo(MOST_BOOTS_OF_A_FIX))
         .toList();
   }
 
   /** Whether every trial of a commit is taken to end alike, so that one decides. */
-  static boolean isExact(Subject subject) {
+  public static boolean isExact(Subject subject) {
     return subject.command().isPresent()
         || subject.time().equals("virtual")
         || Symptom.parse(subject.symptom()).exact();
   }
 
   /** Whether a build beside a boot would leave its times alone. */
-  static boolean maySpeculate(BisectionRequest request) {
+  public static boolean maySpeculate(BisectionRequest request) {
     boolean roomForBoth =
         request.subject().time().equals("virtual")
             || Runtime.getRuntime().availableProcessors() >= PROCESSORS_FOR_BOTH;
     return request.search().speculate() && roomForBoth;
   }
 
-  KernelBuilder builder(Subject subject) throws IOException, InterruptedException, LabFault {
+  public KernelBuilder builder(Subject subject) throws IOException, InterruptedException, LabFault {
     List<Path> fragments = subject.fragments().stream().map(Path::of).toList();
     int jobs = Runtime.getRuntime().availableProcessors();
     return MakeKernelBuilder.of(
         programs, new BuildSettings(subject.base(), fragments, jobs), directories.cache());
   }
 
-  Machine machine(Subject subject) {
+  public Machine machine(Subject subject) {
     Path file = Path.of(subject.machine());
     Optional<EmulatedHost> host = EmulatedHostFile.read(file);
     if (host.isPresent()) {
@@ -141,24 +141,24 @@ record Wiring(Installation installation, Directories directories, Programs progr
   }
 
   /** The subject's scenario, with the span that is asked for. */
-  Scenario scenario(Subject subject) {
+  public Scenario scenario(Subject subject) {
     Scenario scenario = ScenarioFile.read(Path.of(subject.scenario()));
     return subject.measure().map(scenario::measuring).orElse(scenario);
   }
 
-  KernelBench.Setup setup(Subject subject) throws InterruptedException, LabFault {
+  public KernelBench.Setup setup(Subject subject) throws InterruptedException, LabFault {
     return setup(subject, image(subject));
   }
 
   /** The subject's setup with this image, whatever its scenario says. */
-  KernelBench.Setup setup(Subject subject, GuestImage image) {
+  public KernelBench.Setup setup(Subject subject, GuestImage image) {
     Scenario scenario = scenario(subject);
     TimeMode time = TimeMode.valueOf(subject.time().toUpperCase(Locale.ROOT));
     Symptom symptom = Symptom.parse(subject.symptom());
     return new KernelBench.Setup(image, scenario, Path.of(subject.scenario()), symptom, time);
   }
 
-  GuestImage image(Subject subject) throws InterruptedException, LabFault {
+  public GuestImage image(Subject subject) throws InterruptedException, LabFault {
     if (subject.disk().isPresent()) {
       GuestDisk disk = subject.disk().get();
       disks().requireUnchanged(disk);
@@ -169,7 +169,8 @@ record Wiring(Installation installation, Directories directories, Programs progr
   }
 
   /** The scenario's image where it brings a kernel along; empty elsewhere. */
-  Optional<StoredImage> broughtKernel(Subject subject) throws InterruptedException, LabFault {
+  public Optional<StoredImage> broughtKernel(Subject subject)
+      throws InterruptedException, LabFault {
     boolean brings =
         subject.disk().isEmpty()
             && recipe(subject) instanceof InitrdRecipe initrd
@@ -189,12 +190,12 @@ record Wiring(Installation installation, Directories directories, Programs progr
     return RecipeFile.read(recipe);
   }
 
-  UserDisks disks() {
+  public UserDisks disks() {
     Path cache = directories.cache();
     return new UserDisks(programs, cache.resolve("logs"), cache.resolve("disks"));
   }
 
-  ImageStore images() {
+  public ImageStore images() {
     return new ImageStore(directories.cache().resolve("images"), programs);
   }
 }

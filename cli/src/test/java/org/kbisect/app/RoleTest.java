@@ -1,4 +1,4 @@
-package org.kbisect.cli;
+package org.kbisect.app;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.kbisect.cli;
+package org.kbisect.app;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,9 +10,9 @@ import org.kbisect.git.CommitDescription;
 import org.kbisect.git.UserRepository;
 
 /** Commits in words. A commit of kbisect's own, such as a revert, is not in the repository. */
-record Commits(UserRepository repository) {
+public record Commits(UserRepository repository) {
 
-  Optional<CommitDescription> find(String commit) {
+  public Optional<CommitDescription> find(String commit) {
     try {
       return Optional.of(repository.describe(ObjectId.fromString(commit)));
     } catch (MissingObjectException e) {
@@ -23,19 +23,19 @@ record Commits(UserRepository repository) {
   }
 
   /** Abbreviated id and subject. */
-  String describe(String commit) {
+  public String describe(String commit) {
     return find(commit)
         .map(CommitDescription::toString)
         .orElse(commit.substring(0, 12) + " (made by kbisect)");
   }
 
   /** The subject alone; empty for a commit of kbisect's own. */
-  Optional<String> subject(String commit) {
+  public Optional<String> subject(String commit) {
     return find(commit).map(CommitDescription::subject);
   }
 
   /** Of a commit of the repository. */
-  List<String> parents(String commit) {
+  public List<String> parents(String commit) {
     try {
       return repository.parents(ObjectId.fromString(commit));
     } catch (IOException e) {

@@ -1,4 +1,4 @@
-package org.kbisect.cli;
+package org.kbisect.app;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,11 +18,14 @@ import org.kbisect.store.CampaignKind;
 import org.kbisect.store.CampaignStore;
 
 /** Runs a search among hunks; one that was interrupted goes on when it is asked again. */
-record HunksRunner(Wiring wiring, OutputOptions output) {
+public record HunksRunner(Wiring wiring, Audience audience) {
 
-  /** Begins it, or goes on with the same that was interrupted; returns the exit code. */
-  int begin(BisectionRequest request) throws IOException, InterruptedException, LabFault {
-    try (ClaimedTree trees = ClaimedTree.take(wiring, output, request.repository())) {
+  /**
+   * Begins it, or goes on with the same that was interrupted; returns whether it ended as hoped.
+   */
+  public boolean begin(BisectionRequest request)
+      throws IOException, InterruptedException, LabFault {
+    try (ClaimedTree trees = ClaimedTree.take(wiring, audience, request.repository())) {
       // Before anything is written down: what has no hunks is not a campaign.
       CommitHunks hunks = CommitHunks.of(trees.tree(), request.bad());
       CampaignStore store = CampaignStore.open(wiring.directories().state());
@@ -31,18 +34,18 @@ record HunksRunner(Wiring wiring, OutputOptions output) {
     }
   }
 
-  /** A campaign of the journal, to its end; returns the exit code. */
-  int run(CampaignStore store, long id, BisectionRequest request)
+  /** A campaign of the journal, to its end; returns whether it ended as hoped. */
+  public boolean run(CampaignStore store, long id, BisectionRequest request)
       throws IOException, InterruptedException, LabFault {
-    try (ClaimedTree trees = ClaimedTree.take(wiring, output, request.repository())) {
+    try (ClaimedTree trees = ClaimedTree.take(wiring, audience, request.repository())) {
       return run(store, id, request, trees, CommitHunks.of(trees.tree(), request.bad()));
     }
   }
 
-  private int run(
+  private boolean run(
       CampaignStore store, long id, BisectionRequest request, ClaimedTree trees, CommitHunks hunks)
       throws IOException, InterruptedException, LabFault {
-    try (CampaignRun run = CampaignRun.of(wiring, output, store, id, trees.commits())) {
+    try (CampaignRun run = CampaignRun.of(wiring, audience, store, id, trees.commits())) {
       Bench bench =
           run.bench(
               trees, request.repository(), request.subject(), "trials", Optional.empty(), false);
@@ -55,7 +58,7 @@ record HunksRunner(Wiring wiring, OutputOptions output) {
     }
   }
 
-  private static int print(CampaignRun run, CommitHunks hunks, HunksResult result)
+  private static boolean print(CampaignRun run, CommitHunks hunks, HunksResult result)
       throws IOException {
     Optional<Path> patch = Optional.empty();
     if (result.finding() instanceof HunksFinding.Guilty guilty) {
@@ -64,8 +67,6 @@ record HunksRunner(Wiring wiring, OutputOptions output) {
     }
     var report = new HunksReport(run.id(), result, new GitHunks(hunks), patch, run.directory());
     run.print(report.json(), report.lines());
-    return result.finding() instanceof HunksFinding.Guilty guilty && guilty.converse() == Call.GOOD
-        ? ExitCode.DONE
-        : ExitCode.NOT_AS_HOPED;
+    return result.finding() instanceof HunksFinding.Guilty guilty && guilty.converse() == Call.GOOD;
   }
 }

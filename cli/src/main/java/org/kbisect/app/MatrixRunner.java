@@ -1,4 +1,4 @@
-package org.kbisect.cli;
+package org.kbisect.app;
 
 import java.io.IOException;
 import java.time.Instant;
@@ -19,14 +19,16 @@ import org.kbisect.store.CampaignKind;
 import org.kbisect.store.CampaignStore;
 
 /** Fills a matrix; one that was interrupted goes on when the same is asked again. */
-record MatrixRunner(Wiring wiring, OutputOptions output, Format format) {
+public record MatrixRunner(Wiring wiring, Audience audience, Format format) {
 
-  MatrixRunner(Wiring wiring, OutputOptions output) {
-    this(wiring, output, Format.TEXT);
+  public MatrixRunner(Wiring wiring, Audience audience) {
+    this(wiring, audience, Format.TEXT);
   }
 
-  /** Begins it, or goes on with the same that was interrupted; returns the exit code. */
-  int begin(MatrixRequest request, ClaimedTree trees)
+  /**
+   * Begins it, or goes on with the same that was interrupted; returns whether it ended as hoped.
+   */
+  public boolean begin(MatrixRequest request, ClaimedTree trees)
       throws IOException, InterruptedException, LabFault {
     // Read before anything is written down: what cannot be run is not a campaign.
     request.cells().stream()
@@ -38,24 +40,24 @@ record MatrixRunner(Wiring wiring, OutputOptions output, Format format) {
     return run(store, store.ask(CampaignKind.MATRIX, request, Instant.now()), request, trees);
   }
 
-  /** A campaign of the journal, to its end; returns the exit code. */
-  int run(CampaignStore store, long id, MatrixRequest request)
+  /** A campaign of the journal, to its end; returns whether it ended as hoped. */
+  public boolean run(CampaignStore store, long id, MatrixRequest request)
       throws IOException, InterruptedException, LabFault {
-    try (ClaimedTree trees = ClaimedTree.take(wiring, output, request.repository())) {
+    try (ClaimedTree trees = ClaimedTree.take(wiring, audience, request.repository())) {
       return run(store, id, request, trees);
     }
   }
 
-  private int run(CampaignStore store, long id, MatrixRequest request, ClaimedTree trees)
+  private boolean run(CampaignStore store, long id, MatrixRequest request, ClaimedTree trees)
       throws IOException, InterruptedException, LabFault {
-    try (CampaignRun run = CampaignRun.of(wiring, output, store, id, trees.commits())) {
+    try (CampaignRun run = CampaignRun.of(wiring, audience, store, id, trees.commits())) {
       MatrixResult result =
           new MatrixCampaign(request, benches(run, request, trees), run.progress()).run();
       run.finish(result);
       var report = new MatrixReport(id, request, result, run.directory());
       run.print(report.json(), report.lines(format));
       boolean whole = result.cells().stream().allMatch(cell -> cell.median().isPresent());
-      return whole ? ExitCode.DONE : ExitCode.NOT_AS_HOPED;
+      return whole;
     }
   }
 
