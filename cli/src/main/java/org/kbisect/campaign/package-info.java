@@ -1,4 +1,27 @@
-/** Bisect, hunks, validate, matrix: each suggests trials and reads verdicts. */
+/**
+ * What is asked, tried and found: bisect, hunks, validate, matrix. Each suggests trials and reads
+ * their samples.
+ *
+ * <p><b>What "settled" looks like is learned, not stored.</b> The picture that most boots of the
+ * good end settle on is the one that every other commit must settle on ({@code ReferencePicture}).
+ * It is told from the journal, so a resumed campaign has the same.
+ *
+ * <p><b>Same kernel, same samples.</b> The image signature covers the sections that the running
+ * kernel has in memory. A commit whose kernel was booted already gets that kernel's samples, each
+ * once, and nothing is booted.
+ *
+ * <p><b>The machine is a suspect too.</b> Every tenth boot of a timed campaign is the known good
+ * kernel again. Two strange ones in a row discard what was booted since the last good one ({@code
+ * Controls}). From the calibrated ends follows what a search will take ({@code Prospect}).
+ *
+ * <p><b>A fix is compared, not judged alone.</b> Each kernel is booted without it and with it in
+ * turn (ABBA), the controls too. A control that fails once is booted again until chance is ruled
+ * out. A patch whose kernel is the same machine code is never VALIDATED.
+ *
+ * <p><b>A matrix is an order.</b> Its cells are booted in rounds that a seed has shuffled. The
+ * journal holds the trials in that order, so a resumed matrix knows which trial belongs to which
+ * cell.
+ */
 @NullMarked
 package org.kbisect.campaign;
 

@@ -1,4 +1,7 @@
-/** Reading configuration files, with errors that name file, line and key. */
+/**
+ * Reading configuration files, with errors that name file, line and key: scenarios, machines,
+ * recipes and campaigns are read by several packages, and all report errors alike.
+ */
 @NullMarked
 package org.kbisect.config;
 

@@ -15,6 +15,20 @@
  *
  * <p>What git is told by its environment is in {@code GitSettings}, what JGit is in {@code
  * JGitSystem}; neither heeds the environment that kbisect was started in.
+ *
+ * <p><b>A work tree of kbisect's own.</b> Its repository borrows the user's objects through {@code
+ * objects/info/alternates}, and has a copy of the user's refs, their filters and who commits, so a
+ * command finds there what it finds under {@code git bisect run}. It is kept between campaigns, so
+ * that make stays incremental, and one campaign at a time claims it by a file lock.
+ *
+ * <p><b>The range is two whole walks.</b> Commit times lie, and walks that are limited by them,
+ * git's own too, take ancestors of the good end for candidates. {@code Between} walks by the
+ * numbers of a commit-graph file what that file knows; for a long history without one kbisect has
+ * git write it into its own repository.
+ *
+ * <p><b>git applies patches, kbisect decides which.</b> A series is put in order and made whole as
+ * b4 does, or refused; then {@code git apply} puts each patch on an index of its own, so that what
+ * is tested is what {@code git am} makes. Only hunks are taken apart in memory, by JGit.
  */
 @NullMarked
 package org.kbisect.git;

@@ -1,4 +1,10 @@
-/** The campaign journal and the history of results, in SQLite. */
+/**
+ * The campaign journal, claims, and the evidence that is kept, in SQLite and in folders.
+ *
+ * <p><b>A journal of any version opens.</b> Its tables have a version ({@code Schema}), its rows
+ * have none: a campaign whose kind or keys are not known is listed with the reason and never
+ * resumed without them. A trial that cannot be written waits five minutes for room.
+ */
 @NullMarked
 package org.kbisect.store;
 
