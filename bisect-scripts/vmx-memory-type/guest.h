@@ -114,6 +114,20 @@ static void enter_long_mode(const struct guest *guest)
 		fail("set the guest's registers");
 }
 
+// Has KVM behave otherwise than it does for old guests' sake, in ways that are bits of a mask; 0, or -1 with the reason.
+static int disable_quirks(const struct guest *guest, uint64_t quirks, char *reason, size_t size)
+{
+	struct kvm_enable_cap cap = {.cap = KVM_CAP_DISABLE_QUIRKS2, .args = {quirks}};
+	int known = ioctl(guest->machine, KVM_CHECK_EXTENSION, KVM_CAP_DISABLE_QUIRKS2);
+	if (known < 0 || (known & quirks) != quirks)
+		snprintf(reason, size, "unavailable: this KVM has no quirk 0x%llx to disable", (unsigned long long)quirks);
+	else if (ioctl(guest->machine, KVM_ENABLE_CAP, &cap) < 0)
+		snprintf(reason, size, "unavailable: KVM_CAP_DISABLE_QUIRKS2: %s", strerror(errno));
+	else
+		return 0;
+	return -1;
+}
+
 // A guest whose MTRRs are off, or on with write-back as the type of what no range covers.
 static struct guest make_guest(int kvm, int mtrrs)
 {

@@ -99,16 +99,34 @@ static void report_masks(const char *mtrrs, const struct masks *masks)
 	}
 }
 
-static void try_guest(int kvm, int mtrrs)
+// Quirks of KVM's that the scenario wants disabled, by its word on the kernel's command line.
+static uint64_t quirks_to_disable(void)
+{
+	static const char word[] = "kbisect.disable-quirks=";
+	char line[4096] = "";
+	FILE *file = fopen("/proc/cmdline", "r");
+	const char *at = file && fgets(line, sizeof line, file) ? strstr(line, word) : NULL;
+	if (file)
+		fclose(file);
+	return at ? strtoull(at + strlen(word), NULL, 0) : 0;
+}
+
+static void try_guest(int kvm, int mtrrs, uint64_t quirks)
 {
 	char end[REASON], fields[2 * REASON];
 	struct masks masks;
 	struct guest guest = make_guest(kvm, mtrrs);
 	take_masks(&masks);
-	run_guest(&guest, end, sizeof end);
+	int refused = quirks ? disable_quirks(&guest, quirks, no_function, REASON) : 0;
+	if (refused)
+		snprintf(no_entry, REASON, "the guest was not run");
+	else
+		run_guest(&guest, end, sizeof end);
 	take_masks(&masks);
 	end_guest(&guest);
 	report_masks(mtrrs ? "on" : "off", &masks);
+	if (refused)
+		return;
 	snprintf(fields, sizeof fields, ",\"mtrrs\":\"%s\",\"end\":\"%s\"", mtrrs ? "on" : "off", end);
 	report("guest-ended", fields);
 }
@@ -123,9 +141,10 @@ int main(void)
 	if (kvm >= 0 && has_program()) {
 		run_program();
 	} else if (kvm >= 0) {
+		uint64_t quirks = quirks_to_disable();
 		watch_masks();
-		try_guest(kvm, 1);
-		try_guest(kvm, 0);
+		try_guest(kvm, 1, quirks);
+		try_guest(kvm, 0, quirks);
 	}
 	report("host-done", "");
 	rest();
