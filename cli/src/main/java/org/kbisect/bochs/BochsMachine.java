@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.kbisect.judge.Outcome;
+import org.kbisect.place.Host;
+import org.kbisect.place.Platform;
 import org.kbisect.plan.GuestImage;
 import org.kbisect.plan.InvalidRequest;
 import org.kbisect.plan.LabFault;
@@ -18,9 +20,7 @@ import org.kbisect.watch.BootReport;
 import org.kbisect.watch.BootRequest;
 import org.kbisect.watch.CaptureQuality;
 import org.kbisect.watch.EvidenceFiles;
-import org.kbisect.watch.Host;
 import org.kbisect.watch.Machine;
-import org.kbisect.watch.Platform;
 
 /** Boots a kernel as a host's in Bochs, which it ends as soon as the scenario is decided. */
 public final class BochsMachine implements Machine {

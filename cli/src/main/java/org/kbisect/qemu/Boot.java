@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kbisect.judge.Outcome;
+import org.kbisect.place.Dating;
+import org.kbisect.place.Platform;
 import org.kbisect.plan.GuestImage;
 import org.kbisect.plan.Input;
 import org.kbisect.plan.LabFault;
@@ -18,9 +20,7 @@ import org.kbisect.process.Programs;
 import org.kbisect.watch.AgentOnDisk;
 import org.kbisect.watch.BootReport;
 import org.kbisect.watch.BootRequest;
-import org.kbisect.watch.Dating;
 import org.kbisect.watch.EvidenceFiles;
-import org.kbisect.watch.Platform;
 import org.kbisect.watch.ScenarioRun;
 
 /** One boot, watched from QEMU's start to the outcome. */

@@ -8,6 +8,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.kbisect.place.Dating;
+import org.kbisect.place.Host;
+import org.kbisect.place.Platform;
 import org.kbisect.plan.GuestImage;
 import org.kbisect.plan.LabFault;
 import org.kbisect.plan.TimeMode;
@@ -16,10 +19,7 @@ import org.kbisect.process.MonotonicClock;
 import org.kbisect.process.Programs;
 import org.kbisect.watch.BootReport;
 import org.kbisect.watch.BootRequest;
-import org.kbisect.watch.Dating;
-import org.kbisect.watch.Host;
 import org.kbisect.watch.Machine;
-import org.kbisect.watch.Platform;
 
 /** Boots kernels in QEMU on this host. */
 public final class QemuMachine implements Machine {

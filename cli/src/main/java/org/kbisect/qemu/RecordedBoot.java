@@ -5,8 +5,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.kbisect.judge.FrameSignature;
 import org.kbisect.judge.GuestEvent;
-import org.kbisect.watch.Dating;
-import org.kbisect.watch.Platform;
+import org.kbisect.place.Dating;
+import org.kbisect.place.Platform;
 
 /**
  * What a recording says beside its pictures, as {@code recording.json}. Times are nanoseconds since

@@ -20,9 +20,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 import org.kbisect.judge.FrameSignature;
+import org.kbisect.place.Dating;
 import org.kbisect.watch.BootReport;
 import org.kbisect.watch.CaptureQuality;
-import org.kbisect.watch.Dating;
 import org.kbisect.watch.RecordingRequest;
 
 /**

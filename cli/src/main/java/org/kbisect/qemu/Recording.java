@@ -15,12 +15,12 @@ import org.kbisect.judge.Area;
 import org.kbisect.judge.FrameSignature;
 import org.kbisect.judge.GuestEvent;
 import org.kbisect.judge.Outcome;
+import org.kbisect.place.Dating;
 import org.kbisect.plan.InvalidRequest;
 import org.kbisect.plan.Scenario;
 import org.kbisect.plan.ScenarioFile;
 import org.kbisect.watch.BootReport;
 import org.kbisect.watch.CaptureQuality;
-import org.kbisect.watch.Dating;
 import org.kbisect.watch.Evidence;
 import org.kbisect.watch.ScenarioRun;
 

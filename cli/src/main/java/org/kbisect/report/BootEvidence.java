@@ -14,9 +14,9 @@ import org.kbisect.campaign.Trial;
 import org.kbisect.judge.GuestEvent;
 import org.kbisect.judge.Resolution;
 import org.kbisect.judge.Sample;
+import org.kbisect.place.Platform;
 import org.kbisect.plan.KvmChoice;
 import org.kbisect.plan.MemoryCost;
-import org.kbisect.watch.Platform;
 
 /**
  * What a boot left in its evidence directory beside its time.

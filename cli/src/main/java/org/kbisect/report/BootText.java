@@ -3,8 +3,8 @@ package org.kbisect.report;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.kbisect.place.Platform;
 import org.kbisect.watch.BootReport;
-import org.kbisect.watch.Platform;
 import org.kbisect.watch.StepTime;
 
 /** One boot as a table for a person. */

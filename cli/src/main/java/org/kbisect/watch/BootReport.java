@@ -7,6 +7,7 @@ import org.kbisect.judge.FrameSignature;
 import org.kbisect.judge.FrameTimeline;
 import org.kbisect.judge.GuestEvent;
 import org.kbisect.judge.Outcome;
+import org.kbisect.place.Platform;
 import org.kbisect.plan.Symptom;
 
 /**

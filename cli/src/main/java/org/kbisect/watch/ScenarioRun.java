@@ -12,6 +12,7 @@ import org.kbisect.judge.FrameTimeline;
 import org.kbisect.judge.GuestEvent;
 import org.kbisect.judge.Outcome;
 import org.kbisect.judge.RestartLoop;
+import org.kbisect.place.Dating;
 import org.kbisect.plan.Condition;
 import org.kbisect.plan.Input;
 import org.kbisect.plan.Scenario;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.kbisect.judge.Outcome;
 import org.kbisect.judge.Resolution;
+import org.kbisect.place.Dating;
 import org.kbisect.plan.Measure;
 
 /** The span that a scenario measures, taken from the steps of one boot. */

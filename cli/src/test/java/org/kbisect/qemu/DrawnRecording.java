@@ -14,11 +14,11 @@ import org.kbisect.judge.FrameSignature;
 import org.kbisect.judge.FrameStream;
 import org.kbisect.judge.GuestEvent;
 import org.kbisect.judge.Outcome;
+import org.kbisect.place.Dating;
+import org.kbisect.place.Platform;
 import org.kbisect.watch.BootReport;
 import org.kbisect.watch.CaptureQuality;
-import org.kbisect.watch.Dating;
 import org.kbisect.watch.Evidence;
-import org.kbisect.watch.Platform;
 import org.kbisect.watch.RecordingRequest;
 
 /** A recording of frames that a test draws, ten a second. */

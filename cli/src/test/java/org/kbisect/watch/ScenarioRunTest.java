@@ -16,6 +16,7 @@ import org.kbisect.judge.GuestEvent;
 import org.kbisect.judge.Outcome;
 import org.kbisect.judge.Resolution;
 import org.kbisect.judge.Sample;
+import org.kbisect.place.Dating;
 import org.kbisect.plan.Condition;
 import org.kbisect.plan.Expectation;
 import org.kbisect.plan.Input;

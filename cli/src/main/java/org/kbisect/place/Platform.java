@@ -1,4 +1,4 @@
-package org.kbisect.watch;
+package org.kbisect.place;
 
 import java.util.Optional;
 import org.kbisect.plan.MemoryCost;

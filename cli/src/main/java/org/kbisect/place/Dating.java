@@ -1,4 +1,4 @@
-package org.kbisect.watch;
+package org.kbisect.place;
 
 /**
  * By which clocks a boot is dated.

@@ -1,4 +1,4 @@
-package org.kbisect.watch;
+package org.kbisect.place;
 
 import java.io.IOException;
 import java.nio.file.Files;
