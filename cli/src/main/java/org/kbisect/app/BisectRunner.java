@@ -42,20 +42,28 @@ public record BisectRunner(Wiring wiring, Audience audience) {
   private boolean run(CampaignStore store, long id, BisectionRequest request, ClaimedTree trees)
       throws IOException, InterruptedException, LabFault {
     try (CampaignRun run = CampaignRun.of(wiring, audience, store, id, trees.commits())) {
+      Optional<String> good = Optional.of(request.good().get(0));
       Bench bench =
           run.bench(
               trees,
               request.repository(),
               request.subject(),
               "trials",
-              Optional.of(request.good().get(0)),
+              good,
               Wiring.maySpeculate(request));
+      var virtual =
+          new InVirtualTime(
+              wiring,
+              request.subject(),
+              subject ->
+                  run.benchAside(trees, request.repository(), subject, "trials-virtual", good));
       BisectionResult result =
           new BisectCampaign(
                   request,
                   Wiring.judging(request),
                   new GitLineage(request, trees.user(), trees.tree()),
                   bench,
+                  virtual,
                   run.progress())
               .run();
       run.finish(result);

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.kbisect.campaign.AsideBench;
 import org.kbisect.campaign.Bench;
 import org.kbisect.campaign.BisectionRequest.Subject;
 import org.kbisect.campaign.JournaledBench;
@@ -92,8 +93,22 @@ public final class CampaignRun implements AutoCloseable {
       Optional<String> shows,
       boolean speculate)
       throws IOException, InterruptedException, LabFault {
-    var benches = new Benches(wiring, trees.tree(), directory.resolve(folder), progress);
-    return new JournaledBench(benches.of(repository, subject, shows, speculate), journal);
+    return journaled(benches(trees, folder).of(repository, subject, shows, speculate));
+  }
+
+  /** The same for boots that answer another question than the campaign's. */
+  public Bench benchAside(
+      ClaimedTree trees, String repository, Subject subject, String folder, Optional<String> shows)
+      throws IOException, InterruptedException, LabFault {
+    return journaled(new AsideBench(benches(trees, folder).of(repository, subject, shows, false)));
+  }
+
+  private Benches benches(ClaimedTree trees, String folder) {
+    return new Benches(wiring, trees.tree(), directory.resolve(folder), progress);
+  }
+
+  private Bench journaled(Bench bench) {
+    return new JournaledBench(bench, journal);
   }
 
   /** Writes down how it ended. */

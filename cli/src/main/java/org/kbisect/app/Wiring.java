@@ -20,6 +20,7 @@ import org.kbisect.campaign.Judging;
 import org.kbisect.campaign.KernelBench;
 import org.kbisect.campaign.ValidationRequest;
 import org.kbisect.image.ImageStore;
+import org.kbisect.image.InitramfsRecipe;
 import org.kbisect.image.InitrdRecipe;
 import org.kbisect.image.Recipe;
 import org.kbisect.image.RecipeFile;
@@ -176,6 +177,15 @@ public record Wiring(Installation installation, Directories directories, Program
             && recipe(subject) instanceof InitrdRecipe initrd
             && initrd.kernel().isPresent();
     return brings ? Optional.of(images().build(recipe(subject))) : Optional.empty();
+  }
+
+  /** Whether the guest has a disk; one without lives in its initramfs. Builds nothing. */
+  public boolean hasDisk(Subject subject) {
+    boolean memoryOnly =
+        subject.disk().isEmpty()
+            && (recipe(subject) instanceof InitramfsRecipe
+                || recipe(subject) instanceof InitrdRecipe);
+    return !memoryOnly;
   }
 
   /** A scenario of the user's own may bring its image's recipe, or use one that is here. */

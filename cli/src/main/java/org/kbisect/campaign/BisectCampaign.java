@@ -29,17 +29,29 @@ public final class BisectCampaign {
   private final Lineage lineage;
   private final Progress progress;
   private final Records records;
+  private final VirtualEndPoints virtual;
   private final Set<String> judged = new HashSet<>();
   private int calibrated;
   private Optional<Prospect> known = Optional.empty();
 
+  /**
+   * A campaign that has not begun.
+   *
+   * @param virtual where each end is booted once if a search in real time would be too costly
+   */
   public BisectCampaign(
-      BisectionRequest request, Judging judging, Lineage lineage, Bench bench, Progress progress) {
+      BisectionRequest request,
+      Judging judging,
+      Lineage lineage,
+      Bench bench,
+      VirtualBench virtual,
+      Progress progress) {
     this.request = request;
     this.judging = judging;
     this.lineage = lineage;
     this.progress = progress;
     this.records = new Records(bench, progress);
+    this.virtual = new VirtualEndPoints(virtual, progress);
   }
 
   /**
@@ -73,8 +85,7 @@ public final class BisectCampaign {
     known = Optional.of(prospect);
     progress.calibrated(prospect, records.costs());
     if (prospect.isCostly()) {
-      return new Finding.Costly(
-          prospect.effect().orElseThrow(), prospect.boots(), prospect.budget().boots());
+      return costly(prospect);
     }
     for (String base : lineage.mergeBases()) {
       progress.step(Phase.MERGE_BASES, 0, 0);
@@ -83,6 +94,14 @@ public final class BisectCampaign {
       }
     }
     return search(classifier);
+  }
+
+  private Finding costly(Prospect prospect) throws IOException, InterruptedException {
+    return new Finding.Costly(
+        prospect.effect().orElseThrow(),
+        prospect.boots(),
+        prospect.budget().boots(),
+        virtual.boot(request.good().get(0), request.bad(), judging.limits().atLeast()));
   }
 
   private Finding search(Classifier classifier) throws IOException, InterruptedException, LabFault {
@@ -215,7 +234,8 @@ public final class BisectCampaign {
   }
 
   private BisectionResult result(Finding finding) {
-    List<Trial> trials = records.trials();
+    List<Trial> trials =
+        Stream.concat(records.trials().stream(), virtual.trials().stream()).toList();
     return new BisectionResult(
         finding,
         judged.size(),

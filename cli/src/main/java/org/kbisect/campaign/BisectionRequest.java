@@ -95,6 +95,22 @@ public record BisectionRequest(
           scenario, other, base, fragments, symptom, measure, time, disk, model, command, checkout);
     }
 
+    /** The same in virtual time. */
+    public Subject inVirtualTime() {
+      return new Subject(
+          scenario,
+          machine,
+          base,
+          fragments,
+          symptom,
+          measure,
+          "virtual",
+          disk,
+          memoryCost,
+          command,
+          checkout);
+    }
+
     public Subject withSymptom(String other) {
       return new Subject(
           scenario,

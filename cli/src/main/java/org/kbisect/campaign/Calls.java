@@ -6,7 +6,6 @@ import java.util.Map;
 import org.kbisect.judge.Calibration;
 import org.kbisect.judge.Call;
 import org.kbisect.judge.Classifier;
-import org.kbisect.judge.Sample;
 import org.kbisect.judge.Tally;
 
 /** What the trials of a campaign call each commit, on its own. */
@@ -21,15 +20,15 @@ public final class Calls {
     Calibration calibration =
         Calibration.of(
             judging.kind(),
-            samples(trials, request.good().get(0)),
-            samples(trials, request.bad()),
+            Trial.samples(trials, request.good().get(0)),
+            Trial.samples(trials, request.bad()),
             judging.endLimits());
     if (!(calibration instanceof Calibration.Reproduced reproduced)) {
       return Map.of();
     }
     Classifier classifier = reproduced.classifier();
     var tallies = new LinkedHashMap<String, Tally>();
-    for (Trial trial : trials) {
+    for (Trial trial : Trial.notAside(trials)) {
       Tally tally = tallies.getOrDefault(trial.commit(), Tally.NONE);
       tallies.put(trial.commit(), tally.with(classifier.read(trial.sample())));
     }
@@ -38,12 +37,5 @@ public final class Calls {
         (commit, tally) ->
             calls.put(commit, judging.test(classifier).decide(tally).orElse(Call.UNDECIDED)));
     return calls;
-  }
-
-  private static List<Sample> samples(List<Trial> trials, String commit) {
-    return trials.stream()
-        .filter(trial -> trial.commit().equals(commit))
-        .map(Trial::sample)
-        .toList();
   }
 }

@@ -1,6 +1,7 @@
 package org.kbisect.campaign;
 
 import java.util.List;
+import java.util.Objects;
 import org.kbisect.judge.Effect;
 
 /** What a bisection ends with. Commits are object ids; confidence is a probability, 0 to 1. */
@@ -29,8 +30,17 @@ public sealed interface Finding {
    * @param effect how many times as long the bad end takes
    * @param boots that a search is expected to take
    * @param mostBoots that were allowed
+   * @param virtual whether virtual time would be cheaper
    */
-  record Costly(Effect effect, double boots, int mostBoots) implements Finding {}
+  record Costly(Effect effect, double boots, int mostBoots, VirtualEnds virtual)
+      implements Finding {
+    public Costly {
+      // The journals of earlier versions have none.
+      virtual =
+          Objects.requireNonNullElse(
+              virtual, new VirtualEnds.NotBooted("this campaign is of an earlier version"));
+    }
+  }
 
   /** The symptom is older than both ends, and was mended on the way to the good one. */
   record FixedBetween(String mergeBase) implements Finding {}

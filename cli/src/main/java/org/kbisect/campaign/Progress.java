@@ -16,7 +16,8 @@ public interface Progress {
     HUNKS("searching among the hunks"),
     FILLING("filling the matrix"),
     COMPARING("comparing with and without the patch"),
-    VERIFYING("verifying the finding");
+    VERIFYING("verifying the finding"),
+    VIRTUAL("a search would be costly: booting each end once in virtual time");
 
     private final String words;
 

@@ -7,7 +7,6 @@ import org.kbisect.judge.Calibration;
 import org.kbisect.judge.CalibrationLimits;
 import org.kbisect.judge.Effect;
 import org.kbisect.judge.Outlook;
-import org.kbisect.judge.Sample;
 
 /**
  * What is known once the ends are told apart.
@@ -36,17 +35,11 @@ public record Prospect(Optional<Effect> effect, Outlook outlook, Budget budget) 
             .toList();
     CalibrationLimits limits = judging.endLimits(range);
     Calibration calibration =
-        Calibration.of(judging.kind(), samples(ends, good), samples(ends, request.bad()), limits);
+        Calibration.of(
+            judging.kind(), Trial.samples(ends, good), Trial.samples(ends, request.bad()), limits);
     return calibration instanceof Calibration.Reproduced reproduced
         ? Optional.of(of(reproduced, limits.budget()))
         : Optional.empty();
-  }
-
-  private static List<Sample> samples(List<Trial> trials, String commit) {
-    return trials.stream()
-        .filter(trial -> trial.commit().equals(commit))
-        .map(Trial::sample)
-        .toList();
   }
 
   /** Boots that a search is expected to take, those of the ends not counted. */

@@ -71,9 +71,6 @@ final class Records {
   }
 
   List<Sample> samples(String commit) {
-    return trials.stream()
-        .filter(trial -> trial.commit().equals(commit))
-        .map(Trial::sample)
-        .toList();
+    return Trial.samples(trials, commit);
   }
 }

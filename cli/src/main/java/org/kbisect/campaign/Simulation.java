@@ -15,6 +15,9 @@ import org.kbisect.search.Strategy;
 
 /** Runs whole bisections, from calibration to verification, against simulated kernels. */
 public final class Simulation {
+  private static final VirtualBench UNTIMED =
+      VirtualBench.refused("simulated kernels have no clock");
+
   private final SimulationSettings settings;
   private final Judging judging;
   private final DrawnHistory history;
@@ -50,7 +53,7 @@ public final class Simulation {
         return Optional.of(new Rounds(judging, history.range(), kernels, settings.places()).run());
       }
       return Optional.of(
-          new BisectCampaign(request(), judging, history, kernels, new SilentProgress())
+          new BisectCampaign(request(), judging, history, kernels, UNTIMED, new SilentProgress())
               .run()
               .finding());
     } catch (InvalidRequest | LabFault noise) {

@@ -1,5 +1,6 @@
 package org.kbisect.campaign;
 
+import java.util.List;
 import java.util.Optional;
 import org.kbisect.judge.Sample;
 
@@ -16,6 +17,7 @@ import org.kbisect.judge.Sample;
  * @param picture what the boot settled on ({@code FrameSignature.text}), where the scenario waits
  *     for that
  * @param evidence directory or log file
+ * @param aside whether it answers another question than the campaign's, and is no evidence for that
  */
 public record Trial(
     String commit,
@@ -26,7 +28,60 @@ public record Trial(
     double bootSeconds,
     boolean reused,
     Optional<String> picture,
-    Optional<String> evidence) {
+    Optional<String> evidence,
+    boolean aside) {
+
+  /** One that is about what the campaign asks. */
+  public Trial(
+      String commit,
+      Sample sample,
+      String summary,
+      Optional<String> signature,
+      double buildSeconds,
+      double bootSeconds,
+      boolean reused,
+      Optional<String> picture,
+      Optional<String> evidence) {
+    this(
+        commit,
+        sample,
+        summary,
+        signature,
+        buildSeconds,
+        bootSeconds,
+        reused,
+        picture,
+        evidence,
+        false);
+  }
+
+  /** The same, as an answer to another question. */
+  public Trial setAside() {
+    return new Trial(
+        commit,
+        sample,
+        summary,
+        signature,
+        buildSeconds,
+        bootSeconds,
+        reused,
+        picture,
+        evidence,
+        true);
+  }
+
+  /** Those that are evidence for what the campaign asks, in their order. */
+  public static List<Trial> notAside(List<Trial> trials) {
+    return trials.stream().filter(trial -> !trial.aside()).toList();
+  }
+
+  /** What a commit showed, in the order of its trials; what was set aside does not count. */
+  public static List<Sample> samples(List<Trial> trials, String commit) {
+    return trials.stream()
+        .filter(trial -> trial.commit().equals(commit) && !trial.aside())
+        .map(Trial::sample)
+        .toList();
+  }
 
   public boolean booted() {
     return bootSeconds > 0;

@@ -14,6 +14,10 @@
  * kernel again. Two strange ones in a row discard what was booted since the last good one ({@code
  * Controls}). From the calibrated ends follows what a search will take ({@code Prospect}).
  *
+ * <p><b>A costly search is not begun.</b> Each end is booted once in virtual time instead, where
+ * that can be had ({@code VirtualEndPoints}). Those boots are in the journal, set aside ({@code
+ * Trial.aside}): they answer another question, and nothing that is judged reads them.
+ *
  * <p><b>A fix is compared, not judged alone.</b> Each kernel is booted without it and with it in
  * turn (ABBA), the controls too. A control that fails once is booted again until chance is ruled
  * out. A patch whose kernel is the same machine code is never VALIDATED.

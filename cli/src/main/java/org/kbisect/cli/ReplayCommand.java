@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.kbisect.app.Commits;
 import org.kbisect.app.GitLineage;
+import org.kbisect.app.InVirtualTime;
 import org.kbisect.app.ResultPrinter;
 import org.kbisect.app.Wiring;
 import org.kbisect.campaign.Bench;
@@ -46,12 +47,14 @@ final class ReplayCommand implements Callable<Integer> {
             UserRepository.open(wiring.programs(), Path.of(request.repository()));
         WorkTree source = WorkTree.open(wiring.programs(), trees, user);
         ProgressView progress = ProgressView.of(output, chosen.id(), new Commits(user))) {
+      Bench replayed = new JournaledBench(new NothingMore(), journal);
       BisectionResult result =
           new BisectCampaign(
                   request,
                   Wiring.judging(request),
                   new GitLineage(request, user, source),
-                  new JournaledBench(new NothingMore(), journal),
+                  replayed,
+                  new InVirtualTime(wiring, request.subject(), subject -> replayed),
                   progress)
               .run();
       progress.close();

@@ -25,7 +25,7 @@ final class TimedCalibration {
     }
     return effect.upper() <= 1 / limits.atLeast()
         ? new Calibration.Swapped()
-        : notReproduced(effect, "each boot takes the same time", limits);
+        : notReproduced(effect, "one boot of each end, which others would repeat", limits);
   }
 
   static Calibration of(

@@ -42,7 +42,7 @@ final class EndTimelines {
   }
 
   private static List<BootEvidence> boots(List<Trial> trials, String commit) {
-    return trials.stream()
+    return Trial.notAside(trials).stream()
         .filter(trial -> trial.commit().equals(commit) && trial.booted())
         .map(trial -> BootEvidence.of(trial.evidence()))
         .filter(boot -> boot.outcome().isPresent())

@@ -12,7 +12,6 @@ import org.kbisect.campaign.Trial;
 import org.kbisect.judge.CalibrationLimits;
 import org.kbisect.judge.Call;
 import org.kbisect.judge.Effect;
-import org.kbisect.judge.Sample;
 import org.kbisect.plan.MemoryCost;
 
 /** A bisection's result as the one JSON object that {@code kbisect bisect --json} prints. */
@@ -60,8 +59,10 @@ public final class FindingJson {
     }
     if (finding instanceof Finding.Costly costly) {
       json.put("expectedBoots", Math.round(costly.boots()));
+      json.set("virtualTime", new VirtualEndsReport(costly.virtual(), request).json());
     } else {
       json.putNull("expectedBoots");
+      json.putNull("virtualTime");
     }
     result
         .prospect()
@@ -69,12 +70,15 @@ public final class FindingJson {
             prospect -> json.set("prospect", ProspectReport.of(prospect, trials).json()),
             () -> json.putNull("prospect"));
     String good = request.good().get(0);
-    Effect.between(samples(trials, good), samples(trials, request.bad()))
+    Effect.between(Trial.samples(trials, good), Trial.samples(trials, request.bad()))
         .ifPresentOrElse(
             effect -> json.set("slower", EffectJson.of(effect)), () -> json.putNull("slower"));
     var instead = json.putArray("tryInstead");
     if (finding instanceof Finding.NotReproduced || finding instanceof Finding.Costly) {
       EndTimelines.of(trials, good, request.bad(), limits).options().forEach(instead::add);
+    }
+    if (finding instanceof Finding.Costly costly) {
+      new VirtualEndsReport(costly.virtual(), request).option().ifPresent(instead::add);
     }
     json.put("emulated", BootEvidence.emulated(trials).orElse(null));
     json.put("modelled", request.subject().memoryCost().map(MemoryCost::label).orElse(null));
@@ -86,13 +90,6 @@ public final class FindingJson {
     json.put("campaign", campaign);
     json.put("evidence", evidence.toString());
     return json;
-  }
-
-  private static List<Sample> samples(List<Trial> trials, String commit) {
-    return trials.stream()
-        .filter(trial -> trial.commit().equals(commit))
-        .map(Trial::sample)
-        .toList();
   }
 
   /** FIRST_BAD, RANGE, NO_CULPRIT, NOT_REPRODUCED, COSTLY or FIXED_BETWEEN. */

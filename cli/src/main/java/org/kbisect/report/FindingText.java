@@ -25,7 +25,7 @@ public record FindingText(
     CalibrationLimits limits,
     Function<String, String> describe) {
   public FindingText {
-    trials = List.copyOf(trials);
+    trials = Trial.notAside(trials);
   }
 
   /** The lines of the report. */
@@ -110,13 +110,17 @@ public record FindingText(
     return lines;
   }
 
-  private static List<String> costly(Finding.Costly costly) {
-    return List.of(
+  private List<String> costly(Finding.Costly costly) {
+    var lines = new ArrayList<String>();
+    lines.add(
         "The bad end is slower: %s. To find the commit would take about %.0f boots, more than %d."
-            .formatted(costly.effect().words(), costly.boots(), costly.mostBoots()),
-        "Nothing was searched. What may make it cheaper: a shorter span (--measure), --time"
-            + " virtual, or --symptom memory-type:TYPE; or allow it: --most-boots %.0f."
-                .formatted(Math.ceil(costly.boots() / 100) * 100));
+            .formatted(costly.effect().words(), costly.boots(), costly.mostBoots()));
+    lines.add("Nothing was searched.");
+    lines.addAll(new VirtualEndsReport(costly.virtual(), request).lines());
+    lines.add(
+        "What else may make it cheaper: a shorter span (--measure), or --symptom memory-type:TYPE;"
+            + " or allow it: --most-boots %.0f.".formatted(Math.ceil(costly.boots() / 100) * 100));
+    return lines;
   }
 
   private List<String> endPoints() {

@@ -22,7 +22,11 @@ public record ProspectReport(Prospect prospect, OptionalDouble secondsOfBoot) {
    */
   public static ProspectReport of(Prospect prospect, List<Trial> trials) {
     return new ProspectReport(
-        prospect, trials.stream().filter(Trial::booted).mapToDouble(Trial::bootSeconds).average());
+        prospect,
+        Trial.notAside(trials).stream()
+            .filter(Trial::booted)
+            .mapToDouble(Trial::bootSeconds)
+            .average());
   }
 
   /** As {@code slower: 1.47 times (1.40 to 1.54); a boot is right in 95 of 100; …}. */

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.util.List;
 import org.kbisect.campaign.Finding;
 import org.kbisect.campaign.HunksFinding;
+import org.kbisect.campaign.VirtualEnds;
 import org.kbisect.judge.Sample;
 
 /** How records are written in the journal. What they are does not know of it: see the mix-ins. */
@@ -20,6 +21,7 @@ final class Json {
           .addModule(new Jdk8Module())
           .addMixIn(Sample.class, SampleForm.class)
           .addMixIn(Finding.class, FindingForm.class)
+          .addMixIn(VirtualEnds.class, VirtualEndsForm.class)
           .addMixIn(HunksFinding.class, HunksFindingForm.class)
           // What a journal of an earlier version does not say was not asked for.
           .withConfigOverride(
@@ -49,6 +51,13 @@ final class Json {
     @JsonSubTypes.Type(value = Finding.FixedBetween.class, name = "fixed-between")
   })
   private interface FindingForm {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = VirtualEnds.Booted.class, name = "booted"),
+    @JsonSubTypes.Type(value = VirtualEnds.NotBooted.class, name = "not-booted")
+  })
+  private interface VirtualEndsForm {}
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
   @JsonSubTypes({

@@ -172,7 +172,12 @@ class BisectCampaignTest {
 
   private static BisectCampaign campaign(Bench bench, Lineage lineage) {
     return new BisectCampaign(
-        request(5), TimedTrials.JUDGING, lineage, bench, new SilentProgress());
+        request(5),
+        TimedTrials.JUDGING,
+        lineage,
+        bench,
+        VirtualBench.refused("drawn kernels have no clock"),
+        new SilentProgress());
   }
 
   private static BisectionRequest request(int trials) {

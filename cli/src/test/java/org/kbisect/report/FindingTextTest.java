@@ -2,10 +2,14 @@ package org.kbisect.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.kbisect.campaign.BisectionRequest;
 import org.kbisect.campaign.BisectionRequest.SearchSettings;
 import org.kbisect.campaign.BisectionRequest.Subject;
@@ -13,6 +17,7 @@ import org.kbisect.campaign.BisectionResult;
 import org.kbisect.campaign.Finding;
 import org.kbisect.campaign.Prospect;
 import org.kbisect.campaign.Trial;
+import org.kbisect.campaign.VirtualEnds;
 import org.kbisect.judge.Budget;
 import org.kbisect.judge.CalibrationLimits;
 import org.kbisect.judge.Effect;
@@ -32,14 +37,20 @@ class FindingTextTest {
 
   @Test
   void endsThatDifferAndAreDearToSearchAreToldFromEndsThatDoNot() {
-    var costly = new Finding.Costly(new Effect(1.08, 1.051, 1.12), 420.4, 300);
+    var costly =
+        new Finding.Costly(
+            new Effect(1.08, 1.051, 1.12),
+            420.4,
+            300,
+            new VirtualEnds.NotBooted("the guest has a disk"));
     var lines =
         new FindingText(request(), List.of(), CalibrationLimits.REAL_TIME, commit -> commit)
             .lines(new BisectionResult(costly, 0, 2, 80, 0, 400));
     assertThat(lines)
         .anyMatch(line -> line.contains("slower: 1.08 times (1.05 to 1.12)"))
         .anyMatch(line -> line.contains("about 420 boots, more than 300"))
-        .anyMatch(line -> line.contains("--time virtual") && line.contains("--most-boots 500"))
+        .contains("Virtual time was not tried: the guest has a disk.")
+        .anyMatch(line -> line.contains("--measure") && line.contains("--most-boots 500"))
         .noneMatch(line -> line.contains("Not reproduced"));
     assertThat(FindingJson.name(costly)).isEqualTo("COSTLY");
   }
@@ -81,6 +92,50 @@ class FindingTextTest {
     var unmeasured = ProspectReport.of(prospect, List.of());
     assertThat(unmeasured.words()).endsWith("18 in all");
     assertThat(unmeasured.json().get("seconds").isNull()).isTrue();
+  }
+
+  @Test
+  void theSpanThatDiffersIsInTheTextAndInTheJsonAsWordsToRun(@TempDir Path evidence)
+      throws Exception {
+    var trials = new ArrayList<Trial>();
+    for (int boot = 0; boot < 5; boot++) {
+      trials.add(booted("0", 1, Files.createDirectory(evidence.resolve("good-" + boot))));
+      trials.add(booted("9", 2, Files.createDirectory(evidence.resolve("bad-" + boot))));
+    }
+    // Whatever virtual time shows is not what these ends were booted for.
+    trials.add(booted("9", 0.5, Files.createDirectory(evidence.resolve("aside"))).setAside());
+    var result = new BisectionResult(new Finding.NotReproduced("alike"), 0, 2, 10, 0, 100);
+
+    var lines =
+        new FindingText(request(), trials, CalibrationLimits.REAL_TIME, commit -> commit)
+            .lines(result);
+    var json = FindingJson.of(1, request(), result, trials, CalibrationLimits.REAL_TIME, evidence);
+
+    assertThat(lines)
+        .contains(
+            "the bad end takes longer from start until kernel-up; to bisect that: --measure"
+                + " start..kernel-up");
+    assertThat(json.get("tryInstead").toString()).isEqualTo("[\"--measure start..kernel-up\"]");
+    assertThat(json.get("virtualTime").isNull()).isTrue();
+  }
+
+  private static Trial booted(String commit, double kernelUp, Path evidence) throws IOException {
+    Files.writeString(
+        evidence.resolve("timeline.json"),
+        """
+        {"outcome": "Settled", "steps": [{"step": "kernel-up", "host": %s},
+          {"step": "settled", "host": 3}]}"""
+            .formatted(kernelUp));
+    return new Trial(
+        commit,
+        new Sample.Time(3),
+        "",
+        Optional.empty(),
+        0,
+        6,
+        false,
+        Optional.empty(),
+        Optional.of(evidence.toString()));
   }
 
   private static BisectionRequest request() {

@@ -1,0 +1,34 @@
+package org.kbisect.campaign;
+
+import java.io.IOException;
+import java.util.List;
+import org.kbisect.plan.LabFault;
+
+/** A bench whose trials say nothing about the campaign's own question; they are marked so. */
+public record AsideBench(Bench bench) implements Bench {
+
+  @Override
+  public Trial run(String commit) throws IOException, InterruptedException, LabFault {
+    return bench.run(commit).setAside();
+  }
+
+  @Override
+  public void remember(Trial trial) {
+    bench.remember(trial);
+  }
+
+  @Override
+  public boolean looksAhead() {
+    return bench.looksAhead();
+  }
+
+  @Override
+  public void expect(List<String> commits) {
+    bench.expect(commits);
+  }
+
+  @Override
+  public boolean isBuilt(String commit) throws IOException {
+    return bench.isBuilt(commit);
+  }
+}

@@ -1,0 +1,45 @@
+package org.kbisect.campaign;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.kbisect.campaign.Progress.Phase;
+import org.kbisect.plan.LabFault;
+
+/** Boots the good end and the bad end once each in virtual time, where that can be had. */
+final class VirtualEndPoints {
+  private final VirtualBench virtual;
+  private final Progress progress;
+  private Optional<Records> records = Optional.empty();
+
+  VirtualEndPoints(VirtualBench virtual, Progress progress) {
+    this.virtual = virtual;
+    this.progress = progress;
+  }
+
+  /**
+   * Boots both. A fault of the lab is no reason to fail: the campaign has its answer already.
+   *
+   * @param atLeast the bad end is to take at least so many times as long
+   */
+  VirtualEnds boot(String good, String bad, double atLeast)
+      throws IOException, InterruptedException {
+    Optional<String> refusal = virtual.refusal();
+    if (refusal.isPresent()) {
+      return new VirtualEnds.NotBooted(refusal.get());
+    }
+    progress.step(Phase.VIRTUAL, 0, 0);
+    try {
+      var booted = new Records(virtual.open(), progress);
+      records = Optional.of(booted);
+      return new VirtualEnds.Booted(booted.run(good).sample(), booted.run(bad).sample(), atLeast);
+    } catch (LabFault fault) {
+      return new VirtualEnds.NotBooted(String.valueOf(fault.getMessage()));
+    }
+  }
+
+  /** What was booted, in its order. */
+  List<Trial> trials() {
+    return records.map(Records::trials).orElse(List.of());
+  }
+}

@@ -1,0 +1,57 @@
+package org.kbisect.report;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.kbisect.campaign.BisectionRequest;
+import org.kbisect.campaign.BisectionRequest.Subject;
+import org.kbisect.campaign.SoughtEffect;
+
+/** A bisection as words for a shell, which ask for the same range in another way. */
+record BisectWords(BisectionRequest request) {
+  /** What a shell takes as it is. */
+  private static final String PLAIN = "[\\w.,:/@%+=^~-]+";
+
+  /**
+   * The same for boots in virtual time; how often an end is booted is left to the default there.
+   */
+  String inVirtualTime() {
+    var words = new ArrayList<>(List.of("kbisect", "bisect"));
+    add(words, "--repo", request.repository());
+    // Not as the user named them: a name may mean another commit by now.
+    request.good().forEach(good -> add(words, "--good", good));
+    add(words, "--bad", request.bad());
+    if (request.firstParent()) {
+      words.add("--first-parent");
+    }
+    request.suspects().forEach(path -> add(words, "--suspect", path));
+    add(words, request.subject());
+    if (request.search().effect().atLeast() != SoughtEffect.USUAL.atLeast()) {
+      add(words, "--at-least", Double.toString(request.search().effect().atLeast()));
+    }
+    add(words, "--time", "virtual");
+    if (!request.paths().isEmpty()) {
+      words.add("--");
+      words.addAll(request.paths());
+    }
+    return words.stream().map(BisectWords::quoted).collect(Collectors.joining(" "));
+  }
+
+  private static void add(List<String> words, Subject subject) {
+    add(words, "--scenario", subject.scenario());
+    add(words, "--machine", subject.machine());
+    add(words, "--base-config", subject.base());
+    subject.fragments().forEach(fragment -> add(words, "--config", fragment));
+    add(words, "--symptom", subject.symptom());
+    subject.measure().ifPresent(span -> add(words, "--measure", span));
+  }
+
+  private static void add(List<String> words, String... more) {
+    words.addAll(Arrays.asList(more));
+  }
+
+  private static String quoted(String word) {
+    return word.matches(PLAIN) ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+}
