@@ -191,12 +191,14 @@ final class ProbeCommand implements Callable<Integer> {
 
   private int gitExit(Outcome outcome) {
     output.err().println("kbisect: " + Symptom.describe(outcome));
-    if (outcome instanceof Outcome.Panicked || outcome instanceof Outcome.Unexpected) {
-      return GitBisectExit.SKIP;
-    }
-    boolean good =
-        outcome instanceof Outcome.Settled settled
-            && settled.measured().toNanos() / 1e9 <= slowerThan;
-    return good ? GitBisectExit.GOOD : GitBisectExit.BAD;
+    return switch (outcome.kind()) {
+      case PANICKED, UNEXPECTED -> GitBisectExit.SKIP;
+      case LATE, RESTARTING, SILENT -> GitBisectExit.BAD;
+      case SETTLED -> isSlow((Outcome.Settled) outcome) ? GitBisectExit.BAD : GitBisectExit.GOOD;
+    };
+  }
+
+  private boolean isSlow(Outcome.Settled settled) {
+    return settled.measured().toNanos() / 1e9 > slowerThan;
   }
 }

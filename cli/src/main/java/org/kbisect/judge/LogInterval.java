@@ -23,15 +23,40 @@ public record LogInterval(double from, double until) {
    * @throws IllegalArgumentException for another
    */
   static LogInterval of(Sample sample) {
-    if (sample instanceof Sample.Time time) {
+    return sample.match(new Lies());
+  }
+
+  private static final class Lies implements Sample.Cases<LogInterval> {
+    @Override
+    public LogInterval time(Sample.Time time) {
       double least =
           Math.max(SHORTEST * time.seconds(), time.seconds() - time.resolution().seconds());
       return new LogInterval(Math.log(least), Math.log(time.seconds()));
     }
-    if (sample instanceof Sample.Censored late) {
+
+    @Override
+    public LogInterval censored(Sample.Censored late) {
       return new LogInterval(Math.log(late.seconds()), Double.POSITIVE_INFINITY);
     }
-    throw new IllegalArgumentException("a timed symptom has a time: " + sample);
+
+    @Override
+    public LogInterval shown(Sample.Shown shown) {
+      throw hasTime(shown);
+    }
+
+    @Override
+    public LogInterval notShown(Sample.NotShown notShown) {
+      throw hasTime(notShown);
+    }
+
+    @Override
+    public LogInterval unusable(Sample.Unusable unusable) {
+      throw hasTime(unusable);
+    }
+
+    private static IllegalArgumentException hasTime(Sample sample) {
+      return new IllegalArgumentException("a timed symptom has a time: " + sample);
+    }
   }
 
   boolean open() {

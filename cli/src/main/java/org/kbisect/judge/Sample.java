@@ -18,6 +18,11 @@ public sealed interface Sample {
       this(seconds, Resolution.FINE);
     }
 
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.time(this);
+    }
+
     /** Whether this is what another boot of the same kernel would read, and that one did. */
     boolean repeats(Time other) {
       double coarsest = Math.max(resolution.seconds(), other.resolution.seconds());
@@ -30,16 +35,51 @@ public sealed interface Sample {
     public Censored {
       requirePositive(seconds);
     }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.censored(this);
+    }
   }
 
   /** The symptom was there. */
-  record Shown() implements Sample {}
+  record Shown() implements Sample {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.shown(this);
+    }
+  }
 
   /** The symptom was not there. */
-  record NotShown() implements Sample {}
+  record NotShown() implements Sample {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.notShown(this);
+    }
+  }
 
   /** The boot failed in another way than the symptom. */
-  record Unusable(String reason) implements Sample {}
+  record Unusable(String reason) implements Sample {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.unusable(this);
+    }
+  }
+
+  <R> R match(Cases<R> cases);
+
+  /** One answer for each kind of sample. */
+  interface Cases<R> {
+    R time(Time time);
+
+    R censored(Censored censored);
+
+    R shown(Shown shown);
+
+    R notShown(NotShown notShown);
+
+    R unusable(Unusable unusable);
+  }
 
   /** Whether all times are of a clock that repeats them, and were repeated. */
   static boolean repeat(List<Sample> samples) {

@@ -5,19 +5,39 @@ package org.kbisect.judge;
  *
  * @param rates of the end points
  */
-record ShownClassifier(Rates rates) implements Classifier {
+record ShownClassifier(Rates rates) implements Classifier, Sample.Cases<Reading> {
   @Override
   public Reading read(Sample sample) {
-    if (sample instanceof Sample.Unusable unusable) {
-      return new Reading.Unusable(unusable.reason());
-    }
-    if (sample instanceof Sample.Shown) {
-      return rates.read(true);
-    }
-    if (sample instanceof Sample.NotShown) {
-      return rates.read(false);
-    }
-    throw new IllegalArgumentException("a symptom that is shown or not has no time: " + sample);
+    return sample.match(this);
+  }
+
+  @Override
+  public Reading shown(Sample.Shown shown) {
+    return rates.read(true);
+  }
+
+  @Override
+  public Reading notShown(Sample.NotShown notShown) {
+    return rates.read(false);
+  }
+
+  @Override
+  public Reading unusable(Sample.Unusable unusable) {
+    return new Reading.Unusable(unusable.reason());
+  }
+
+  @Override
+  public Reading time(Sample.Time time) {
+    throw hasNoTime(time);
+  }
+
+  @Override
+  public Reading censored(Sample.Censored censored) {
+    throw hasNoTime(censored);
+  }
+
+  private static IllegalArgumentException hasNoTime(Sample sample) {
+    return new IllegalArgumentException("a symptom that is shown or not has no time: " + sample);
   }
 
   @Override

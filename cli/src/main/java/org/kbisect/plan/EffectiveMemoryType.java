@@ -41,7 +41,7 @@ public record EffectiveMemoryType(MemoryType asked, MemoryType effective) implem
   @Override
   public Sample sampleOf(Outcome outcome, List<GuestEvent> events, Scenario scenario) {
     if (!(outcome instanceof Outcome.Settled)) {
-      return new Sample.Unusable(Symptom.describe(outcome));
+      return Symptom.unusable(outcome);
     }
     return KvmChoice.of(events, asked)
         .match(

@@ -25,7 +25,7 @@ public sealed interface HostSymptom extends Symptom {
   @Override
   default Sample sampleOf(Outcome outcome, List<GuestEvent> events, Scenario scenario) {
     if (!(outcome instanceof Outcome.Settled)) {
-      return new Sample.Unusable(Symptom.describe(outcome));
+      return Symptom.unusable(outcome);
     }
     return unusable(events)
         .<Sample>map(Sample.Unusable::new)

@@ -1,13 +1,11 @@
 package org.kbisect.plan;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.kbisect.judge.GuestEvent;
 import org.kbisect.judge.Outcome;
-import org.kbisect.judge.Resolution;
 import org.kbisect.judge.Sample;
 import org.kbisect.judge.SymptomKind;
 
@@ -54,28 +52,7 @@ public sealed interface Symptom
 
     @Override
     public Sample sampleOf(Outcome outcome, Scenario scenario) {
-      if (outcome instanceof Outcome.Settled settled) {
-        return new Sample.Time(settled.measured().toNanos() / 1e9, settled.resolution());
-      }
-      if (outcome instanceof Outcome.Late late) {
-        return unfinished(late.step(), late.waited(), scenario, outcome);
-      }
-      if (outcome instanceof Outcome.Silent silent) {
-        return unfinished(silent.step(), silent.waited(), scenario, outcome);
-      }
-      return new Sample.Unusable(describe(outcome));
-    }
-
-    /** A step that does not come within the measured span is a time of at least what was waited. */
-    private static Sample unfinished(
-        String step, Duration waited, Scenario scenario, Outcome outcome) {
-      List<String> names = scenario.steps().stream().map(Step::name).toList();
-      boolean within =
-          names.indexOf(step) > names.indexOf(scenario.measure().from())
-              && names.indexOf(step) <= names.indexOf(scenario.measure().until());
-      return within && waited.toNanos() > 0
-          ? new Sample.Censored(waited.toNanos() / 1e9)
-          : new Sample.Unusable(describe(outcome));
+      return outcome.match(new SpanSample(scenario));
     }
   }
 
@@ -83,11 +60,11 @@ public sealed interface Symptom
   record Restarts() implements Symptom {
     @Override
     public Sample sampleOf(Outcome outcome, Scenario scenario) {
-      if (outcome instanceof Outcome.Restarting) {
-        return new Sample.Shown();
-      }
-      boolean painted = outcome instanceof Outcome.Settled || outcome instanceof Outcome.Late;
-      return painted ? new Sample.NotShown() : new Sample.Unusable(describe(outcome));
+      return switch (outcome.kind()) {
+        case RESTARTING -> new Sample.Shown();
+        case SETTLED, LATE -> new Sample.NotShown();
+        case PANICKED, SILENT, UNEXPECTED -> unusable(outcome);
+      };
     }
   }
 
@@ -95,11 +72,11 @@ public sealed interface Symptom
   record NeverPaints() implements Symptom {
     @Override
     public Sample sampleOf(Outcome outcome, Scenario scenario) {
-      if (outcome instanceof Outcome.Silent) {
-        return new Sample.Shown();
-      }
-      boolean other = outcome instanceof Outcome.Panicked || outcome instanceof Outcome.Unexpected;
-      return other ? new Sample.Unusable(describe(outcome)) : new Sample.NotShown();
+      return switch (outcome.kind()) {
+        case SILENT -> new Sample.Shown();
+        case SETTLED, LATE, RESTARTING -> new Sample.NotShown();
+        case PANICKED, UNEXPECTED -> unusable(outcome);
+      };
     }
   }
 
@@ -107,15 +84,11 @@ public sealed interface Symptom
   record Fails() implements Symptom {
     @Override
     public Sample sampleOf(Outcome outcome, Scenario scenario) {
-      if (outcome instanceof Outcome.Settled) {
-        return new Sample.NotShown();
-      }
-      boolean failed =
-          outcome instanceof Outcome.Late
-              || outcome instanceof Outcome.Restarting
-              || outcome instanceof Outcome.Silent
-              || outcome instanceof Outcome.Panicked;
-      return failed ? new Sample.Shown() : new Sample.Unusable(describe(outcome));
+      return switch (outcome.kind()) {
+        case SETTLED -> new Sample.NotShown();
+        case LATE, RESTARTING, SILENT, PANICKED -> new Sample.Shown();
+        case UNEXPECTED -> unusable(outcome);
+      };
     }
   }
 
@@ -123,13 +96,14 @@ public sealed interface Symptom
   record Panics(Pattern pattern) implements Symptom {
     @Override
     public Sample sampleOf(Outcome outcome, Scenario scenario) {
-      if (outcome instanceof Outcome.Panicked panicked) {
-        return pattern.matcher(panicked.signature()).find()
-            ? new Sample.Shown()
-            : new Sample.Unusable(describe(outcome));
+      if (outcome instanceof Outcome.Panicked panicked
+          && pattern.matcher(panicked.signature()).find()) {
+        return new Sample.Shown();
       }
-      boolean other = outcome instanceof Outcome.Silent || outcome instanceof Outcome.Unexpected;
-      return other ? new Sample.Unusable(describe(outcome)) : new Sample.NotShown();
+      return switch (outcome.kind()) {
+        case SETTLED, LATE, RESTARTING -> new Sample.NotShown();
+        case PANICKED, SILENT, UNEXPECTED -> unusable(outcome);
+      };
     }
   }
 
@@ -142,13 +116,13 @@ public sealed interface Symptom
 
     @Override
     public Sample sampleOf(Outcome outcome, List<GuestEvent> events, Scenario scenario) {
-      boolean painted =
-          outcome instanceof Outcome.Settled
-              || outcome instanceof Outcome.Late
-              || outcome instanceof Outcome.Restarting;
-      if (!painted) {
-        return new Sample.Unusable(describe(outcome));
-      }
+      return switch (outcome.kind()) {
+        case SETTLED, LATE, RESTARTING -> read(events);
+        case PANICKED, SILENT, UNEXPECTED -> unusable(outcome);
+      };
+    }
+
+    private Sample read(List<GuestEvent> events) {
       List<String> reported = MemoryType.reported(events);
       if (reported.contains(type.toString())) {
         return new Sample.Shown();
@@ -215,32 +189,11 @@ public sealed interface Symptom
 
   /** An outcome in one line, as it stands in reports and as the reason of a skip. */
   static String describe(Outcome outcome) {
-    if (outcome instanceof Outcome.Settled settled) {
-      return "settled, measured %.3f s%s"
-          .formatted(settled.measured().toNanos() / 1e9, describe(settled.resolution()));
-    }
-    if (outcome instanceof Outcome.Late late) {
-      return "late: no %s within %d s".formatted(late.step(), late.waited().toSeconds());
-    }
-    if (outcome instanceof Outcome.Restarting restarting) {
-      return "restarting: %d times, every %.1f s"
-          .formatted(restarting.count(), restarting.period().toMillis() / 1e3);
-    }
-    if (outcome instanceof Outcome.Panicked panicked) {
-      return "panicked: " + panicked.signature();
-    }
-    if (outcome instanceof Outcome.Unexpected unexpected) {
-      return "unexpected: " + unexpected.reason();
-    }
-    Outcome.Silent silent = (Outcome.Silent) outcome;
-    return "silent: no %s within %d s and nothing painted"
-        .formatted(silent.step(), silent.waited().toSeconds());
+    return outcome.match(new OutcomeText());
   }
 
-  private static String describe(Resolution resolution) {
-    String clock = resolution.repeatable() ? " of virtual time" : "";
-    return resolution.seconds() > 0
-        ? clock + " (to within %.3f s)".formatted(resolution.seconds())
-        : clock;
+  /** What a boot says that failed in another way than the symptom. */
+  static Sample unusable(Outcome outcome) {
+    return new Sample.Unusable(describe(outcome));
   }
 }

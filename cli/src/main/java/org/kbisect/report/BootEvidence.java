@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.kbisect.campaign.Trial;
 import org.kbisect.judge.GuestEvent;
+import org.kbisect.judge.Outcome;
 import org.kbisect.judge.Resolution;
 import org.kbisect.judge.Sample;
 import org.kbisect.place.Platform;
@@ -23,7 +24,7 @@ import org.kbisect.plan.MemoryCost;
  *
  * @param memoryType of the video memory, as the guest read it; what a host's KVM makes of types
  * @param platform what it ran on, in words
- * @param outcome the name of an {@code Outcome}
+ * @param outcome how it ended, as it was judged at the time
  * @param panic what the kernel died of, if it did
  * @param steps when each step came
  * @param modelled the memory-cost model that it ran under, if any
@@ -32,7 +33,7 @@ import org.kbisect.plan.MemoryCost;
 record BootEvidence(
     Optional<String> memoryType,
     Optional<String> platform,
-    Optional<String> outcome,
+    Optional<Outcome.Kind> outcome,
     Optional<String> panic,
     Map<String, Reached> steps,
     Optional<MemoryCost> modelled,
@@ -89,7 +90,7 @@ record BootEvidence(
       return new BootEvidence(
           memoryType(timeline.path("events")),
           Optional.of(words),
-          Optional.of(timeline.path("outcome").asText()),
+          Outcome.Kind.labelled(timeline.path("outcome").asText()),
           Optional.ofNullable(timeline.path("panic").textValue()),
           steps(timeline),
           modelled(platform.path("modelled")),

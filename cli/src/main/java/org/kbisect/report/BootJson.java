@@ -17,7 +17,7 @@ public final class BootJson {
 
   public static ObjectNode of(BootReport report) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("outcome", report.outcome().getClass().getSimpleName());
+    json.put("outcome", report.outcome().kind().label());
     json.put("summary", report.summary());
     if (report.outcome() instanceof Outcome.Settled settled) {
       json.put("measured", seconds(settled.measured()));

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,10 +12,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.commons.statistics.descriptive.Median;
 import org.kbisect.campaign.Trial;
 import org.kbisect.judge.CalibrationLimits;
 import org.kbisect.judge.Contrast;
+import org.kbisect.judge.Outcome;
 import org.kbisect.judge.Sample;
 import org.kbisect.judge.SymptomKind;
 import org.kbisect.plan.Measure;
@@ -101,15 +103,15 @@ final class EndTimelines {
 
   /** The symptom under which an end that fails in its own way could be searched. */
   private Optional<String> otherSymptom() {
-    String usual = outcomes(bad);
-    if (usual.equals(outcomes(good))) {
+    Set<Outcome.Kind> usual = outcomes(bad);
+    if (usual.size() != 1 || usual.equals(outcomes(good))) {
       return Optional.empty();
     }
-    return switch (usual) {
-      case "Restarting" -> Optional.of("restarts");
-      case "Silent" -> Optional.of("never-paints");
-      case "Panicked" -> Optional.of("'panic:" + panic() + "'");
-      default -> Optional.empty();
+    return switch (usual.iterator().next()) {
+      case RESTARTING -> Optional.of("restarts");
+      case SILENT -> Optional.of("never-paints");
+      case PANICKED -> Optional.of("'panic:" + panic() + "'");
+      case SETTLED, LATE, UNEXPECTED -> Optional.empty();
     };
   }
 
@@ -125,13 +127,8 @@ final class EndTimelines {
         .orElse("REGEX");
   }
 
-  /** The outcomes of all boots, where they are all the same. */
-  private static String outcomes(List<BootEvidence> boots) {
-    return boots.stream()
-        .flatMap(boot -> boot.outcome().stream())
-        .distinct()
-        .sorted()
-        .collect(joining(", "));
+  private static Set<Outcome.Kind> outcomes(List<BootEvidence> boots) {
+    return boots.stream().flatMap(boot -> boot.outcome().stream()).collect(toSet());
   }
 
   private boolean isSlower(String from, String until) {

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kbisect.judge.CalibrationLimits;
+import org.kbisect.judge.Outcome;
 import org.kbisect.judge.Resolution;
 import org.kbisect.report.BootEvidence.Reached;
 
@@ -19,7 +20,7 @@ class EndTimelinesTest {
 
   @Test
   void namesTheSpanThatDiffersAlthoughItWasNotMeasured() {
-    var lines = lines(boots("Settled", 1.0, 3.0), boots("Settled", 4.0, 6.0));
+    var lines = lines(boots(Outcome.Kind.SETTLED, 1.0, 3.0), boots(Outcome.Kind.SETTLED, 4.0, 6.0));
     assertThat(lines)
         .contains(
             "  kernel-up                   1.002          4.002",
@@ -30,7 +31,8 @@ class EndTimelinesTest {
 
   @Test
   void namesNoSpanWhereTheEndsAreAlike() {
-    var lines = lines(boots("Settled", 1.0, 3.0), boots("Settled", 1.02, 3.05));
+    var lines =
+        lines(boots(Outcome.Kind.SETTLED, 1.0, 3.0), boots(Outcome.Kind.SETTLED, 1.02, 3.05));
     assertThat(lines).hasSize(3).noneMatch(line -> line.contains("--measure"));
   }
 
@@ -38,9 +40,9 @@ class EndTimelinesTest {
   void saysUnderWhichSymptomAnotherFailureCouldBeBisected() {
     var silent =
         IntStream.range(0, 5)
-            .mapToObj(i -> boot("Silent", Map.of("kernel-up", at(1, Resolution.FINE))))
+            .mapToObj(i -> boot(Outcome.Kind.SILENT, Map.of("kernel-up", at(1, Resolution.FINE))))
             .toList();
-    var lines = lines(boots("Settled", 1.0, 3.0), silent);
+    var lines = lines(boots(Outcome.Kind.SETTLED, 1.0, 3.0), silent);
     assertThat(lines)
         .contains("the bad end fails in another way; to bisect that: --symptom never-paints")
         .anyMatch(line -> line.startsWith("  settled") && line.endsWith("never"));
@@ -50,7 +52,7 @@ class EndTimelinesTest {
   void namesTheUsualPanicAsAPatternForTheShell() {
     List<BootEvidence> bad =
         List.of(died("hung"), died("Oops: 0002 [#1] in f's"), died("Oops: 0002 [#1] in f's"));
-    assertThat(lines(boots("Settled", 1.0, 3.0), bad))
+    assertThat(lines(boots(Outcome.Kind.SETTLED, 1.0, 3.0), bad))
         .contains(
             "the bad end fails in another way; to bisect that: --symptom"
                 + " 'panic:Oops: 0002 ..1. in f.s'");
@@ -58,7 +60,7 @@ class EndTimelinesTest {
 
   @Test
   void saysNothingOfEndsThatWereNotBooted() {
-    assertThat(lines(List.of(), boots("Settled", 1, 2))).isEmpty();
+    assertThat(lines(List.of(), boots(Outcome.Kind.SETTLED, 1, 2))).isEmpty();
   }
 
   @Test
@@ -73,8 +75,9 @@ class EndTimelinesTest {
   }
 
   private static List<String> oneOfEach(Resolution resolution, double slower) {
-    var good = boot("Settled", ordered("kernel-up", 1, "settled", 3, resolution));
-    var bad = boot("Settled", ordered("kernel-up", slower, "settled", 2 + slower, resolution));
+    var good = boot(Outcome.Kind.SETTLED, ordered("kernel-up", 1, "settled", 3, resolution));
+    var bad =
+        boot(Outcome.Kind.SETTLED, ordered("kernel-up", slower, "settled", 2 + slower, resolution));
     return new EndTimelines(List.of(good), List.of(bad), CalibrationLimits.VIRTUAL_TIME).options();
   }
 
@@ -98,7 +101,7 @@ class EndTimelinesTest {
   }
 
   /** Five boots, a few milliseconds apart. */
-  private static List<BootEvidence> boots(String outcome, double kernelUp, double settled) {
+  private static List<BootEvidence> boots(Outcome.Kind outcome, double kernelUp, double settled) {
     return IntStream.range(0, 5)
         .mapToObj(
             i ->
@@ -125,7 +128,7 @@ class EndTimelinesTest {
     return new Reached(seconds, resolution);
   }
 
-  private static BootEvidence boot(String outcome, Map<String, Reached> steps) {
+  private static BootEvidence boot(Outcome.Kind outcome, Map<String, Reached> steps) {
     return new BootEvidence(
         Optional.empty(),
         Optional.empty(),
@@ -140,7 +143,7 @@ class EndTimelinesTest {
     return new BootEvidence(
         Optional.empty(),
         Optional.empty(),
-        Optional.of("Panicked"),
+        Optional.of(Outcome.Kind.PANICKED),
         Optional.of(panic),
         Map.of(),
         Optional.empty(),
