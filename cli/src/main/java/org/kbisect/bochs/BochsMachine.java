@@ -1,13 +1,13 @@
 package org.kbisect.bochs;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.kbisect.judge.Outcome;
 import org.kbisect.place.Host;
 import org.kbisect.place.Platform;
 import org.kbisect.plan.GuestImage;
@@ -16,11 +16,13 @@ import org.kbisect.plan.LabFault;
 import org.kbisect.process.Command;
 import org.kbisect.process.MonotonicClock;
 import org.kbisect.process.Programs;
+import org.kbisect.watch.BootRecord;
 import org.kbisect.watch.BootReport;
 import org.kbisect.watch.BootRequest;
 import org.kbisect.watch.CaptureQuality;
 import org.kbisect.watch.EvidenceFiles;
 import org.kbisect.watch.Machine;
+import org.kbisect.watch.Recorder;
 
 /** Boots a kernel as a host's in Bochs, which it ends as soon as the scenario is decided. */
 public final class BochsMachine implements Machine {
@@ -51,6 +53,10 @@ public final class BochsMachine implements Machine {
           "no_timer_check",
           "mitigations=off",
           "pty.legacy_count=0");
+
+  /** It has no screen. */
+  private static final CaptureQuality UNWATCHED =
+      new CaptureQuality(0, Duration.ZERO, Duration.ZERO, 0, 0);
 
   private final EmulatedHost host;
   private final Programs programs;
@@ -87,6 +93,8 @@ public final class BochsMachine implements Machine {
         Files.deleteIfExists(disk);
         Files.deleteIfExists(lock(disk));
       }
+    } catch (UncheckedIOException e) {
+      throw new LabFault(String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
       throw new LabFault("cannot boot in " + request.evidence() + ": " + e.getMessage(), e);
     }
@@ -134,14 +142,18 @@ public final class BochsMachine implements Machine {
     var boot = new EmulatedBoot(request.scenario(), console, events, () -> clock.nanos() - start);
     var command =
         Command.of(argv, folder, folder.resolve("bochs.out"), LIMIT).with("TERM", "xterm");
-    try (Programs.Running bochs = programs.start(command)) {
-      Outcome outcome = watch(boot, bochs, log);
+    try (Recorder recorder = request.recording().map(Recorder::begin).orElse(null);
+        Programs.Running bochs = programs.start(command)) {
+      watch(boot, bochs, log);
       bochs.close();
-      return report(request, boot, outcome, argv, Duration.ofNanos(clock.nanos() - start));
+      Duration took = Duration.ofNanos(clock.nanos() - start);
+      var facts = new BootRecord.Facts(UNWATCHED, platform(), argv, remarks(boot), took);
+      return new EvidenceFiles(request.evidence())
+          .keep(boot.record(facts), request.scenario(), List.of(), recorder);
     }
   }
 
-  private Outcome watch(EmulatedBoot boot, Programs.Running bochs, Path log)
+  private void watch(EmulatedBoot boot, Programs.Running bochs, Path log)
       throws IOException, LabFault, InterruptedException {
     long worked = 0;
     long workedAt = clock.nanos();
@@ -152,16 +164,16 @@ public final class BochsMachine implements Machine {
       if (worked > before) {
         workedAt = clock.nanos();
       }
-      Optional<Outcome> outcome = boot.look(worked);
-      if (outcome.isPresent()) {
-        return outcome.get();
+      if (boot.look(worked)) {
+        return;
       }
       if (!alive) {
         BochsLog said = BochsLog.read(log);
         String end =
             said.hostsEnd()
                 .orElseThrow(() -> new LabFault("Bochs ended in mid-boot: " + said.lastWords()));
-        return boot.ended(end, worked);
+        boot.ended(end, worked);
+        return;
       }
       if (clock.nanos() - workedAt > STALL.toNanos()) {
         throw new LabFault(
@@ -173,7 +185,7 @@ public final class BochsMachine implements Machine {
 
   private List<String> remarks(EmulatedBoot boot) {
     var remarks = new ArrayList<>(boot.remarks());
-    boot.run().events().stream()
+    boot.said().stream()
         .filter(event -> event.name().equals("processor"))
         .filter(event -> "no".equals(event.fields().get("selfSnoop")))
         .findFirst()
@@ -192,30 +204,15 @@ public final class BochsMachine implements Machine {
         .orElse(0L);
   }
 
-  private BootReport report(
-      BootRequest request, EmulatedBoot boot, Outcome outcome, List<String> argv, Duration took)
-      throws IOException {
+  private Platform platform() {
     Host here = Host.here();
-    var report =
-        new BootReport(
-            outcome,
-            boot.run().steps(),
-            boot.run().events(),
-            boot.run().timeline(),
-            Optional.empty(),
-            new CaptureQuality(0, Duration.ZERO, Duration.ZERO, 0, 0),
-            new Platform(
-                host.name(),
-                Platform.EMULATOR,
-                host.processor().toString(),
-                here.cpu(),
-                here.microcode(),
-                here.kernel(),
-                Optional.empty()),
-            argv,
-            EvidenceFiles.named(request.evidence(), List.of()),
-            remarks(boot),
-            took);
-    return new EvidenceFiles(request.evidence()).write(report);
+    return new Platform(
+        host.name(),
+        Platform.EMULATOR,
+        host.processor().toString(),
+        here.cpu(),
+        here.microcode(),
+        here.kernel(),
+        Optional.empty());
   }
 }

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.kbisect.judge.GuestEvent;
-import org.kbisect.judge.Outcome;
 import org.kbisect.judge.PanicSignature;
+import org.kbisect.place.Dating;
 import org.kbisect.plan.LabFault;
 import org.kbisect.plan.Scenario;
+import org.kbisect.watch.BootRecord;
+import org.kbisect.watch.Ending;
 import org.kbisect.watch.EventLine;
-import org.kbisect.watch.ScenarioRun;
+import org.kbisect.watch.Observations;
 
 /**
  * One boot of an emulated host, told what it writes and how much its emulator has worked. Steps are
@@ -32,7 +34,7 @@ final class EmulatedBoot {
   /** What the boot sector writes when it cannot read its disk. */
   private static final String DISK_ERROR = "!";
 
-  private final ScenarioRun run;
+  private final Observations seen;
   private final GrowingFile console;
   private final GrowingFile events;
   private final LongSupplier elapsed;
@@ -40,6 +42,8 @@ final class EmulatedBoot {
   private int malformed;
   private int surplus;
   private long diedAt = Long.MAX_VALUE;
+  private long watchedUntil;
+  private Optional<String> end = Optional.empty();
 
   /**
    * A boot of which nothing is known.
@@ -47,14 +51,19 @@ final class EmulatedBoot {
    * @param elapsed nanoseconds since the emulator's start, by which events are dated
    */
   EmulatedBoot(Scenario scenario, Path console, Path events, LongSupplier elapsed) {
-    this.run = new ScenarioRun(scenario);
+    this.seen = new Observations(scenario, Optional.empty(), Dating.REAL);
     this.console = new GrowingFile(console, MOST_SERIAL_BYTES);
     this.events = new GrowingFile(events, MOST_SERIAL_BYTES);
     this.elapsed = elapsed;
   }
 
-  ScenarioRun run() {
-    return run;
+  /** All that was seen, when watching has ended. */
+  BootRecord record(BootRecord.Facts facts) {
+    return seen.record(new Ending(panic.signature(), end, watchedUntil), Optional.empty(), facts);
+  }
+
+  List<GuestEvent> said() {
+    return seen.events();
   }
 
   /** What a reader of the result must know. */
@@ -74,28 +83,28 @@ final class EmulatedBoot {
   }
 
   /**
-   * Reads what is new; how the boot ended, if it has.
+   * Reads what is new; whether no more need be watched.
    *
    * @param worked processor time that the emulator has taken, nanoseconds
    */
-  Optional<Outcome> look(long worked) throws IOException, LabFault {
+  boolean look(long worked) throws IOException, LabFault {
     listen();
-    Optional<Outcome> outcome = run.advance(worked);
-    if (outcome.isPresent() || !panic.dead()) {
-      return outcome;
+    watchedUntil = worked;
+    if (seen.decided(worked)) {
+      return true;
+    }
+    if (!panic.dead()) {
+      return false;
     }
     diedAt = Math.min(diedAt, worked);
-    return panic.complete() || worked - diedAt > TRACE_NANOS
-        ? panic.signature().map(Outcome.Panicked::new)
-        : Optional.empty();
+    return panic.complete() || worked - diedAt > TRACE_NANOS;
   }
 
-  /** How the boot ended when the emulator is gone, {@code how} being a sentence. */
-  Outcome ended(String how, long worked) throws IOException, LabFault {
+  /** The emulator is gone, {@code how} being a sentence. */
+  void ended(String how, long worked) throws IOException, LabFault {
     listen();
-    return panic.dead()
-        ? new Outcome.Panicked(panic.signature().orElseThrow())
-        : run.ended(how, worked);
+    watchedUntil = worked;
+    end = Optional.of(how);
   }
 
   private void listen() throws IOException, LabFault {
@@ -109,8 +118,8 @@ final class EmulatedBoot {
       Optional<GuestEvent> event = EventLine.parse(line, elapsed.getAsLong());
       if (event.isEmpty()) {
         malformed++;
-      } else if (run.events().size() < MOST_EVENTS) {
-        run.said(event.get());
+      } else if (seen.events().size() < MOST_EVENTS) {
+        seen.said(event.get());
       } else {
         surplus++;
       }

@@ -174,7 +174,7 @@ public final class KernelBench implements Bench {
   private Trial trial(String commit, Built built, BootReport report) {
     return new Trial(
         commit,
-        setup.symptom().sampleOf(report.outcome(), report.events(), setup.scenario()),
+        report.sample(setup.symptom(), setup.scenario()),
         summary(report),
         Optional.of(built.image().signature()),
         seconds(built.took()),

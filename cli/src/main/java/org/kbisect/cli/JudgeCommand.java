@@ -1,17 +1,21 @@
 package org.kbisect.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.kbisect.app.Installation;
 import org.kbisect.judge.Outcome;
 import org.kbisect.plan.Scenario;
 import org.kbisect.plan.ScenarioFile;
-import org.kbisect.qemu.Recording;
+import org.kbisect.plan.Symptom;
 import org.kbisect.report.BootJson;
 import org.kbisect.report.BootText;
+import org.kbisect.report.SampleText;
 import org.kbisect.watch.BootReport;
+import org.kbisect.watch.Recording;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,20 +39,35 @@ final class JudgeCommand implements Callable<Integer> {
       description = "Judge under this scenario. Default: the one it was recorded under.")
   private @Nullable String scenario;
 
+  @Option(
+      names = "--symptom",
+      paramLabel = "SYMPTOM",
+      description = "Say what the boot shows of this symptom, as kbisect bisect --symptom has it.")
+  private @Nullable String symptom;
+
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Override
   public Integer call() throws IOException {
+    Optional<Symptom> asked = Optional.ofNullable(symptom).map(Symptom::parse);
     try (Recording recording = Recording.open(file)) {
-      BootReport report = recording.judge(scenario(recording));
-      if (output.json) {
-        output.out().println(BootJson.of(report));
-      } else {
-        BootText.lines(report, String.valueOf(file.getFileName())).forEach(output.out()::println);
-      }
-      output.out().flush();
+      Scenario under = scenario(recording);
+      BootReport report = recording.judge(under);
+      print(report, asked.map(each -> SampleText.of(report.sample(each, under))));
       return report.outcome() instanceof Outcome.Settled ? ExitCode.DONE : ExitCode.NOT_AS_HOPED;
     }
+  }
+
+  private void print(BootReport report, Optional<String> sample) {
+    if (output.json) {
+      ObjectNode json = BootJson.of(report);
+      sample.ifPresent(text -> json.put("symptom", symptom).put("sample", text));
+      output.out().println(json);
+    } else {
+      BootText.lines(report, String.valueOf(file.getFileName())).forEach(output.out()::println);
+      sample.ifPresent(text -> output.out().println("symptom %s: %s".formatted(symptom, text)));
+    }
+    output.out().flush();
   }
 
   private Scenario scenario(Recording recording) {

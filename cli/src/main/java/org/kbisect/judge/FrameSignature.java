@@ -228,4 +228,22 @@ public final class FrameSignature {
   public boolean painted() {
     return litShare > Tolerance.SAME;
   }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof FrameSignature signature
+        && width == signature.width
+        && height == signature.height
+        && Arrays.equals(means, signature.means);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(means);
+  }
+
+  @Override
+  public String toString() {
+    return "FrameSignature[%d x %d, %08x]".formatted(width, height, hashCode());
+  }
 }

@@ -53,10 +53,8 @@ public record Scenario(
       throw new InvalidRequest("a measure is FROM..UNTIL, not '%s'".formatted(span));
     }
     var clock = said(ends[0]) && said(ends[1]) ? Measure.Clock.GUEST : Measure.Clock.HOST;
-    var other = new Measure(ends[0], ends[1], clock);
     try {
-      return new Scenario(
-          name, description, image, memory, arguments, steps, other, expectations, ignored);
+      return measuring(new Measure(ends[0], ends[1], clock));
     } catch (IllegalArgumentException e) {
       throw new InvalidRequest(
           "measure %s of scenario %s: %s; allowed, in this order: %s, %s"
@@ -68,6 +66,16 @@ public record Scenario(
                   steps.stream().map(Step::name).collect(joining(", "))),
           e);
     }
+  }
+
+  /**
+   * The same scenario with another span measured.
+   *
+   * @throws IllegalArgumentException when there is no such span
+   */
+  public Scenario measuring(Measure other) {
+    return new Scenario(
+        name, description, image, memory, arguments, steps, other, expectations, ignored);
   }
 
   private boolean said(String named) {

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.kbisect.judge.Outcome;
 import org.kbisect.place.Dating;
 import org.kbisect.place.Platform;
 import org.kbisect.plan.GuestImage;
@@ -17,11 +16,14 @@ import org.kbisect.plan.Input;
 import org.kbisect.plan.LabFault;
 import org.kbisect.process.MonotonicClock;
 import org.kbisect.process.Programs;
-import org.kbisect.watch.AgentOnDisk;
+import org.kbisect.watch.BootRecord;
 import org.kbisect.watch.BootReport;
 import org.kbisect.watch.BootRequest;
+import org.kbisect.watch.Ending;
 import org.kbisect.watch.EvidenceFiles;
-import org.kbisect.watch.ScenarioRun;
+import org.kbisect.watch.Observations;
+import org.kbisect.watch.OwnDisk;
+import org.kbisect.watch.Recorder;
 
 /** One boot, watched from QEMU's start to the outcome. */
 final class Boot {
@@ -43,7 +45,7 @@ final class Boot {
   private final MonotonicClock clock;
   private final Dating dating;
   private final long start;
-  private final ScenarioRun run;
+  private final Observations seen;
   private final GuestVoice guest;
   private final CapturePace pace;
   private final Pictures pictures = new Pictures();
@@ -74,7 +76,7 @@ final class Boot {
     this.dating = dating;
     this.recorder = recorder;
     this.start = clock.nanos();
-    this.run = new ScenarioRun(request.scenario(), request.reference(), dating);
+    this.seen = new Observations(request.scenario(), request.reference(), dating);
     this.pace =
         new CapturePace(
             dating.inSteps()
@@ -99,7 +101,6 @@ final class Boot {
     if (request.image() instanceof GuestImage.UserDisk own) {
       remarks.add("%s, root %s".formatted(own.file(), own.disk().root()));
     }
-    Outcome outcome;
     try (SocketChannel monitor = sockets.accept(Sockets.QMP, qemu::alive);
         SerialPort console = port(sockets, Sockets.CONSOLE, "console.log", qemu);
         SerialPort events = port(sockets, Sockets.EVENTS, "events.jsonl", qemu);
@@ -109,16 +110,15 @@ final class Boot {
       time = watched;
       var hands = new Hands(qmp, watched);
       var screen = new Screen(qmp, sockets.directory(), qemu.pid(), request.scenario().ignored());
-      outcome = outcome(qemu, screen, hands, List.of(console, events));
+      follow(qemu, screen, hands, List.of(console, events));
       listeners.check();
       remarkOn(console, "console");
       remarkOn(events, "event channel");
-      memory.charged(run.frames().paintedAt(0).isPresent()).ifPresent(remarks::add);
+      memory.charged(seen.painted()).ifPresent(remarks::add);
     } catch (LabFault fault) {
       throw LastWords.of(fault, qemu, request.evidence().resolve("qemu.log"));
     }
-    AgentOnDisk.remark(request, outcome, run.events()).ifPresent(remarks::add);
-    return report(AgentOnDisk.judged(request, outcome, run.events(), guest.cameUp()));
+    return report();
   }
 
   private ModelledMemory memory(Programs.Running qemu, Sockets sockets, Qmp qmp) throws LabFault {
@@ -147,22 +147,22 @@ final class Boot {
     return new HeldTime(holds, clock, () -> guest.stopped() || !qemu.alive(), ports);
   }
 
-  private Outcome outcome(Programs.Running qemu, Screen screen, Hands hands, List<SerialPort> ports)
+  private void follow(Programs.Running qemu, Screen screen, Hands hands, List<SerialPort> ports)
       throws LabFault, InterruptedException, IOException {
     while (true) {
       time.await(blind ? Long.MAX_VALUE : pace.due());
       listeners.check();
       captureIfDue(screen);
-      guest.take().forEach(run::said);
+      guest.take().forEach(seen::said);
       watchedUntil = elapsed();
-      Optional<Outcome> outcome = run.advance(watchedUntil);
-      if (outcome.isPresent()) {
-        return outcome.get();
+      if (seen.decided(watchedUntil)) {
+        return;
       }
       giveIfDue(hands);
-      pace.frameCounts(run.frameCounts());
+      pace.frameCounts(seen.frameCounts());
       if (guest.panicked() || guest.stopped()) {
-        return died(screen, ports);
+        hearOut(screen, ports);
+        return;
       }
       if (!qemu.alive()) {
         throw new LabFault("QEMU ended in mid-boot");
@@ -171,12 +171,12 @@ final class Boot {
   }
 
   private void giveIfDue(Hands hands) throws LabFault, InterruptedException, IOException {
-    Optional<Input> input = run.due();
+    Optional<Input> input = seen.due();
     if (input.isPresent()) {
       int width = last == null ? 1 : last.pixmap().width();
       int height = last == null ? 1 : last.pixmap().height();
       hands.give(input.get(), width, height);
-      run.done(elapsed());
+      seen.given(elapsed());
     }
   }
 
@@ -194,12 +194,11 @@ final class Boot {
         last = frame.get();
         // A guest that is held does not share the processor.
         pace.captured(now, dating.inSteps() ? 0 : last.spent());
-        boolean changed = run.frames().add(now, last.look());
-        if (changed) {
+        if (seen.frame(now, last.whole())) {
           pictures.changed(now, last);
-        }
-        if (recorder != null) {
-          recorder.add(now, last, changed);
+          if (recorder != null) {
+            recorder.picture(seen.frames() - 1, last.pixmap()::image);
+          }
         }
       }
     } catch (Qmp.Refused e) {
@@ -208,25 +207,23 @@ final class Boot {
     }
   }
 
-  /** The guest has panicked or stopped: hears it out, then says how. */
-  private Outcome died(Screen screen, List<SerialPort> ports)
+  /** The guest has panicked or stopped, and may have last words. */
+  private void hearOut(Screen screen, List<SerialPort> ports)
       throws LabFault, InterruptedException, IOException {
     long until = elapsed() + TRACE_NANOS;
     while (!guest.finished() && elapsed() < until) {
-      guest.take().forEach(run::said);
+      guest.take().forEach(seen::said);
       time.await(until);
     }
     drain(ports);
     if (!blind) {
       capture(screen, elapsed());
     }
-    guest.take().forEach(run::said);
-    Optional<String> signature = guest.signature();
-    if (signature.isPresent()) {
-      return new Outcome.Panicked(signature.get());
+    guest.take().forEach(seen::said);
+    watchedUntil = elapsed();
+    if (guest.signature().isEmpty() && guest.end().isEmpty()) {
+      throw new LabFault("QEMU stopped the guest by itself");
     }
-    String end = guest.end().orElseThrow(() -> new LabFault("QEMU stopped the guest by itself"));
-    return run.ended(end, elapsed());
   }
 
   private void drain(List<SerialPort> ports) throws InterruptedException {
@@ -247,32 +244,25 @@ final class Boot {
     }
   }
 
-  private BootReport report(Outcome outcome) throws IOException {
+  private BootReport report() throws IOException {
     if (last != null) {
       pictures.ended(last);
     }
     remarks.addAll(guest.remarks());
-    if (run.strange()) {
-      remarks.add("the picture stood still, but it is not the one that the good end settled on");
-    }
     Files.createDirectories(request.evidence());
     List<Path> frames = pictures.write(request.evidence());
-    var report =
-        new BootReport(
-            outcome,
-            run.steps(),
-            run.events(),
-            run.timeline(),
-            run.picture(),
-            pace.quality(),
-            platform,
-            argv,
-            EvidenceFiles.named(request.evidence(), frames),
-            remarks,
-            Duration.ofNanos(clock.nanos() - start));
-    if (recorder != null) {
-      recorder.finish(report, guest.signature(), guest.end(), Duration.ofNanos(watchedUntil));
-    }
-    return new EvidenceFiles(request.evidence()).write(report);
+    Duration took = Duration.ofNanos(clock.nanos() - start);
+    BootRecord boot =
+        seen.record(
+            new Ending(guest.signature(), guest.end(), watchedUntil),
+            ownDisk(),
+            new BootRecord.Facts(pace.quality(), platform, argv, remarks, took));
+    return new EvidenceFiles(request.evidence()).keep(boot, request.scenario(), frames, recorder);
+  }
+
+  private Optional<OwnDisk> ownDisk() {
+    return request.image() instanceof GuestImage.UserDisk own
+        ? Optional.of(new OwnDisk(own.disk().root(), guest.cameUp()))
+        : Optional.empty();
   }
 }

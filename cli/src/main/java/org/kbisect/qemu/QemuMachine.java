@@ -20,6 +20,7 @@ import org.kbisect.process.Programs;
 import org.kbisect.watch.BootReport;
 import org.kbisect.watch.BootRequest;
 import org.kbisect.watch.Machine;
+import org.kbisect.watch.Recorder;
 
 /** Boots kernels in QEMU on this host. */
 public final class QemuMachine implements Machine {
@@ -77,8 +78,7 @@ public final class QemuMachine implements Machine {
       List<String> argv = argv(request, answer.accelerator(), sockets.directory(), dating);
       Duration most = Deadline.of(request.scenario(), request.time());
       Path log = request.evidence().resolve("qemu.log");
-      try (Recorder recorder =
-              request.recording().map(each -> Recorder.begin(each, dating)).orElse(null);
+      try (Recorder recorder = request.recording().map(Recorder::begin).orElse(null);
           Programs.Running qemu = programs.start(Command.of(argv, sockets.directory(), log, most));
           Deadline deadline = new Deadline(qemu, most)) {
         var boot = new Boot(request, platform(answer.accelerator()), argv, clock, dating, recorder);

@@ -5,13 +5,16 @@ import java.util.Optional;
 import org.kbisect.judge.GuestEvent;
 import org.kbisect.judge.Outcome;
 import org.kbisect.plan.Condition;
-import org.kbisect.plan.GuestImage;
+import org.kbisect.plan.Scenario;
 
 /**
  * What goes wrong with a disk of the user's own and would be mistaken for the kernel's fault: it
  * does not take kbisect's agent, or its root is elsewhere.
+ *
+ * @param disk empty where the disk had no part in the boot
+ * @param events all that the guest said
  */
-public final class AgentOnDisk {
+record AgentOnDisk(Optional<OwnDisk> disk, Scenario scenario, List<GuestEvent> events) {
   private static final String NO_ROOT = "Unable to mount root fs";
 
   private static final String NO_AGENT =
@@ -19,42 +22,36 @@ public final class AgentOnDisk {
           + " install cloud-init) or, if it has it, give the first step more time; a scenario that"
           + " waits for frames only needs no agent";
 
-  private AgentOnDisk() {}
-
   /**
    * The outcome of a boot. A disk whose system started without the agent says nothing about the
    * kernel; where nothing shows that it started, the kernel may have stopped it.
-   *
-   * @param cameUp whether the disk's system was seen to start
    */
-  public static Outcome judged(
-      BootRequest request, Outcome outcome, List<GuestEvent> events, boolean cameUp) {
-    return cameUp && isMute(request, outcome, events)
+  Outcome judged(Outcome outcome) {
+    return disk.filter(OwnDisk::started).isPresent() && isMute(outcome)
         ? new Outcome.Unexpected("the disk's system started, but " + NO_AGENT)
         : outcome;
   }
 
   /** What a reader must know of the boot; empty where the disk had no part in it. */
-  public static Optional<String> remark(
-      BootRequest request, Outcome outcome, List<GuestEvent> events) {
-    if (!(request.image() instanceof GuestImage.UserDisk disk)) {
+  Optional<String> remark(Outcome outcome) {
+    if (disk.isEmpty()) {
       return Optional.empty();
     }
     if (outcome instanceof Outcome.Panicked panicked && panicked.signature().contains(NO_ROOT)) {
       return Optional.of(
           ("the kernel found no root file system on %s: name the disk's root with --root, or build"
                   + " in its file system with --config")
-              .formatted(disk.disk().root()));
+              .formatted(disk.get().root()));
     }
-    return isMute(request, outcome, events) ? Optional.of(NO_AGENT) : Optional.empty();
+    return isMute(outcome) ? Optional.of(NO_AGENT) : Optional.empty();
   }
 
   /** Whether a first event was waited for that never came. */
-  private static boolean isMute(BootRequest request, Outcome outcome, List<GuestEvent> events) {
-    return request.image() instanceof GuestImage.UserDisk
+  private boolean isMute(Outcome outcome) {
+    return disk.isPresent()
         && events.isEmpty()
         && missed(outcome)
-            .flatMap(request.scenario()::step)
+            .flatMap(scenario::step)
             .filter(step -> step.condition() instanceof Condition.Said)
             .isPresent();
   }

@@ -14,8 +14,12 @@ import org.jspecify.annotations.Nullable;
 import org.kbisect.judge.FrameTimeline;
 import org.kbisect.judge.GuestEvent;
 import org.kbisect.judge.Outcome;
+import org.kbisect.plan.Scenario;
 
-/** Writes a boot's report beside its logs, as {@code timeline.json}; times are in seconds. */
+/**
+ * Judges a boot by its record and writes the report beside its logs, as {@code timeline.json};
+ * times are in seconds.
+ */
 public final class EvidenceFiles {
   private static final ObjectMapper JSON =
       new ObjectMapper()
@@ -28,7 +32,7 @@ public final class EvidenceFiles {
     this.directory = directory;
   }
 
-  public static Evidence named(Path directory, List<Path> frames) {
+  private static Evidence named(Path directory, List<Path> frames) {
     return new Evidence(
         directory,
         directory.resolve("console.log"),
@@ -37,9 +41,26 @@ public final class EvidenceFiles {
         frames);
   }
 
-  public BootReport write(BootReport report) throws IOException {
+  /**
+   * Judges a boot that has been watched to its end, and keeps it.
+   *
+   * @param frames pictures that were kept of it
+   * @param recorder where its record goes, if anywhere
+   */
+  public BootReport keep(
+      BootRecord boot, Scenario scenario, List<Path> frames, @Nullable Recorder recorder)
+      throws IOException {
+    if (recorder != null) {
+      recorder.finish(boot, scenario.measure());
+    }
+    return write(
+        BootReport.of(boot, scenario, named(directory, frames))
+            .orElseThrow(() -> new IllegalStateException("a boot ended before it was decided")));
+  }
+
+  private BootReport write(BootReport report) throws IOException {
     var document = new LinkedHashMap<String, Object>();
-    document.put("outcome", report.outcome().getClass().getSimpleName());
+    document.put("outcome", report.outcome().kind().label());
     document.put("details", report.outcome().toString());
     document.put(
         "panic",

@@ -21,9 +21,9 @@ import org.kbisect.plan.Step;
 /**
  * One boot held against its scenario, step by step: told what was seen and when, it says how the
  * boot ended. It reads no clock and touches no file, so a recorded boot is judged by the same code.
- * All times are nanoseconds since QEMU's start.
+ * All times are nanoseconds since the emulator's start.
  */
-public final class ScenarioRun {
+final class ScenarioRun {
   /** How long a picture stands still to count as settled where the scenario does not say. */
   private static final Duration QUIET = Duration.ofSeconds(2);
 

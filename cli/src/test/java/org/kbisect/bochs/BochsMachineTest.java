@@ -18,8 +18,12 @@ import org.kbisect.plan.ScenarioFile;
 import org.kbisect.plan.TimeMode;
 import org.kbisect.watch.BootReport;
 import org.kbisect.watch.BootRequest;
+import org.kbisect.watch.JudgedAgain;
+import org.kbisect.watch.RecordingRequest;
 
 class BochsMachineTest {
+  private static final Path SCENARIO = Path.of("../bisect-scripts/vmx-memory-type/scenario.yaml");
+
   private static final String UP = "{\"t\":1000000000,\"event\":\"kernel-up\"}\n";
   private static final String DONE = "{\"t\":2000000000,\"event\":\"host-done\"}\n";
 
@@ -55,6 +59,7 @@ class BochsMachineTest {
                 + " count there");
     assertThat(report.evidence().timeline()).exists();
     assertThat(report.evidence().directory().resolve("disk.img")).doesNotExist();
+    JudgedAgain.assertAlike(report, folder.resolve("boot.zip"), ScenarioFile.read(SCENARIO));
   }
 
   @Test
@@ -132,17 +137,17 @@ class BochsMachineTest {
   private BootReport boot(PlayedBochs played) throws Exception {
     EmulatedHost host =
         EmulatedHostFile.read(Path.of("../qemu-configs/machines/vmx-emulated.yaml")).orElseThrow();
-    var scenario = ScenarioFile.read(Path.of("../bisect-scripts/vmx-memory-type/scenario.yaml"));
+    var recording = new RecordingRequest(folder.resolve("boot.zip"), SCENARIO, false);
     return new BochsMachine(host, played, played, new BootSector(played, Path.of("boot-sector.S")))
         .boot(
             new BootRequest(
                 Optional.of(kernel),
                 new GuestImage.Initramfs(initramfs),
-                scenario,
+                ScenarioFile.read(SCENARIO),
                 List.of(),
                 folder.resolve("evidence"),
                 TimeMode.REAL,
                 Optional.empty(),
-                Optional.empty()));
+                Optional.of(recording)));
   }
 }

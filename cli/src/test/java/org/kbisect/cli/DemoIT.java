@@ -3,7 +3,6 @@ package org.kbisect.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +11,11 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kbisect.TestKernel;
+import org.kbisect.campaign.Trial;
+import org.kbisect.plan.Symptom;
+import org.kbisect.report.SampleText;
+import org.kbisect.store.CampaignStore;
+import org.kbisect.watch.JudgedAgain;
 
 /**
  * The demo from end to end: real kernels, built and booted in QEMU. The kernels come from, and go
@@ -41,11 +45,12 @@ class DemoIT {
         .isNotEmpty()
         .allSatisfy(picture -> assertThat(ImageIO.read(picture.toFile()).getWidth()).isPositive());
 
-    Path recorded = files(evidence, "boot.zip").get(0);
-    JsonNode timeline =
-        new ObjectMapper().readTree(recorded.resolveSibling("timeline.json").toFile());
-    assertThat(kbisect.run("judge", recorded.toString(), "--json").json().get("outcome"))
-        .isEqualTo(timeline.get("outcome"));
+    List<Trial> trials = CampaignStore.open(kbisect.state()).trials(1);
+    assertThat(JudgedAgain.allOf(trials, new Symptom.Slower())).isPositive();
+    String recorded = trials.get(0).evidence().orElseThrow() + "/boot.zip";
+    var judged = kbisect.run("judge", recorded, "--symptom", "slower", "--json");
+    assertThat(judged.json().get("sample").asText())
+        .isEqualTo(SampleText.of(trials.get(0).sample()));
 
     assertThat(gitTakes(kbisect.run("log").out())).contains("is the first bad commit");
     assertThat(kbisect.run("replay", "--json").json()).isEqualTo(finding);

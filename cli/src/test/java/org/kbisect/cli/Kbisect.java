@@ -24,6 +24,11 @@ public record Kbisect(Path directory, Map<String, String> environment) {
             "XDG_CACHE_HOME", directory.resolve("cache").toString()));
   }
 
+  /** Where its journal is. */
+  public Path state() {
+    return directory.resolve("state").resolve("kbisect");
+  }
+
   /** The same with the user's own cache: a kernel is built once for all tests. */
   public Kbisect withUsersCache() {
     var kept = new HashMap<>(environment);

@@ -31,6 +31,8 @@ import org.kbisect.process.MonotonicClock;
 import org.kbisect.process.Programs;
 import org.kbisect.watch.BootReport;
 import org.kbisect.watch.BootRequest;
+import org.kbisect.watch.JudgedAgain;
+import org.kbisect.watch.RecordingRequest;
 
 /** Boots a real kernel in a real QEMU. */
 class QemuMachineIT {
@@ -45,6 +47,7 @@ class QemuMachineIT {
   @TempDir Path directory;
 
   private Programs programs = new LocalPrograms();
+  private Optional<RecordingRequest> recording = Optional.empty();
   private Path kernel;
   private Path busybox;
 
@@ -72,6 +75,19 @@ class QemuMachineIT {
     assertThat(report.evidence().frames()).hasSize(3).allMatch(Files::isRegularFile);
     assertThat(report.evidence().console()).content().isNotEmpty();
     assertThat(report.evidence().timeline()).content().contains("\"outcome\" : \"Settled\"");
+  }
+
+  @Test
+  void recordingSaysWhatTheLiveBootSaid() throws Exception {
+    Path yaml = Files.writeString(directory.resolve("scenario.yaml"), "is not read again");
+    Path file = directory.resolve("boot.zip");
+    recording = Optional.of(new RecordingRequest(file, yaml, false));
+    Step[] steps = {KERNEL_UP, PAINTED, SETTLED};
+
+    BootReport report = boot("paint 100; say shell-started; sleep 1; paint 200", steps);
+
+    assertThat(report.outcome()).isInstanceOf(Outcome.Settled.class);
+    JudgedAgain.assertAlike(report, file, scenario(Measure.Clock.HOST, steps));
   }
 
   @Test
@@ -332,18 +348,6 @@ class QemuMachineIT {
   private BootReport boot(
       Hardware hardware, Path archive, TimeMode time, Measure.Clock measured, Step... steps)
       throws LabFault, InterruptedException {
-    var measure = new Measure(steps[0].name(), steps[steps.length - 1].name(), measured);
-    var scenario =
-        new Scenario(
-            "test",
-            "drawn by a test",
-            "none",
-            OptionalInt.empty(),
-            List.of("quiet"),
-            List.of(steps),
-            measure,
-            List.of(),
-            List.of());
     var clock = MonotonicClock.system();
     var machine =
         new QemuMachine(
@@ -362,12 +366,26 @@ class QemuMachineIT {
         new BootRequest(
             Optional.of(kernel),
             new GuestImage.Initramfs(archive),
-            scenario,
+            scenario(measured, steps),
             List.of(),
             directory.resolve("evidence"),
             time,
             Optional.empty(),
-            Optional.empty()));
+            recording));
+  }
+
+  private static Scenario scenario(Measure.Clock measured, Step... steps) {
+    var measure = new Measure(steps[0].name(), steps[steps.length - 1].name(), measured);
+    return new Scenario(
+        "test",
+        "drawn by a test",
+        "none",
+        OptionalInt.empty(),
+        List.of("quiet"),
+        List.of(steps),
+        measure,
+        List.of(),
+        List.of());
   }
 
   private static Hardware hardware(String device) {

@@ -1,4 +1,4 @@
-package org.kbisect.qemu;
+package org.kbisect.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -21,7 +21,6 @@ import org.kbisect.judge.Outcome;
 import org.kbisect.judge.Resolution;
 import org.kbisect.plan.InvalidRequest;
 import org.kbisect.plan.ScenarioFile;
-import org.kbisect.watch.BootReport;
 
 class RecordingTest {
   private static final int BLACK = 0;
@@ -57,7 +56,7 @@ class RecordingTest {
 
   @Test
   void isLateWhenTheStillPictureDidNotCome() throws IOException {
-    DrawnRecording moving = drawn().show(BLACK, 1).say("shell-started");
+    DrawnBoot moving = drawn().show(BLACK, 1).say("shell-started");
     for (int second = 0; second < 14; second++) {
       moving.show(GREETER + 10 * second, 1);
     }
@@ -68,7 +67,7 @@ class RecordingTest {
 
   @Test
   void countsTheRestartsOfALoop() throws IOException {
-    DrawnRecording loop = drawn().show(BLACK, 1).say("shell-started");
+    DrawnBoot loop = drawn().show(BLACK, 1).say("shell-started");
     for (int start = 0; start < 6; start++) {
       loop.show(SHELL, 1).show(BLACK, 1.5);
     }
@@ -87,9 +86,11 @@ class RecordingTest {
 
   @Test
   void dyingGuestIsNotJudgedByItsLastPicture() throws IOException {
-    DrawnRecording dying = drawn().show(BLACK, 1).say("shell-started").show(SHELL, 1);
+    DrawnBoot dying = drawn().show(BLACK, 1).say("shell-started").show(SHELL, 1);
 
-    assertThat(judge(dying.end(Optional.of("BUG: at #"), Optional.of("reset"))).outcome())
+    assertThat(
+            judge(dying.end(dying.record(Optional.of("BUG: at #"), Optional.of("reset"))))
+                .outcome())
         .isEqualTo(new Outcome.Panicked("BUG: at #"));
   }
 
@@ -128,7 +129,7 @@ class RecordingTest {
     try (Recording recording = Recording.open(file)) {
       assertThatThrownBy(() -> recording.judge(ScenarioFile.read(whole)))
           .isInstanceOf(InvalidRequest.class)
-          .hasMessageContaining("ends after 5.0 s, before it is decided under drawn");
+          .hasMessageContaining("ends after 4.1 s, before it is decided under drawn");
       assertThatThrownBy(() -> recording.judge(ScenarioFile.read(patient)))
           .isInstanceOf(InvalidRequest.class);
     }
@@ -136,7 +137,7 @@ class RecordingTest {
 
   @Test
   void keepsEveryPictureOnce() throws IOException {
-    DrawnRecording loop = drawn();
+    DrawnBoot loop = drawn();
     for (int start = 0; start < 3; start++) {
       loop.show(SHELL, 1).show(BLACK, 1);
     }
@@ -151,7 +152,8 @@ class RecordingTest {
 
   @Test
   void floodOfPicturesIsCutAndSaid() throws IOException {
-    DrawnRecording flood = drawn().show(BLACK, 1).say("shell-started").show(SHELL, 1);
+    String patient = SCENARIO.replace("within: 10", "within: 999");
+    DrawnBoot flood = drawn(patient).show(BLACK, 1).say("shell-started").show(SHELL, 1);
     for (int frame = 0; frame < 2_000; frame++) {
       flood.resize(16 + frame, 16).show(GREETER, 0.1);
     }
@@ -159,14 +161,14 @@ class RecordingTest {
 
     assertThat(judge(file, SCENARIO).remarks())
         .contains("the recording was cut after 201.7 s: more than 2000 pictures");
-    assertThatThrownBy(() -> judge(file, SCENARIO.replace("within: 10", "within: 999")))
+    assertThatThrownBy(() -> judge(file, patient))
         .isInstanceOf(InvalidRequest.class)
         .hasMessageContaining("ends after 201.7 s, before it is decided");
   }
 
   @Test
   void leavesNothingOfARecordingThatWasNotFinished() throws IOException {
-    try (DrawnRecording broken = drawn()) {
+    try (DrawnBoot broken = drawn()) {
       broken.show(BLACK, 1);
     }
 
@@ -197,10 +199,11 @@ class RecordingTest {
   void fileThatUnfoldsToMoreThanARecordingIsRefused() throws IOException {
     String spaces = " ".repeat(2 << 20);
 
-    assertThatThrownBy(() -> Recording.open(forged(Recorder.DOCUMENT, text -> spaces.repeat(33))))
+    assertThatThrownBy(
+            () -> Recording.open(forged(RecordingForm.DOCUMENT, text -> spaces.repeat(33))))
         .isInstanceOf(InvalidRequest.class)
         .hasMessageContaining("a part of it has more than 67108864 bytes");
-    assertThatThrownBy(() -> Recording.open(forged(Recorder.SCENARIO, text -> spaces)))
+    assertThatThrownBy(() -> Recording.open(forged(RecordingForm.SCENARIO, text -> spaces)))
         .isInstanceOf(InvalidRequest.class)
         .hasMessageContaining("a part of it has more than 1048576 bytes");
     assertThatThrownBy(() -> judge(forged("looks/0000.png", text -> spaces)))
@@ -228,19 +231,42 @@ class RecordingTest {
   void forgedDocumentIsRefused() throws IOException {
     for (String[] forgery :
         new String[][] {
-          {"\"width\" : 160", "\"width\" : 99999999", "no picture has 99999999 x 96 pixels"},
-          {"\"look\" : 0", "\"look\" : -1", "a frame names a picture that is not there"},
-          {"\"look\" : 0", "\"look\" : 7", "a frame names a picture that is not there"},
-          {"\"at\" : 0", "\"at\" : -5", "a frame is older than the one before it"},
-          {"\"looks\" : [", "\"looks\" : [ null, ", "no recording"},
-          {"\"watching\" : {", "\"watched\" : {", "watching is missing"}
+          {"\"width\":160", "\"width\":99999999", "no picture has 99999999 x 96 pixels"},
+          {"\"look\":0", "\"look\":-1", "a frame names a picture that is not there"},
+          {"\"look\":0", "\"look\":7", "a frame names a picture that is not there"},
+          {"\"at\":0", "\"at\":-5", "a frame is older than the one before it"},
+          {"\"looks\":[", "\"looks\":[null,", "no recording"},
+          {"\"reference\":null", "\"reference\":\"x\"", "no recording"},
+          {"\"until\":\"settled\"", "\"till\":1", "no recording"},
+          {"\"watching\":{", "\"watched\":{", "watching is missing"}
         }) {
-      Path file = forged(Recorder.DOCUMENT, text -> text.replace(forgery[0], forgery[1]));
+      Path file = forged(RecordingForm.DOCUMENT, text -> text.replace(forgery[0], forgery[1]));
 
       assertThatThrownBy(() -> Recording.open(file))
           .isInstanceOf(InvalidRequest.class)
           .hasMessageContaining(forgery[2]);
     }
+  }
+
+  @Test
+  void spanOfStepsThatAreNotInTheScenarioIsDamage() throws IOException {
+    Path file = forged(RecordingForm.SCENARIO, text -> text.replace("shell-started", "started"));
+
+    assertThatThrownBy(() -> judge(file))
+        .isInstanceOf(InvalidRequest.class)
+        .hasMessageContaining("is damaged: no step is named shell-started");
+  }
+
+  @Test
+  void formatOfALaterVersionIsNamed() {
+    assertThatThrownBy(
+            () ->
+                Recording.open(
+                    forged(
+                        RecordingForm.DOCUMENT,
+                        text -> text.replace("\"format\":2", "\"format\":3"))))
+        .isInstanceOf(InvalidRequest.class)
+        .hasMessageContaining("it is of format 3, and this kbisect reads up to 2");
   }
 
   /** A recording with one entry changed. */
@@ -254,8 +280,12 @@ class RecordingTest {
     return file;
   }
 
-  private DrawnRecording drawn() throws IOException {
-    return new DrawnRecording(directory.resolve("boot.zip"), SCENARIO);
+  private DrawnBoot drawn() {
+    return drawn(SCENARIO);
+  }
+
+  private DrawnBoot drawn(String scenario) {
+    return new DrawnBoot(directory.resolve("boot.zip"), scenario, Optional.empty());
   }
 
   private BootReport judge(Path file, String scenario) throws IOException {

@@ -1,4 +1,4 @@
-package org.kbisect.qemu;
+package org.kbisect.watch;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
@@ -30,7 +30,7 @@ final class TilePicture {
    *
    * @throws IOException when it is no picture of these tiles
    */
-  static FrameSignature read(RecordedBoot.Look size, byte[] png) throws IOException {
+  static FrameSignature read(PictureSize size, byte[] png) throws IOException {
     BufferedImage image = image(size, png);
     if (image.getType() != BufferedImage.TYPE_3BYTE_BGR) {
       throw new IOException("not a PNG of 8 bits");
@@ -47,7 +47,7 @@ final class TilePicture {
   /**
    * Decoded only when it has as many pixels as there are tiles: a small file can claim millions.
    */
-  private static BufferedImage image(RecordedBoot.Look size, byte[] png) throws IOException {
+  private static BufferedImage image(PictureSize size, byte[] png) throws IOException {
     ImageReader reader = ImageIO.getImageReadersByFormatName("png").next();
     try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(png))) {
       reader.setInput(in, true, true);

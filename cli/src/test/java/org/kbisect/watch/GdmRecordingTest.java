@@ -1,4 +1,4 @@
-package org.kbisect.qemu;
+package org.kbisect.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kbisect.judge.Outcome;
 import org.kbisect.plan.ScenarioFile;
-import org.kbisect.watch.BootReport;
 
 /**
  * GDM's Wayland greeter, recorded on bochs-display under TCG on a busy machine: the shell starts
@@ -59,6 +58,12 @@ class GdmRecordingTest {
     assertThat(report.frames().longestStall())
         .isBetween(Duration.ofSeconds(27), Duration.ofSeconds(28));
     assertThat(report.frames().restarts().count()).isZero();
+    assertThat(report.remarks())
+        .filteredOn(remark -> remark.startsWith("recorded by an earlier kbisect"))
+        .singleElement()
+        .asString()
+        .contains("the reference picture")
+        .endsWith("are not in it");
   }
 
   /** As it is on a machine that is busier still: the dialog comes a minute later. */
@@ -156,10 +161,10 @@ class GdmRecordingTest {
 
   private void rewrite(Consumer<ObjectNode> change) throws IOException {
     try (var zip = FileSystems.newFileSystem(file)) {
-      Path document = zip.getPath(Recorder.DOCUMENT);
-      var recording = (ObjectNode) Recorder.JSON.readTree(Files.readAllBytes(document));
+      Path document = zip.getPath(RecordingForm.DOCUMENT);
+      var recording = (ObjectNode) RecordingForm.JSON.readTree(Files.readAllBytes(document));
       change.accept(recording);
-      Files.write(document, Recorder.JSON.writeValueAsBytes(recording));
+      Files.write(document, RecordingForm.JSON.writeValueAsBytes(recording));
     }
   }
 
