@@ -5,13 +5,22 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass.Predicates;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.kbisect.app.Wiring;
 import org.kbisect.cli.Main;
+import org.kbisect.process.Clocks;
+import org.kbisect.process.LocalPrograms;
+import org.kbisect.process.MonotonicClock;
 
 /** The arrows between the packages, as ARCHITECTURE.md draws them. */
 class ArchitectureTest {
@@ -121,5 +130,62 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage("java.io..", "java.nio..", "java.net..", "org.eclipse..", "java.sql..")
         .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheSeamReadsAClock() {
+    noClasses()
+        .that(DescribedPredicate.not(Predicates.belongToAnyOf(Clocks.class, MonotonicClock.class)))
+        .should()
+        .accessTargetWhere(TimeAndChance.CLOCK_READ)
+        .check(CLASSES);
+  }
+
+  /** Whoever could make a clock could not be given another by a test. */
+  @Test
+  void clocksAreMadeWhereThePartsArePutTogether() {
+    noClasses()
+        .that(
+            DescribedPredicate.not(
+                Predicates.belongToAnyOf(
+                    Clocks.class, LocalPrograms.class, Wiring.class, Main.class)))
+        .should()
+        .callMethod(Clocks.class, "system")
+        .orShould()
+        .callMethod(MonotonicClock.class, "system")
+        .check(CLASSES);
+  }
+
+  @Test
+  void judgeSearchAndPlanDecideAlikeWheneverTheyAreAsked() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("org.kbisect.judge..", "org.kbisect.search..", "org.kbisect.plan..")
+        .should()
+        .accessTargetWhere(TimeAndChance.CLOCK_READ)
+        .orShould()
+        .accessTargetWhere(TimeAndChance.UNSEEDED)
+        .orShould()
+        .dependOnClassesThat()
+        .haveNameMatching("java\\.time\\.(InstantSource|Clock)")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theRulesSeeWhatReadsAClockAndWhatLeavesThingsToChance() {
+    assertThat(seen(TimeAndChance.CLOCK_READ))
+        .containsExactlyInAnyOrder(
+            "nanoTime", "currentTimeMillis", "sleep", "sleep", "now", "now", "systemUTC", "system");
+    assertThat(seen(TimeAndChance.UNSEEDED))
+        .containsExactlyInAnyOrder(
+            "random", "<init>", "<init>", "randomUUID", "current", "shuffle");
+  }
+
+  private static List<String> seen(DescribedPredicate<JavaAccess<?>> rule) {
+    return new ClassFileImporter()
+        .importClass(Impure.class).getAccessesFromSelf().stream()
+            .filter(rule)
+            .map(access -> access.getTarget().getName())
+            .toList();
   }
 }

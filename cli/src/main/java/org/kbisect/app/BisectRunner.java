@@ -1,7 +1,6 @@
 package org.kbisect.app;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.Optional;
 import org.kbisect.campaign.Bench;
 import org.kbisect.campaign.BisectCampaign;
@@ -26,7 +25,7 @@ public record BisectRunner(Wiring wiring, Audience audience) {
       trees.tree().indexHistory();
       new GitLineage(request, trees.user(), trees.tree()).range();
       CampaignStore store = CampaignStore.open(wiring.directories().state());
-      long id = store.create(CampaignKind.BISECT, request, Instant.now());
+      long id = store.create(CampaignKind.BISECT, request, wiring.clocks().wall().instant());
       return run(store, id, request, trees);
     }
   }

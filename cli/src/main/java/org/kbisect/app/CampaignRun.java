@@ -11,7 +11,6 @@ import org.kbisect.campaign.Bench;
 import org.kbisect.campaign.BisectionRequest.Subject;
 import org.kbisect.campaign.JournaledBench;
 import org.kbisect.plan.LabFault;
-import org.kbisect.process.MonotonicClock;
 import org.kbisect.store.CampaignStore;
 import org.kbisect.store.Claim;
 import org.kbisect.store.StoredJournal;
@@ -43,8 +42,8 @@ public final class CampaignRun implements AutoCloseable {
     this.id = id;
     this.directory = directory;
     this.claim = claim;
-    this.progress = audience.follow(id, commits);
-    this.journal = new StoredJournal(store, id, MonotonicClock.system(), progress::print);
+    this.progress = audience.follow(id, commits, wiring.clocks().monotonic());
+    this.journal = new StoredJournal(store, id, wiring.clocks(), progress::print);
     this.interruption = Interruption.of(id, this::sayLast);
   }
 
@@ -57,7 +56,8 @@ public final class CampaignRun implements AutoCloseable {
       Wiring wiring, Audience audience, CampaignStore store, long id, Commits commits)
       throws IOException, LabFault {
     Path directory = Files.createDirectories(wiring.directories().campaign(id));
-    Claim claim = Claim.take(directory.resolve("lock"), "campaign " + id);
+    Claim claim =
+        Claim.take(directory.resolve("lock"), "campaign " + id, wiring.clocks().wall().instant());
     return new CampaignRun(wiring, audience, store, id, directory, claim, commits);
   }
 

@@ -24,8 +24,12 @@ public record ClaimedTree(Claim claim, UserRepository user, WorkTree tree)
     try {
       user.notes().forEach(audience::note);
       Path trees = wiring.directories().workTree(Path.of(repository));
-      Claim claim = Claim.take(Directories.lockOf(trees), "the work tree " + trees);
-      Orphans.end();
+      Claim claim =
+          Claim.take(
+              Directories.lockOf(trees),
+              "the work tree " + trees,
+              wiring.clocks().wall().instant());
+      Orphans.end(wiring.clocks().monotonic());
       WorkTree tree = WorkTree.open(wiring.programs(), trees, user);
       tree.begin();
       return new ClaimedTree(claim, user, tree);

@@ -3,7 +3,6 @@ package org.kbisect.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Optional;
 import org.kbisect.campaign.Bench;
 import org.kbisect.campaign.BisectionRequest;
@@ -29,7 +28,7 @@ public record HunksRunner(Wiring wiring, Audience audience) {
       // Before anything is written down: what has no hunks is not a campaign.
       CommitHunks hunks = CommitHunks.of(trees.tree(), request.bad());
       CampaignStore store = CampaignStore.open(wiring.directories().state());
-      long id = store.ask(CampaignKind.HUNKS, request, Instant.now());
+      long id = store.ask(CampaignKind.HUNKS, request, wiring.clocks().wall().instant());
       return run(store, id, request, trees, hunks);
     }
   }

@@ -1,7 +1,6 @@
 package org.kbisect.app;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +36,11 @@ public record MatrixRunner(Wiring wiring, Audience audience, Format format) {
         .distinct()
         .forEach(wiring::machine);
     CampaignStore store = CampaignStore.open(wiring.directories().state());
-    return run(store, store.ask(CampaignKind.MATRIX, request, Instant.now()), request, trees);
+    return run(
+        store,
+        store.ask(CampaignKind.MATRIX, request, wiring.clocks().wall().instant()),
+        request,
+        trees);
   }
 
   /** A campaign of the journal, to its end; returns whether it ended as hoped. */

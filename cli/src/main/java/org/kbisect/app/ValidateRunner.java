@@ -1,7 +1,6 @@
 package org.kbisect.app;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +25,11 @@ public record ValidateRunner(Wiring wiring, Audience audience) {
   public boolean begin(ValidationRequest request, ClaimedTree trees)
       throws IOException, InterruptedException, LabFault {
     CampaignStore store = CampaignStore.open(wiring.directories().state());
-    return run(store, store.ask(CampaignKind.VALIDATE, request, Instant.now()), request, trees);
+    return run(
+        store,
+        store.ask(CampaignKind.VALIDATE, request, wiring.clocks().wall().instant()),
+        request,
+        trees);
   }
 
   /** A campaign of the journal, to its end; returns whether it ended as hoped. */

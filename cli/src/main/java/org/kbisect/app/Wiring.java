@@ -38,8 +38,8 @@ import org.kbisect.plan.Scenario;
 import org.kbisect.plan.ScenarioFile;
 import org.kbisect.plan.Symptom;
 import org.kbisect.plan.TimeMode;
+import org.kbisect.process.Clocks;
 import org.kbisect.process.LocalPrograms;
-import org.kbisect.process.MonotonicClock;
 import org.kbisect.process.Programs;
 import org.kbisect.qemu.AcceleratorProbe;
 import org.kbisect.qemu.Hardware;
@@ -52,7 +52,8 @@ import org.kbisect.search.Strategy;
 import org.kbisect.watch.Machine;
 
 /** Puts the parts together, as this machine and this installation have them. */
-public record Wiring(Installation installation, Directories directories, Programs programs) {
+public record Wiring(
+    Installation installation, Directories directories, Programs programs, Clocks clocks) {
   /** A guest of two processors, its QEMU, the capture, and two jobs of make. */
   private static final int PROCESSORS_FOR_BOTH = 6;
 
@@ -60,7 +61,12 @@ public record Wiring(Installation installation, Directories directories, Program
   private static final int MOST_BOOTS_OF_A_FIX = 40;
 
   public static Wiring here() {
-    return new Wiring(Installation.here(), Directories.of(System.getenv()), new LocalPrograms());
+    var clocks = Clocks.system();
+    return new Wiring(
+        Installation.here(),
+        Directories.of(System.getenv()),
+        new LocalPrograms(System.getenv(), clocks.monotonic()),
+        clocks);
   }
 
   /** The strategy with this name. */
@@ -110,7 +116,7 @@ public record Wiring(Installation installation, Directories directories, Program
     List<Path> fragments = subject.fragments().stream().map(Path::of).toList();
     int jobs = Runtime.getRuntime().availableProcessors();
     return MakeKernelBuilder.of(
-        programs, new BuildSettings(subject.base(), fragments, jobs), directories.cache());
+        programs, new BuildSettings(subject.base(), fragments, jobs), directories.cache(), clocks);
   }
 
   public Machine machine(Subject subject) {
@@ -120,15 +126,15 @@ public record Wiring(Installation installation, Directories directories, Program
       return new BochsMachine(
           host.get(),
           programs,
-          MonotonicClock.system(),
+          clocks.monotonic(),
           new BootSector(programs, installation.bootSector()));
     }
     Hardware hardware = HardwareFile.read(file);
     return new QemuMachine(
         hardware,
         programs,
-        MonotonicClock.system(),
-        new AcceleratorProbe(programs, directories.cache()),
+        clocks,
+        new AcceleratorProbe(programs, clocks, directories.cache()),
         subject.memoryCost().or(hardware::memoryCost).map(this::model),
         new VirtualTime(plugin(VirtualTime.PLUGIN)));
   }
@@ -206,6 +212,6 @@ public record Wiring(Installation installation, Directories directories, Program
   }
 
   public ImageStore images() {
-    return new ImageStore(directories.cache().resolve("images"), programs);
+    return new ImageStore(directories.cache().resolve("images"), programs, clocks.wall());
   }
 }

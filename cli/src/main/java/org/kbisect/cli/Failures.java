@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
 import org.kbisect.app.Directories;
@@ -24,12 +24,15 @@ import picocli.CommandLine.ParseResult;
 /** Prints what went wrong: one line for a person, and a log's path for what is our bug. */
 final class Failures implements IExecutionExceptionHandler {
   private final Supplier<Directories> directories;
+  private final InstantSource clock;
 
   /**
    * @param directories are asked for when there is something to be kept: they may be what is wrong
+   * @param clock names what is kept
    */
-  Failures(Supplier<Directories> directories) {
+  Failures(Supplier<Directories> directories, InstantSource clock) {
     this.directories = directories;
+    this.clock = clock;
   }
 
   @Override
@@ -79,7 +82,7 @@ final class Failures implements IExecutionExceptionHandler {
   }
 
   private String log(Throwable failure) {
-    String name = "error-" + Instant.now().truncatedTo(ChronoUnit.SECONDS) + ".log";
+    String name = "error-" + clock.instant().truncatedTo(ChronoUnit.SECONDS) + ".log";
     try {
       Path state = directories.get().state();
       Folders.createPrivate(state);

@@ -101,8 +101,8 @@ final class GcCommand implements Callable<Integer> {
     long imageBytes = images.stream().mapToLong(StoredImage::bytes).sum();
     json.put("images", images.size()).put("imageBytes", imageBytes);
     say("images", images.size(), imageBytes);
-    note("packages", store.trimPackagesTo(keepPackages << 20, Instant.now()));
-    trimState(directories);
+    note("packages", store.trimPackagesTo(keepPackages << 20));
+    trimState(directories, wiring.clocks().wall().instant());
     if (output.json) {
       output.out().println(json);
     } else {
@@ -111,9 +111,10 @@ final class GcCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private void trimState(Directories directories) throws IOException, LabFault {
+  private void trimState(Directories directories, Instant now) throws IOException, LabFault {
     CampaignStore store = CampaignStore.open(directories.state());
-    var evidence = new EvidenceTrimmer(store, directories.campaigns()).trimTo(keepEvidence << 20);
+    var evidence =
+        new EvidenceTrimmer(store, directories.campaigns()).trimTo(keepEvidence << 20, now);
     evidence.campaigns().forEach(json.putArray("campaigns")::add);
     json.put("campaignBytes", evidence.bytes());
     if (!evidence.campaigns().isEmpty()) {
@@ -122,7 +123,6 @@ final class GcCommand implements Callable<Integer> {
           "removed the evidence of campaigns %s, %d MiB"
               .formatted(numbers, evidence.bytes() >> 20));
     }
-    Instant now = Instant.now();
     note(
         "probes",
         OldestFirst.trim(List.of(directories.probes()), keepEvidence << 20, Set.of(), now));

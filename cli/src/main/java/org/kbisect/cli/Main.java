@@ -3,6 +3,7 @@ package org.kbisect.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.kbisect.app.Directories;
+import org.kbisect.process.Clocks;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -64,7 +65,7 @@ public final class Main {
   }
 
   private static Failures failures() {
-    return new Failures(() -> Directories.of(System.getenv()));
+    return new Failures(() -> Directories.of(System.getenv()), Clocks.system().wall());
   }
 
   /** The command line with all commands; {@code --json} output is UTF-8 whatever the locale. */

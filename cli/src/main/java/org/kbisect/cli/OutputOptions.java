@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.kbisect.app.Audience;
 import org.kbisect.app.CampaignView;
 import org.kbisect.app.Commits;
+import org.kbisect.process.MonotonicClock;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -26,8 +27,8 @@ final class OutputOptions implements Audience {
   }
 
   @Override
-  public CampaignView follow(long campaign, Commits commits) {
-    return ProgressView.of(this, campaign, commits);
+  public CampaignView follow(long campaign, Commits commits, MonotonicClock clock) {
+    return ProgressView.of(this, campaign, commits, clock);
   }
 
   @Override

@@ -26,7 +26,6 @@ import org.kbisect.plan.GuestImage;
 import org.kbisect.plan.InvalidRequest;
 import org.kbisect.plan.LabFault;
 import org.kbisect.plan.Symptom;
-import org.kbisect.process.MonotonicClock;
 import org.kbisect.report.BootJson;
 import org.kbisect.report.BootText;
 import org.kbisect.watch.BootReport;
@@ -169,7 +168,7 @@ final class ProbeCommand implements Callable<Integer> {
       }
       String named = new Commits(user).describe(commit);
       try (BuildNotice notice =
-          BuildNotice.begin(named, MonotonicClock.system(), output.err()::println)) {
+          BuildNotice.begin(named, wiring.clocks().monotonic(), output.err()::println)) {
         return kernels.build(trees.tree().checkout(commit));
       }
     }

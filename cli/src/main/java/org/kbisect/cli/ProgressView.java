@@ -22,6 +22,7 @@ final class ProgressView implements CampaignView {
   private final Printer err;
   private final boolean live;
   private final Commits commits;
+  private final MonotonicClock clock;
   private final TimeLeft timeLeft = new TimeLeft();
   private final Map<String, String> names = new HashMap<>();
   private final StatusLine line;
@@ -33,24 +34,27 @@ final class ProgressView implements CampaignView {
   /** Where no bottom line says it. */
   private @Nullable BuildNotice notice;
 
-  private ProgressView(Printer err, boolean live, Commits commits) {
+  private ProgressView(Printer err, boolean live, Commits commits, MonotonicClock clock) {
     this.err = err;
     this.live = live;
     this.commits = commits;
+    this.clock = clock;
     this.line = new StatusLine(err, live);
   }
 
-  static ProgressView of(OutputOptions output, long campaign, Commits commits) {
+  static ProgressView of(
+      OutputOptions output, long campaign, Commits commits, MonotonicClock clock) {
     String first =
         "campaign %d; after an interruption: kbisect resume %d".formatted(campaign, campaign);
-    return beginning(first, output, commits);
+    return beginning(first, output, commits, clock);
   }
 
   /** A view with a first line of its own. */
-  static ProgressView beginning(String first, OutputOptions output, Commits commits) {
+  static ProgressView beginning(
+      String first, OutputOptions output, Commits commits, MonotonicClock clock) {
     // Java tells only of both streams at once; that is what a person at a terminal has.
     boolean live = System.console() != null && !"dumb".equals(System.getenv("TERM"));
-    var view = new ProgressView(output.err(), live, commits);
+    var view = new ProgressView(output.err(), live, commits, clock);
     view.line.print(first);
     return view;
   }
@@ -101,8 +105,7 @@ final class ProgressView implements CampaignView {
     if (live) {
       line.show(phase + ": " + activity + " " + name(commit) + timeLeft.words(stepsLeft));
     } else if (activity == Activity.BUILDING) {
-      notice =
-          BuildNotice.begin(name(commit), MonotonicClock.system(), text -> line.print("  " + text));
+      notice = BuildNotice.begin(name(commit), clock, text -> line.print("  " + text));
     }
   }
 

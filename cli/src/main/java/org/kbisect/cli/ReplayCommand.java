@@ -17,7 +17,6 @@ import org.kbisect.campaign.Trial;
 import org.kbisect.git.UserRepository;
 import org.kbisect.git.WorkTree;
 import org.kbisect.plan.LabFault;
-import org.kbisect.process.MonotonicClock;
 import org.kbisect.store.CampaignStore;
 import org.kbisect.store.StoredCampaign;
 import org.kbisect.store.StoredJournal;
@@ -40,13 +39,13 @@ final class ReplayCommand implements Callable<Integer> {
     StoredCampaign chosen = campaign.in(store, output);
     BisectionRequest request = chosen.bisection();
     var journal =
-        new StoredJournal(
-            store, chosen.id(), MonotonicClock.system(), line -> output.err().println(line));
+        new StoredJournal(store, chosen.id(), wiring.clocks(), line -> output.err().println(line));
     Path trees = wiring.directories().workTree(Path.of(request.repository()));
     try (UserRepository user =
             UserRepository.open(wiring.programs(), Path.of(request.repository()));
         WorkTree source = WorkTree.open(wiring.programs(), trees, user);
-        ProgressView progress = ProgressView.of(output, chosen.id(), new Commits(user))) {
+        ProgressView progress =
+            ProgressView.of(output, chosen.id(), new Commits(user), wiring.clocks().monotonic())) {
       Bench replayed = new JournaledBench(new NothingMore(), journal);
       BisectionResult result =
           new BisectCampaign(

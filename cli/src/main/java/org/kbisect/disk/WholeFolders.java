@@ -76,8 +76,10 @@ public final class WholeFolders {
 
   /**
    * The folder of a name if it is there and whole. Until this process ends, no other removes it.
+   *
+   * @param now when it is used
    */
-  public Optional<Path> find(String name) throws IOException {
+  public Optional<Path> find(String name, Instant now) throws IOException {
     Path place = directory.resolve(name);
     if (!Files.exists(place.resolve(Sums.NAME))) {
       return Optional.empty();
@@ -87,7 +89,7 @@ public final class WholeFolders {
     if (!isWhole(place)) {
       return Optional.empty();
     }
-    Files.setLastModifiedTime(place, FileTime.from(Instant.now()));
+    Files.setLastModifiedTime(place, FileTime.from(now));
     return Optional.of(place);
   }
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,13 +29,16 @@ public final class ImageStore {
 
   private final Path folder;
   private final Programs programs;
+  private final InstantSource clock;
 
   /**
    * @param folder which holds nothing but images and what they are made from
+   * @param clock dates the use of an image
    */
-  public ImageStore(Path folder, Programs programs) {
+  public ImageStore(Path folder, Programs programs, InstantSource clock) {
     this.folder = folder.toAbsolutePath();
     this.programs = programs;
+    this.clock = clock;
   }
 
   /**
@@ -70,10 +73,10 @@ public final class ImageStore {
     List<DebianPackage> versions = apt.resolve(recipe.packages());
     String key = new Ingredients(recipe, versions, builder.machine()).key();
     String name = recipe.name() + "-" + key.substring(0, KEY_DIGITS);
-    Optional<Path> stored = images.find(name);
+    Optional<Path> stored = images.find(name, clock.instant());
     if (stored.isEmpty()) {
       make(images, name, recipe, builder, versions);
-      stored = images.find(name);
+      stored = images.find(name, clock.instant());
     }
     return StoredImage.read(stored.orElseThrow()).orElseThrow();
   }
@@ -158,14 +161,13 @@ public final class ImageStore {
    *
    * @param bytes to keep at most
    */
-  public OldestFirst.Removed trimPackagesTo(long bytes, Instant now)
-      throws IOException, InterruptedException {
+  public OldestFirst.Removed trimPackagesTo(long bytes) throws IOException, InterruptedException {
     Path archives = folder.resolve("packages").resolve("archives");
     if (!Files.isDirectory(archives)) {
       return new OldestFirst.Removed(0, 0);
     }
     try (FolderLock lock = WholeFolders.in(folder).lock()) {
-      return OldestFirst.trim(List.of(archives), bytes, Set.of(), now);
+      return OldestFirst.trim(List.of(archives), bytes, Set.of(), clock.instant());
     }
   }
 

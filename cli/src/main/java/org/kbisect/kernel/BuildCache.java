@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.kbisect.build.KernelImage;
@@ -15,10 +16,17 @@ import org.kbisect.disk.WholeFolders;
 /** Kernels by what went into them. Anything here can be deleted while no campaign runs. */
 final class BuildCache {
   private final Path directory;
+  private final InstantSource clock;
   private final WholeFolders kernels;
 
-  BuildCache(Path directory) throws IOException {
+  /**
+   * The cache in a directory.
+   *
+   * @param clock dates the use of a kernel
+   */
+  BuildCache(Path directory, InstantSource clock) throws IOException {
     this.directory = directory;
+    this.clock = clock;
     this.kernels = WholeFolders.in(directory);
   }
 
@@ -39,7 +47,7 @@ final class BuildCache {
   /** The kernel of a key; until this process ends, no other removes it. */
   Optional<KernelImage> find(String key) {
     try {
-      Optional<Path> entry = kernels.find(key);
+      Optional<Path> entry = kernels.find(key, clock.instant());
       return entry.isPresent() ? Optional.of(kernel(entry.get())) : Optional.empty();
     } catch (IOException e) {
       return Optional.empty(); // deleted while we looked

@@ -16,8 +16,10 @@ import org.kbisect.build.KernelBuilder;
 import org.kbisect.build.KernelImage;
 import org.kbisect.build.SourceTree;
 import org.kbisect.plan.LabFault;
+import org.kbisect.process.Clocks;
 import org.kbisect.process.Command;
 import org.kbisect.process.Exit;
+import org.kbisect.process.MonotonicClock;
 import org.kbisect.process.Programs;
 
 /**
@@ -40,18 +42,21 @@ public final class MakeKernelBuilder implements KernelBuilder {
   private final Toolchain toolchain;
   private final BuildCache cache;
   private final BuildSpace space;
+  private final MonotonicClock clock;
 
   private MakeKernelBuilder(
       Programs programs,
       BuildSettings settings,
       ConfigurationFragments fragments,
       Toolchain toolchain,
-      BuildCache cache) {
+      BuildCache cache,
+      MonotonicClock clock) {
     this.programs = programs;
     this.settings = settings;
     this.fragments = fragments;
     this.toolchain = toolchain;
     this.cache = cache;
+    this.clock = clock;
     this.space = new BuildSpace(cache.directory());
   }
 
@@ -60,13 +65,19 @@ public final class MakeKernelBuilder implements KernelBuilder {
    *
    * @throws LabFault when this machine cannot build kernels
    */
-  public static MakeKernelBuilder of(Programs programs, BuildSettings settings, Path cache)
+  public static MakeKernelBuilder of(
+      Programs programs, BuildSettings settings, Path cache, Clocks clocks)
       throws IOException, InterruptedException, LabFault {
     Files.createDirectories(cache);
     var toolchain = Toolchain.find(programs, cache, cache);
     var fragments = ConfigurationFragments.read(settings.fragments());
     return new MakeKernelBuilder(
-        programs, settings, fragments, toolchain, new BuildCache(cache.resolve("builds")));
+        programs,
+        settings,
+        fragments,
+        toolchain,
+        new BuildCache(cache.resolve("builds"), clocks.wall()),
+        clocks.monotonic());
   }
 
   @Override
@@ -77,7 +88,7 @@ public final class MakeKernelBuilder implements KernelBuilder {
   @Override
   public BuildResult build(SourceTree source) throws IOException, InterruptedException, LabFault {
     long free = space.require(source.directory());
-    long began = System.nanoTime();
+    long began = clock.nanos();
     var unfinished = new UnfinishedBuild(programs, source.directory());
     unfinished.begin();
     Optional<NotBuilt> failed = configure(source);
@@ -85,7 +96,7 @@ public final class MakeKernelBuilder implements KernelBuilder {
       failed = make(source, BUILD_LIMIT, "-j" + settings.jobs(), "vmlinux");
     }
     unfinished.end();
-    Duration took = Duration.ofNanos(System.nanoTime() - began);
+    Duration took = Duration.ofNanos(clock.nanos() - began);
     if (failed.isPresent()) {
       return failed.get();
     }

@@ -18,13 +18,14 @@ import org.apache.commons.exec.StreamPumper;
  * that is killed outright: see {@link Orphans}.
  */
 public final class LocalPrograms implements Programs {
-  private static final RunningPrograms RUNNING = new RunningPrograms();
+  private static final RunningPrograms RUNNING = new RunningPrograms(MonotonicClock.system());
 
   static {
     Runtime.getRuntime().addShutdownHook(new Thread(RUNNING::endAll, "end"));
   }
 
   private final Map<String, String> started;
+  private final MonotonicClock clock;
 
   /** Programs for a kbisect that was started with the variables of this process. */
   public LocalPrograms() {
@@ -33,7 +34,13 @@ public final class LocalPrograms implements Programs {
 
   /** Programs for a kbisect that was started with these variables. */
   public LocalPrograms(Map<String, String> started) {
+    this(started, MonotonicClock.system());
+  }
+
+  /** The same; this clock measures how long they take. */
+  public LocalPrograms(Map<String, String> started, MonotonicClock clock) {
     this.started = Map.copyOf(started);
+    this.clock = clock;
   }
 
   /**
@@ -55,7 +62,7 @@ public final class LocalPrograms implements Programs {
 
   @Override
   public Running start(Command command) throws IOException {
-    return new Started(command, started);
+    return new Started(command, started, clock);
   }
 
   @Override
@@ -80,14 +87,14 @@ public final class LocalPrograms implements Programs {
     private final Thread pump;
     private final CompletableFuture<Duration> took;
 
-    Started(Command command, Map<String, String> started) throws IOException {
+    Started(Command command, Map<String, String> started, MonotonicClock clock) throws IOException {
       this.command = command;
       this.log = new BoundedLog(Files.newOutputStream(command.log()), BoundedLog.SHARE);
-      long began = System.nanoTime();
+      long began = clock.nanos();
       RunningPrograms.Launched launched = launch(command, started);
       this.process = launched.process();
       this.session = launched.session();
-      this.took = process.onExit().thenApply(gone -> Duration.ofNanos(System.nanoTime() - began));
+      this.took = process.onExit().thenApply(gone -> Duration.ofNanos(clock.nanos() - began));
       this.pump = new Thread(new StreamPumper(process.getInputStream(), log), "output");
       pump.setDaemon(true);
       pump.start();

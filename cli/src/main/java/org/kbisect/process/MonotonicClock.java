@@ -2,7 +2,7 @@ package org.kbisect.process;
 
 import java.time.Duration;
 
-/** The one seam for time: intervals come from a clock that never steps back. */
+/** A clock that never steps back: intervals are measured by it. See {@link Clocks}. */
 public interface MonotonicClock {
   /** Nanoseconds since some fixed moment. */
   long nanos();

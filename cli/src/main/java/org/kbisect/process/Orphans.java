@@ -24,7 +24,7 @@ public final class Orphans {
   private Orphans() {}
 
   /** Kills them; returns how many programs there were. */
-  public static int end() throws IOException {
+  public static int end(MonotonicClock clock) throws IOException {
     Set<Session> orphaned = new HashSet<>();
     Set<Long> own = RunningProcess.ownSessions();
     for (RunningProcess process : RunningProcess.all()) {
@@ -33,7 +33,7 @@ public final class Orphans {
       }
     }
     for (Session session : orphaned) {
-      session.end();
+      session.end(clock);
     }
     return orphaned.size();
   }

@@ -14,8 +14,13 @@ import org.jspecify.annotations.Nullable;
  * would be taken for one that failed.
  */
 final class RunningPrograms {
+  private final MonotonicClock clock;
   private final Map<Session, String> running = new LinkedHashMap<>();
   private @Nullable List<String> ended;
+
+  RunningPrograms(MonotonicClock clock) {
+    this.clock = clock;
+  }
 
   /** A program that was started, and the session that it leads. */
   record Launched(Process process, Session session) {}
@@ -37,7 +42,7 @@ final class RunningPrograms {
 
   /** Ends what a program left, and forgets it. Does not return once all are ended. */
   void end(Session session) throws IOException {
-    session.end();
+    session.end(clock);
     synchronized (this) {
       if (ended == null) {
         running.remove(session);
@@ -53,7 +58,7 @@ final class RunningPrograms {
       ended = List.copyOf(running.values());
       try {
         for (Session session : running.keySet()) {
-          session.end();
+          session.end(clock);
         }
       } catch (IOException e) {
         throw new UncheckedIOException(e);

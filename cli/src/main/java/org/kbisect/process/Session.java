@@ -1,6 +1,7 @@
 package org.kbisect.process;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -14,14 +15,16 @@ record Session(long leader, long began) {
   /** Killed processes are gone within milliseconds, unless a disk holds them. */
   private static final int ROUNDS = 500;
 
-  private static final long PAUSE_MILLIS = 10;
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(1);
+
+  private static final Duration PAUSE = Duration.ofMillis(10);
 
   /** Kills them all; returns when none lives, or when those that do cannot be killed. */
-  void end() throws IOException {
+  void end(MonotonicClock clock) throws IOException {
     boolean interrupted = false;
     for (int round = 0; round < ROUNDS && killed(); round++) {
       try {
-        Thread.sleep(round == 0 ? 1 : PAUSE_MILLIS);
+        clock.sleep(round == 0 ? FIRST_PAUSE : PAUSE);
       } catch (InterruptedException e) {
         interrupted = true;
       }

@@ -1,5 +1,10 @@
 /**
- * The one seam for running programs, and the one for the clock.
+ * The one seam for running programs, and the one for time.
+ *
+ * <p><b>Clocks are handed down.</b> {@code Clocks} holds both: the monotonic one measures and
+ * waits, and the wall clock says which day it is. They are made where the parts are put together,
+ * and no one else makes or reads one ({@code ArchitectureTest}): a test can be at day 3 of a night,
+ * and wait no time for it.
  *
  * <p><b>kbisect ends what it starts.</b> Each program leads a session of its own, which is killed
  * at its time limit and when kbisect ends. What leaves the session (tmux, a master of ssh, daemons)

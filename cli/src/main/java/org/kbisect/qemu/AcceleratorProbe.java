@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import org.kbisect.plan.LabFault;
+import org.kbisect.process.Clocks;
 import org.kbisect.process.Command;
 import org.kbisect.process.Exit;
 import org.kbisect.process.Programs;
@@ -26,6 +27,7 @@ public final class AcceleratorProbe {
   private static final Duration TCG_LIMIT = Duration.ofSeconds(60);
 
   private final Programs programs;
+  private final Clocks clocks;
   private final Path cache;
 
   /**
@@ -33,8 +35,9 @@ public final class AcceleratorProbe {
    *
    * @param cache kbisect's cache directory; made if it is not there
    */
-  public AcceleratorProbe(Programs programs, Path cache) {
+  public AcceleratorProbe(Programs programs, Clocks clocks, Path cache) {
     this.programs = programs;
+    this.clocks = clocks;
     this.cache = cache;
   }
 
@@ -95,7 +98,7 @@ public final class AcceleratorProbe {
 
   private boolean runs(Accelerator accelerator, Path kernel, Duration limit)
       throws IOException, InterruptedException {
-    try (BootDirectory directory = BootDirectory.make()) {
+    try (BootDirectory directory = BootDirectory.make(clocks)) {
       Path console = directory.path().resolve("console.log");
       Path log = directory.path().resolve("qemu.log");
       List<String> argv = argv(accelerator, kernel, console);

@@ -116,7 +116,7 @@ final class Boot {
       remarkOn(events, "event channel");
       memory.charged(seen.painted()).ifPresent(remarks::add);
     } catch (LabFault fault) {
-      throw LastWords.of(fault, qemu, request.evidence().resolve("qemu.log"));
+      throw LastWords.of(fault, qemu, request.evidence().resolve("qemu.log"), clock);
     }
     return report();
   }
@@ -134,6 +134,7 @@ final class Boot {
         sockets.accept(name, qemu::alive),
         request.evidence().resolve(file),
         MOST_SERIAL_BYTES,
+        clock,
         listeners,
         name.equals(Sockets.CONSOLE) ? guest::console : guest::event);
   }

@@ -18,6 +18,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.kbisect.process.Clocks;
+import org.kbisect.process.MonotonicClock;
 
 /**
  * A directory in memory for what one boot shares with QEMU, deleted however kbisect ends: by
@@ -41,7 +43,7 @@ final class BootDirectory implements AutoCloseable {
   /** QEMU may be writing a frame while its directory is deleted; it is killed at the same time. */
   private static final int DELETIONS = 20;
 
-  private static final long BETWEEN_DELETIONS_MILLIS = 20;
+  private static final Duration BETWEEN_DELETIONS = Duration.ofMillis(20);
 
   private static final Set<BootDirectory> OPEN = ConcurrentHashMap.newKeySet();
 
@@ -52,24 +54,26 @@ final class BootDirectory implements AutoCloseable {
 
   private final Path path;
   private final FileChannel lock;
+  private final MonotonicClock clock;
 
-  private BootDirectory(Path path, FileChannel lock) {
+  private BootDirectory(Path path, FileChannel lock, MonotonicClock clock) {
     this.path = path;
     this.lock = lock;
+    this.clock = clock;
   }
 
   /** Makes one, and deletes those that killed ones have left. */
-  static BootDirectory make() throws IOException {
+  static BootDirectory make(Clocks clocks) throws IOException {
     boolean memory = Files.isDirectory(SHARED_MEMORY) && Files.isWritable(SHARED_MEMORY);
-    return in(memory ? SHARED_MEMORY : Path.of(System.getProperty("java.io.tmpdir")));
+    return in(memory ? SHARED_MEMORY : Path.of(System.getProperty("java.io.tmpdir")), clocks);
   }
 
-  static BootDirectory in(Path parent) throws IOException {
+  static BootDirectory in(Path parent, Clocks clocks) throws IOException {
     Path path = Files.createTempDirectory(parent, PREFIX);
     try {
-      var made = new BootDirectory(path, lock(path));
+      var made = new BootDirectory(path, lock(path), clocks.monotonic());
       OPEN.add(made);
-      sweep(parent, Files.getOwner(path));
+      sweep(parent, Files.getOwner(path), clocks.wall().instant().minus(OLD));
       return made;
     } catch (IOException e) { // no room for the lock
       delete(path);
@@ -93,7 +97,7 @@ final class BootDirectory implements AutoCloseable {
     return path;
   }
 
-  private static void sweep(Path parent, UserPrincipal user) throws IOException {
+  private static void sweep(Path parent, UserPrincipal user, Instant old) throws IOException {
     List<Path> found;
     try (Stream<Path> all = Files.list(parent)) {
       found = all.filter(each -> NAME.matcher(each.getFileName().toString()).matches()).toList();
@@ -103,7 +107,7 @@ final class BootDirectory implements AutoCloseable {
         if (Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)
             && Files.getOwner(each, LinkOption.NOFOLLOW_LINKS).equals(user)
             && OPEN.stream().noneMatch(open -> open.path.equals(each))) {
-          sweep(each);
+          sweep(each, old);
         }
       } catch (IOException e) {
         continue; // another kbisect sweeps it, too
@@ -111,13 +115,13 @@ final class BootDirectory implements AutoCloseable {
     }
   }
 
-  private static void sweep(Path left) throws IOException {
+  private static void sweep(Path left, Instant old) throws IOException {
     try (FileChannel channel = FileChannel.open(left.resolve(OWNER), StandardOpenOption.WRITE)) {
       if (channel.tryLock() != null) {
         delete(left);
       }
     } catch (NoSuchFileException e) {
-      if (Files.getLastModifiedTime(left).toInstant().isBefore(Instant.now().minus(OLD))) {
+      if (Files.getLastModifiedTime(left).toInstant().isBefore(old)) {
         delete(left);
       }
     }
@@ -163,9 +167,9 @@ final class BootDirectory implements AutoCloseable {
     }
   }
 
-  private static void pause() {
+  private void pause() {
     try {
-      Thread.sleep(BETWEEN_DELETIONS_MILLIS);
+      clock.sleep(BETWEEN_DELETIONS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -2,10 +2,10 @@ package org.kbisect.qemu;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.kbisect.plan.LabFault;
 import org.kbisect.plan.Scenario;
 import org.kbisect.plan.TimeMode;
+import org.kbisect.process.MonotonicClock;
 import org.kbisect.process.Programs;
 
 /**
@@ -23,12 +23,14 @@ final class Deadline implements AutoCloseable {
 
   private final Programs.Running qemu;
   private final Duration most;
+  private final MonotonicClock clock;
   private final Thread thread;
   private volatile boolean passed;
 
-  Deadline(Programs.Running qemu, Duration most) {
+  Deadline(Programs.Running qemu, Duration most, MonotonicClock clock) {
     this.qemu = qemu;
     this.most = most;
+    this.clock = clock;
     this.thread = new Thread(this::await, "boot-deadline");
     thread.setDaemon(true);
     thread.start();
@@ -45,7 +47,7 @@ final class Deadline implements AutoCloseable {
 
   private void await() {
     try {
-      TimeUnit.NANOSECONDS.sleep(most.toNanos());
+      clock.sleep(most);
       passed = true;
       qemu.close();
     } catch (InterruptedException e) {

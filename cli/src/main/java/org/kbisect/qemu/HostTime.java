@@ -30,6 +30,6 @@ final class HostTime implements BootClock {
 
   @Override
   public void pass(long millis) throws InterruptedException {
-    Thread.sleep(millis);
+    clock.sleep(Duration.ofMillis(millis));
   }
 }

@@ -5,8 +5,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.kbisect.plan.LabFault;
 import org.kbisect.process.Exit;
+import org.kbisect.process.MonotonicClock;
 import org.kbisect.process.Programs;
 
 /** What QEMU wrote before it died, put into the fault's message. */
@@ -20,14 +22,15 @@ final class LastWords {
   /** A QEMU that dies closes its sockets some milliseconds before it is gone: 2 s are plenty. */
   private static final int WAITS = 40;
 
-  private static final long WAIT_MILLIS = 50;
+  private static final Duration WAIT = Duration.ofMillis(50);
 
   private LastWords() {}
 
   /** The fault, with QEMU's exit and last words where QEMU is dead. */
-  static LabFault of(LabFault fault, Programs.Running qemu, Path log) throws InterruptedException {
+  static LabFault of(LabFault fault, Programs.Running qemu, Path log, MonotonicClock clock)
+      throws InterruptedException {
     for (int i = 0; qemu.alive() && i < WAITS; i++) {
-      Thread.sleep(WAIT_MILLIS);
+      clock.sleep(WAIT);
     }
     if (qemu.alive()) {
       return fault;

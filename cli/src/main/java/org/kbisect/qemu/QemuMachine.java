@@ -14,8 +14,8 @@ import org.kbisect.place.Platform;
 import org.kbisect.plan.GuestImage;
 import org.kbisect.plan.LabFault;
 import org.kbisect.plan.TimeMode;
+import org.kbisect.process.Clocks;
 import org.kbisect.process.Command;
-import org.kbisect.process.MonotonicClock;
 import org.kbisect.process.Programs;
 import org.kbisect.watch.BootReport;
 import org.kbisect.watch.BootRequest;
@@ -29,7 +29,7 @@ public final class QemuMachine implements Machine {
 
   private final Hardware hardware;
   private final Programs programs;
-  private final MonotonicClock clock;
+  private final Clocks clocks;
   private final AcceleratorProbe probe;
   private final Optional<MemoryCostModel> model;
   private final VirtualTime virtualTime;
@@ -42,7 +42,7 @@ public final class QemuMachine implements Machine {
   public QemuMachine(
       Hardware hardware,
       Programs programs,
-      MonotonicClock clock,
+      Clocks clocks,
       AcceleratorProbe probe,
       Optional<MemoryCostModel> model,
       VirtualTime virtualTime) {
@@ -54,7 +54,7 @@ public final class QemuMachine implements Machine {
     this.model = model;
     this.virtualTime = virtualTime;
     this.programs = programs;
-    this.clock = clock;
+    this.clocks = clocks;
     this.probe = probe;
   }
 
@@ -68,7 +68,7 @@ public final class QemuMachine implements Machine {
       throw new LabFault("there is no " + QemuCommandLine.PROGRAM + " on the PATH");
     }
     AcceleratorProbe.Answer answer = accelerator(request);
-    try (Sockets sockets = Sockets.open()) {
+    try (Sockets sockets = Sockets.open(clocks)) {
       Files.createDirectories(request.evidence());
       Optional<String> refusal =
           request.time() == TimeMode.VIRTUAL
@@ -80,8 +80,15 @@ public final class QemuMachine implements Machine {
       Path log = request.evidence().resolve("qemu.log");
       try (Recorder recorder = request.recording().map(Recorder::begin).orElse(null);
           Programs.Running qemu = programs.start(Command.of(argv, sockets.directory(), log, most));
-          Deadline deadline = new Deadline(qemu, most)) {
-        var boot = new Boot(request, platform(answer.accelerator()), argv, clock, dating, recorder);
+          Deadline deadline = new Deadline(qemu, most, clocks.monotonic())) {
+        var boot =
+            new Boot(
+                request,
+                platform(answer.accelerator()),
+                argv,
+                clocks.monotonic(),
+                dating,
+                recorder);
         boot.remark("accelerator %s: %s".formatted(answer.accelerator().label(), answer.why()));
         refusal.ifPresent(why -> boot.remark(UNHELD.formatted(why)));
         try {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.kbisect.process.MonotonicClock;
 
 /**
  * One of the guest's serial ports: kept in a file and cut into lines, both bounded, so that a guest
@@ -32,6 +33,7 @@ final class SerialPort implements AutoCloseable {
   private final SocketChannel channel;
   private final Path file;
   private final long limit;
+  private final MonotonicClock clock;
   private final Consumer<String> lines;
   private final Thread thread;
   private final Selector readable;
@@ -40,7 +42,7 @@ final class SerialPort implements AutoCloseable {
   private OutputStream out = OutputStream.nullOutputStream();
   private volatile @Nullable IOException failure;
   private volatile long bytes;
-  private volatile long lastRead = System.nanoTime();
+  private volatile long lastRead;
 
   /**
    * Follows a port in a thread of its own.
@@ -49,7 +51,12 @@ final class SerialPort implements AutoCloseable {
    * @param lines told of each line, without its end
    */
   SerialPort(
-      SocketChannel channel, Path file, long limit, Listeners listeners, Consumer<String> lines)
+      SocketChannel channel,
+      Path file,
+      long limit,
+      MonotonicClock clock,
+      Listeners listeners,
+      Consumer<String> lines)
       throws IOException {
     this.channel = channel;
     this.readable = Selector.open();
@@ -57,6 +64,8 @@ final class SerialPort implements AutoCloseable {
     channel.register(readable, SelectionKey.OP_READ);
     this.file = file;
     this.limit = limit;
+    this.clock = clock;
+    this.lastRead = clock.nanos();
     this.lines = lines;
     this.thread = listeners.start("serial-" + file.getFileName(), this::follow);
   }
@@ -107,7 +116,7 @@ final class SerialPort implements AutoCloseable {
   private synchronized boolean takeAll() {
     int read;
     while ((read = read()) > 0) {
-      lastRead = System.nanoTime();
+      lastRead = clock.nanos();
       split();
       long room = Math.max(0, limit - bytes);
       keep(buffer.array(), (int) Math.min(room, read));
@@ -168,8 +177,7 @@ final class SerialPort implements AutoCloseable {
 
   /** Whether nothing has come for {@code millis}, or nothing will: all was read. */
   boolean silentFor(long millis) {
-    return !thread.isAlive()
-        || System.nanoTime() - lastRead >= TimeUnit.MILLISECONDS.toNanos(millis);
+    return !thread.isAlive() || clock.nanos() - lastRead >= TimeUnit.MILLISECONDS.toNanos(millis);
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.kbisect.plan.LabFault;
+import org.kbisect.process.Clocks;
 
 /**
  * The sockets that one QEMU connects to, in a directory of their own that is deleted in the end. We
@@ -40,9 +41,9 @@ final class Sockets implements AutoCloseable {
     this.directory = directory;
   }
 
-  static Sockets open() throws LabFault {
+  static Sockets open(Clocks clocks) throws LabFault {
     try {
-      Sockets sockets = new Sockets(BootDirectory.make());
+      Sockets sockets = new Sockets(BootDirectory.make(clocks));
       try {
         for (String name : List.of(QMP, CONSOLE, EVENTS, REGIONS, HOLDS)) {
           sockets.listen(name);

@@ -35,9 +35,10 @@ public final class Claim implements AutoCloseable {
    * Takes it.
    *
    * @param what is claimed, in words
+   * @param now since when it is held
    * @throws LabFault when somebody else has it, saying who
    */
-  public static Claim take(Path file, String what) throws IOException, LabFault {
+  public static Claim take(Path file, String what, Instant now) throws IOException, LabFault {
     Files.createDirectories(file.toAbsolutePath().getParent());
     FileChannel channel =
         FileChannel.open(
@@ -51,8 +52,7 @@ public final class Claim implements AutoCloseable {
     channel.truncate(0);
     String holder =
         "process %d since %s"
-            .formatted(
-                ProcessHandle.current().pid(), Instant.now().truncatedTo(ChronoUnit.SECONDS));
+            .formatted(ProcessHandle.current().pid(), now.truncatedTo(ChronoUnit.SECONDS));
     channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)), 0);
     return new Claim(channel);
   }

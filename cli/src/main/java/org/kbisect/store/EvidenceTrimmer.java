@@ -3,6 +3,7 @@ package org.kbisect.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,7 +26,7 @@ public record EvidenceTrimmer(CampaignStore store, Path campaigns) {
    *
    * @param bytes to keep at most
    */
-  public Trimmed trimTo(long bytes) throws IOException, LabFault {
+  public Trimmed trimTo(long bytes, Instant now) throws IOException, LabFault {
     if (!Files.isDirectory(campaigns)) {
       return new Trimmed(List.of(), 0);
     }
@@ -34,7 +35,7 @@ public record EvidenceTrimmer(CampaignStore store, Path campaigns) {
     long freed = 0;
     List<CampaignRow> rows = store.list();
     for (int at = rows.size() - 1; at >= 0 && total - freed > bytes; at--) {
-      long gone = rows.get(at) instanceof StoredCampaign campaign ? remove(campaign) : 0;
+      long gone = rows.get(at) instanceof StoredCampaign campaign ? remove(campaign, now) : 0;
       if (gone > 0) {
         trimmed.add(rows.get(at).id());
         freed += gone;
@@ -44,12 +45,12 @@ public record EvidenceTrimmer(CampaignStore store, Path campaigns) {
   }
 
   /** Bytes that went. */
-  private long remove(StoredCampaign campaign) throws IOException {
+  private long remove(StoredCampaign campaign, Instant now) throws IOException {
     Path folder = campaigns.resolve(Long.toString(campaign.id()));
     if (campaign.result().isEmpty() || !Files.isDirectory(folder)) {
       return 0;
     }
-    try (Claim claim = Claim.take(folder.resolve("lock"), "campaign " + campaign.id());
+    try (Claim claim = Claim.take(folder.resolve("lock"), "campaign " + campaign.id(), now);
         Stream<Path> inside = Files.list(folder)) {
       long bytes = 0;
       for (Path evidence : inside.filter(Files::isDirectory).toList()) {

@@ -1,7 +1,6 @@
 package org.kbisect.store;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -9,7 +8,7 @@ import java.util.function.Consumer;
 import org.kbisect.campaign.Journal;
 import org.kbisect.campaign.Trial;
 import org.kbisect.plan.LabFault;
-import org.kbisect.process.MonotonicClock;
+import org.kbisect.process.Clocks;
 
 /** One campaign's journal: first what an earlier run left, then what is new. */
 public final class StoredJournal implements Journal {
@@ -20,7 +19,7 @@ public final class StoredJournal implements Journal {
 
   private final CampaignStore store;
   private final long campaign;
-  private final MonotonicClock clock;
+  private final Clocks clocks;
   private final Consumer<String> waiting;
   private final Deque<Trial> earlier;
   private int sequence;
@@ -30,12 +29,11 @@ public final class StoredJournal implements Journal {
    *
    * @param waiting is told when a trial cannot be written, and why
    */
-  public StoredJournal(
-      CampaignStore store, long campaign, MonotonicClock clock, Consumer<String> waiting)
+  public StoredJournal(CampaignStore store, long campaign, Clocks clocks, Consumer<String> waiting)
       throws LabFault {
     this.store = store;
     this.campaign = campaign;
-    this.clock = clock;
+    this.clocks = clocks;
     this.waiting = waiting;
     this.earlier = new ArrayDeque<>(store.trials(campaign));
     this.sequence = earlier.size();
@@ -48,17 +46,17 @@ public final class StoredJournal implements Journal {
 
   @Override
   public void append(Trial trial) throws InterruptedException, LabFault {
-    long until = clock.nanos() + PATIENCE.toNanos();
+    long until = clocks.monotonic().nanos() + PATIENCE.toNanos();
     boolean told = false;
-    while (!isAppended(trial, clock.nanos() - until >= 0, told)) {
+    while (!isAppended(trial, clocks.monotonic().nanos() - until >= 0, told)) {
       told = true;
-      clock.sleep(PAUSE);
+      clocks.monotonic().sleep(PAUSE);
     }
   }
 
   private boolean isAppended(Trial trial, boolean last, boolean told) throws LabFault {
     try {
-      store.append(campaign, sequence, trial, Instant.now());
+      store.append(campaign, sequence, trial, clocks.wall().instant());
       sequence++;
       return true;
     } catch (LabFault fault) {

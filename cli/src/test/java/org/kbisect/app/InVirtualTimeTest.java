@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kbisect.campaign.BisectionRequest.Subject;
 import org.kbisect.plan.GuestDisk;
 import org.kbisect.plan.MemoryCost;
+import org.kbisect.process.Clocks;
 import org.kbisect.process.LocalPrograms;
 
 class InVirtualTimeTest {
@@ -84,7 +85,8 @@ class InVirtualTimeTest {
     return new Wiring(
         INSTALLATION,
         new Directories(directory.resolve("state"), directory.resolve("cache")),
-        new LocalPrograms());
+        new LocalPrograms(),
+        Clocks.system());
   }
 
   private static Subject withDisk(Subject subject) {

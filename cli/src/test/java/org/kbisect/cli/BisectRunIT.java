@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
@@ -191,7 +192,7 @@ class BisectRunIT {
     var kbisect = Kbisect.in(directory);
     Path tree = Directories.of(kbisect.environment()).workTree(repository.directory().toRealPath());
 
-    try (Claim claim = Claim.take(Directories.lockOf(tree), "the work tree")) {
+    try (Claim claim = Claim.take(Directories.lockOf(tree), "the work tree", Instant.now())) {
       assertThat(bisect("r", repository, JUDGE).exitCode()).isEqualTo(3);
     }
 

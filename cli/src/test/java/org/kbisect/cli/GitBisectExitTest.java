@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,7 @@ class GitBisectExitTest {
             new NoClassDefFoundError(),
             new IllegalStateException())) {
       var said = new StringWriter();
-      var failures = new Failures(() -> new Directories(folder, folder));
+      var failures = new Failures(() -> new Directories(folder, folder), InstantSource.system());
       CommandLine line =
           new CommandLine(new Failing(error))
               .setExecutionExceptionHandler(failures)

@@ -8,6 +8,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -102,7 +104,9 @@ class PrinterTest {
   }
 
   private Failures failures() {
-    return new Failures(() -> Directories.of(Map.of("HOME", directory.toString())));
+    return new Failures(
+        () -> Directories.of(Map.of("HOME", directory.toString())),
+        InstantSource.fixed(Instant.EPOCH));
   }
 
   private void run(String... arguments) {

@@ -3,13 +3,15 @@ package org.kbisect.disk;
 import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.time.Instant;
 
 /** Another process that uses an entry until its input ends. */
 public final class OtherUser {
   private OtherUser() {}
 
   public static void main(String[] arguments) throws Exception {
-    boolean found = WholeFolders.in(Path.of(arguments[0])).find(arguments[1]).isPresent();
+    boolean found =
+        WholeFolders.in(Path.of(arguments[0])).find(arguments[1], Instant.now()).isPresent();
     System.out.println(found);
     while (System.in.read() >= 0) {
       continue;

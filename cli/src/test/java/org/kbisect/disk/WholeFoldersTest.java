@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kbisect.SmallDisk;
 
 class WholeFoldersTest {
+  private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+
   @TempDir private Path parent;
   private Path directory;
   private WholeFolders folders;
@@ -26,9 +30,9 @@ class WholeFoldersTest {
   void findsWhatWasPutAndNothingElse() throws Exception {
     Path place = put("a", "content");
 
-    assertThat(folders.find("a")).contains(place);
+    assertThat(folders.find("a", NOW)).contains(place);
     assertThat(place.resolve("file")).hasContent("content");
-    assertThat(folders.find("b")).isEmpty();
+    assertThat(folders.find("b", NOW)).isEmpty();
     assertThat(folders.names()).containsExactly("a");
   }
 
@@ -37,10 +41,10 @@ class WholeFoldersTest {
     Path place = put("a", "content");
     Files.writeString(place.resolve("file"), ""); // as after a power cut
 
-    assertThat(folders.find("a")).isEmpty();
+    assertThat(folders.find("a", NOW)).isEmpty();
     put("a", "again");
 
-    assertThat(folders.find("a")).contains(place);
+    assertThat(folders.find("a", NOW)).contains(place);
     assertThat(place.resolve("file")).hasContent("again");
   }
 
@@ -49,7 +53,7 @@ class WholeFoldersTest {
     Path place = put("a", "content");
     Files.writeString(place.resolve("file"), "CONTENT");
 
-    assertThat(folders.find("a")).isEmpty();
+    assertThat(folders.find("a", NOW)).isEmpty();
   }
 
   @Test
@@ -57,7 +61,7 @@ class WholeFoldersTest {
     Path place = put("a", "content");
     Files.delete(place.resolve("inner/file"));
 
-    assertThat(folders.find("a")).isEmpty();
+    assertThat(folders.find("a", NOW)).isEmpty();
   }
 
   @Test
@@ -65,10 +69,10 @@ class WholeFoldersTest {
     Path place = Files.createDirectories(directory.resolve("a"));
     Files.writeString(place.resolve("file"), "of an earlier version");
 
-    assertThat(folders.find("a")).isEmpty();
+    assertThat(folders.find("a", NOW)).isEmpty();
     put("a", "content");
 
-    assertThat(folders.find("a")).contains(place);
+    assertThat(folders.find("a", NOW)).contains(place);
   }
 
   @Test
@@ -80,7 +84,7 @@ class WholeFoldersTest {
     put("a", "content");
 
     assertThat(directory.resolve(".work-killed")).doesNotExist();
-    assertThat(folders.find("a")).isPresent();
+    assertThat(folders.find("a", NOW)).isPresent();
   }
 
   @Test
@@ -101,10 +105,10 @@ class WholeFoldersTest {
   @Test
   void whatThisProcessUsesItMayRemove() throws Exception {
     put("a", "content");
-    assertThat(folders.find("a")).isPresent();
+    assertThat(folders.find("a", NOW)).isPresent();
 
     assertThat(remove("a")).isTrue();
-    assertThat(folders.find("a")).isEmpty();
+    assertThat(folders.find("a", NOW)).isEmpty();
   }
 
   @Test
@@ -117,7 +121,7 @@ class WholeFoldersTest {
 
       assertThatThrownBy(() -> put("b", "x".repeat(100_000))).isInstanceOf(IOException.class);
 
-      assertThat(folders.find("b")).isEmpty();
+      assertThat(folders.find("b", NOW)).isEmpty();
       assertThat(folders.names()).containsExactly("a");
       assertThat(remove("a")).isTrue();
     }
@@ -132,6 +136,19 @@ class WholeFoldersTest {
       Folders.createPrivate(folder);
       assertThat(Files.getPosixFilePermissions(folder)).as(folder.toString()).hasSize(3);
     }
+  }
+
+  @Test
+  void whatWasUsedLongestAgoComesFirst() throws Exception {
+    for (String name : new String[] {"a", "b", "c"}) {
+      put(name, "content");
+    }
+
+    folders.find("b", NOW);
+    folders.find("c", NOW.minus(Duration.ofDays(1)));
+    folders.find("a", NOW.plus(Duration.ofDays(1)));
+
+    assertThat(folders.names()).containsExactly("c", "b", "a");
   }
 
   private boolean remove(String name) throws Exception {

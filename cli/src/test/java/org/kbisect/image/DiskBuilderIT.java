@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +41,7 @@ class DiskBuilderIT {
         links: [{at: /usr/lib/link, to: agent}]
         commands: [echo made >/usr/lib/made]
         """);
-    var store = new ImageStore(folder.resolve("store"), programs);
+    var store = new ImageStore(folder.resolve("store"), programs, InstantSource.system());
     StoredImage image = store.build(RecipeFile.read(recipe));
     assertThat(image.image()).isInstanceOf(GuestImage.Disk.class);
     assertThat(debugfs(image, "stat /usr/lib/agent"))

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -33,7 +34,7 @@ class ImageStoreIT {
   private static final Path CACHE = Path.of("target", "image-store").toAbsolutePath();
 
   private final Programs programs = new LocalPrograms();
-  private final ImageStore store = new ImageStore(CACHE, programs);
+  private final ImageStore store = new ImageStore(CACHE, programs, InstantSource.system());
 
   @TempDir Path folder;
 
@@ -84,7 +85,8 @@ class ImageStoreIT {
         CompletableFuture.supplyAsync(
             () -> {
               try {
-                return new ImageStore(CACHE, programs).build(RecipeFile.read(recipe));
+                return new ImageStore(CACHE, programs, InstantSource.system())
+                    .build(RecipeFile.read(recipe));
               } catch (Exception e) {
                 throw new IllegalStateException(e);
               }
@@ -134,7 +136,7 @@ class ImageStoreIT {
 
   @Test
   void keepsTheImagesThatWereUsedLast() throws Exception {
-    var small = new ImageStore(folder.resolve("store"), programs);
+    var small = new ImageStore(folder.resolve("store"), programs, InstantSource.system());
     var images = new ArrayList<StoredImage>();
     for (int i = 0; i < 3; i++) {
       Files.writeString(folder.resolve("a.c"), "int main(void) { return " + i + "; }\n");
@@ -152,7 +154,7 @@ class ImageStoreIT {
   @Test
   void fullDiskInMidBuildLeavesTheOldImageWhole() throws Exception {
     try (SmallDisk disk = SmallDisk.in(folder, 3)) {
-      var small = new ImageStore(disk.path(), programs);
+      var small = new ImageStore(disk.path(), programs, InstantSource.system());
       Files.writeString(folder.resolve("a.c"), "int main(void) { return 0; }\n");
       Path recipe = recipe("compile: [{source: a.c, to: /init}]");
       StoredImage image = small.build(RecipeFile.read(recipe));
@@ -183,7 +185,7 @@ class ImageStoreIT {
 
   @Test
   void anImageThatLostItsContentIsMadeAgain() throws Exception {
-    var small = new ImageStore(folder.resolve("store"), programs);
+    var small = new ImageStore(folder.resolve("store"), programs, InstantSource.system());
     Files.writeString(folder.resolve("a.c"), "int main(void) { return 0; }\n");
     Path recipe = recipe("compile: [{source: a.c, to: /init}]");
     StoredImage image = small.build(RecipeFile.read(recipe));

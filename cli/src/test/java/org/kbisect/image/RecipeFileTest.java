@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,7 +52,8 @@ class RecipeFileTest {
     var recipe =
         (UnbuiltRecipe) RecipeFile.read(Path.of("..", "bisect-scripts", name, "image.yaml"));
 
-    assertThatThrownBy(() -> new ImageStore(folder, new LocalPrograms()).build(recipe))
+    assertThatThrownBy(
+            () -> new ImageStore(folder, new LocalPrograms(), InstantSource.system()).build(recipe))
         .isInstanceOf(InvalidRequest.class)
         .hasMessageContaining(name + " is not built here: ")
         .hasMessageContaining("; it needs ");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,12 +13,13 @@ import org.kbisect.build.KernelImage;
 
 class BuildCacheTest {
   @TempDir private Path directory;
+  private Instant now = Instant.parse("2026-01-02T03:04:05Z");
   private BuildCache cache;
   private Path log;
 
   @BeforeEach
   void open() throws Exception {
-    cache = new BuildCache(directory.resolve("builds"));
+    cache = new BuildCache(directory.resolve("builds"), () -> now);
     log = Files.writeString(directory.resolve("log"), "CC a.o\n");
   }
 
@@ -26,7 +27,7 @@ class BuildCacheTest {
   void aKernelThatAnotherCloneBuiltMeanwhileIsTaken() throws Exception {
     KernelImage first = keep("key", "the first");
     KernelImage second =
-        new BuildCache(directory.resolve("builds"))
+        new BuildCache(directory.resolve("builds"), () -> now)
             .keep("key", vmlinux("the second"), "signature", log);
 
     assertThat(second).isEqualTo(first);
@@ -53,11 +54,10 @@ class BuildCacheTest {
 
   @Test
   void trimsTheLeastRecentlyUsed() throws Exception {
-    for (String key : new String[] {"a", "b", "c"}) {
+    for (String key : new String[] {"b", "a", "c"}) {
       keep(key, "x".repeat(1 << 20));
+      now = now.plus(Duration.ofDays(1));
     }
-    Path old = directory.resolve("builds/b");
-    Files.setLastModifiedTime(old, FileTime.from(Instant.EPOCH));
 
     var trimmed = new CacheTrimmer(directory).trimTo(5 << 19);
 

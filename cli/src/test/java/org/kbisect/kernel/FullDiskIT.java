@@ -13,6 +13,7 @@ import org.kbisect.SmallDisk;
 import org.kbisect.build.BuildResult;
 import org.kbisect.build.SourceTree;
 import org.kbisect.plan.LabFault;
+import org.kbisect.process.Clocks;
 import org.kbisect.process.LocalPrograms;
 
 /** The machine's make on a disk that fills up while it builds: never a kernel that is skipped. */
@@ -56,7 +57,7 @@ class FullDiskIT {
           tree.resolve("Makefile"),
           "tinyconfig olddefconfig:\n\ttouch .config\nvmlinux:\n\t%s\n".formatted(recipe));
       var settings = new BuildSettings("tinyconfig", List.of(), 1);
-      return MakeKernelBuilder.of(programs, settings, disk.path().resolve("cache"))
+      return MakeKernelBuilder.of(programs, settings, disk.path().resolve("cache"), Clocks.system())
           .build(new SourceTree(tree, TREE));
     }
   }

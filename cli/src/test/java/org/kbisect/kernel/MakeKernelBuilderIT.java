@@ -14,6 +14,7 @@ import org.kbisect.build.BuildResult.Built;
 import org.kbisect.build.KernelImage;
 import org.kbisect.build.SourceTree;
 import org.kbisect.plan.LabFault;
+import org.kbisect.process.Clocks;
 import org.kbisect.process.LocalPrograms;
 
 /** The real make and compiler, on a kernel of one file that holds whatever make was told. */
@@ -103,6 +104,7 @@ class MakeKernelBuilderIT {
 
   private MakeKernelBuilder builder(Map<String, String> started) throws Exception {
     var settings = new BuildSettings("tinyconfig", List.of(), 2);
-    return MakeKernelBuilder.of(new LocalPrograms(started), settings, directory.resolve("cache"));
+    return MakeKernelBuilder.of(
+        new LocalPrograms(started), settings, directory.resolve("cache"), Clocks.system());
   }
 }

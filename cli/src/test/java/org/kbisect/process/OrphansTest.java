@@ -42,7 +42,7 @@ class OrphansTest {
         started(token(gone.pid(), gone.began()), "env -i sleep 300 & echo $!; wait; true");
     long child = Long.parseLong(left.inputReader().readLine());
 
-    Orphans.end();
+    Orphans.end(MonotonicClock.system());
 
     assertThat(RunningProcess.of(child).filter(RunningProcess::lives)).isEmpty();
   }
@@ -93,7 +93,7 @@ class OrphansTest {
   private void assertEnds(Process process) throws Exception {
     assertThat(process.inputReader().readLine()).isEqualTo("runs");
 
-    Orphans.end();
+    Orphans.end(MonotonicClock.system());
 
     assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
   }
@@ -101,7 +101,7 @@ class OrphansTest {
   private void assertStays(Process process) throws IOException {
     assertThat(process.inputReader().readLine()).isEqualTo("runs");
 
-    Orphans.end();
+    Orphans.end(MonotonicClock.system());
 
     assertThat(RunningProcess.of(process.pid()).filter(RunningProcess::lives)).isPresent();
   }

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RunningProgramsTest {
-  private final RunningPrograms running = new RunningPrograms();
+  private final RunningPrograms running = new RunningPrograms(MonotonicClock.system());
 
   /** Those that are gone at once are the ones whose start can be missed. */
   @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kbisect.process.Clocks;
 
 /** What other processes leave of their boots. */
 class BootDirectoryIT {
@@ -26,7 +27,7 @@ class BootDirectoryIT {
     private Other() {}
 
     public static void main(String[] arguments) throws Exception {
-      BootDirectory made = BootDirectory.in(Path.of(arguments[0]));
+      BootDirectory made = BootDirectory.in(Path.of(arguments[0]), Clocks.system());
       Files.writeString(made.path().resolve("screen.ppm"), "P6");
       System.out.println(made.path());
       Thread.sleep(Duration.ofHours(1).toMillis());
@@ -49,8 +50,8 @@ class BootDirectoryIT {
     end(killed, "KILL");
     Path left = only();
     Process living = start();
-    try (BootDirectory ours = BootDirectory.in(memory);
-        BootDirectory second = BootDirectory.in(memory)) {
+    try (BootDirectory ours = BootDirectory.in(memory, Clocks.system());
+        BootDirectory second = BootDirectory.in(memory, Clocks.system())) {
       assertThat(left).doesNotExist();
       assertThat(memory).isDirectoryContaining(path -> path.equals(ours.path()));
       assertThat(memory.toFile().list())
@@ -72,7 +73,7 @@ class BootDirectoryIT {
     Path notes = Files.createDirectory(memory.resolve("kbisect-notes"));
     Files.setLastModifiedTime(notes, Files.getLastModifiedTime(old));
 
-    BootDirectory.in(memory).close();
+    BootDirectory.in(memory, Clocks.system()).close();
 
     assertThat(old).doesNotExist();
     assertThat(List.of(fresh, other, link, notes)).allMatch(Files::exists);

@@ -19,10 +19,10 @@ import org.kbisect.plan.MemoryCost;
 import org.kbisect.plan.Scenario;
 import org.kbisect.plan.ScenarioFile;
 import org.kbisect.plan.TimeMode;
+import org.kbisect.process.Clocks;
 import org.kbisect.process.Command;
 import org.kbisect.process.Exit;
 import org.kbisect.process.LocalPrograms;
-import org.kbisect.process.MonotonicClock;
 import org.kbisect.process.Programs;
 import org.kbisect.watch.BootRequest;
 
@@ -91,8 +91,8 @@ class PluginIT {
         new QemuMachine(
             HardwareFile.read(CONFIGS.resolve("machines/bochs-display.yaml")),
             plugin.programs(),
-            MonotonicClock.system(),
-            new AcceleratorProbe(plugin.programs(), directory),
+            Clocks.system(),
+            new AcceleratorProbe(plugin.programs(), Clocks.system(), directory),
             Optional.of(MemoryCostModel.of(cost, cpu, plugin)),
             new VirtualTime(plugin));
     Scenario scenario = ScenarioFile.read(Path.of("../bisect-scripts/vram-clear/scenario.yaml"));

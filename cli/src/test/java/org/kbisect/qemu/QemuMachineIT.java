@@ -26,8 +26,8 @@ import org.kbisect.plan.Measure;
 import org.kbisect.plan.Scenario;
 import org.kbisect.plan.Step;
 import org.kbisect.plan.TimeMode;
+import org.kbisect.process.Clocks;
 import org.kbisect.process.LocalPrograms;
-import org.kbisect.process.MonotonicClock;
 import org.kbisect.process.Programs;
 import org.kbisect.watch.BootReport;
 import org.kbisect.watch.BootRequest;
@@ -270,11 +270,13 @@ class QemuMachineIT {
   void choosesTheAcceleratorByABootAndRemembersIt() throws Exception {
     Path cache = directory.resolve("cache");
 
-    AcceleratorProbe.Answer answer = new AcceleratorProbe(programs, cache).best(kernel);
+    AcceleratorProbe.Answer answer =
+        new AcceleratorProbe(programs, Clocks.system(), cache).best(kernel);
 
     // From now on no kernel is needed any more.
     assumeTrue(Files.isWritable(Path.of("/dev/kvm")), "there is no /dev/kvm: " + answer.why());
-    assertThat(new AcceleratorProbe(programs, cache).best(directory.resolve("none")))
+    assertThat(
+            new AcceleratorProbe(programs, Clocks.system(), cache).best(directory.resolve("none")))
         .isEqualTo(answer);
   }
 
@@ -348,13 +350,13 @@ class QemuMachineIT {
   private BootReport boot(
       Hardware hardware, Path archive, TimeMode time, Measure.Clock measured, Step... steps)
       throws LabFault, InterruptedException {
-    var clock = MonotonicClock.system();
+    var clocks = Clocks.system();
     var machine =
         new QemuMachine(
             hardware,
             programs,
-            clock,
-            new AcceleratorProbe(programs, directory.resolve("cache")),
+            clocks,
+            new AcceleratorProbe(programs, clocks, directory.resolve("cache")),
             Optional.empty(),
             new VirtualTime(
                 new Plugin(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -21,7 +22,9 @@ import org.kbisect.plan.Measure;
 import org.kbisect.plan.Scenario;
 import org.kbisect.plan.Step;
 import org.kbisect.plan.TimeMode;
+import org.kbisect.process.Clocks;
 import org.kbisect.process.MonotonicClock;
+import org.kbisect.process.MovedClock;
 import org.kbisect.watch.BootReport;
 import org.kbisect.watch.BootRequest;
 
@@ -94,13 +97,13 @@ class QemuMachineTest {
 
   @Test
   void deadlineEndsAWaitForAQemuThatDoesNotConnect() throws Exception {
-    try (Sockets sockets = Sockets.open();
+    try (Sockets sockets = Sockets.open(Clocks.system());
         var hanging = new HangingProgram();
-        var deadline = new Deadline(hanging, Duration.ofMillis(10))) {
+        var deadline = new Deadline(hanging, Duration.ofHours(1), new MovedClock())) {
       assertThatThrownBy(() -> sockets.accept(Sockets.QMP, hanging::alive))
           .isInstanceOf(LabFault.class);
       assertThat(deadline.explained(new LabFault("it ended")))
-          .hasMessageContaining("the boot was ended after 0 s")
+          .hasMessageContaining("the boot was ended after 3600 s")
           .hasMessageContaining("it ended");
     }
   }
@@ -122,7 +125,7 @@ class QemuMachineTest {
             hardware,
             qemu,
             quick(),
-            new AcceleratorProbe(qemu, directory),
+            new AcceleratorProbe(qemu, quick(), directory),
             Optional.empty(),
             new VirtualTime(new Plugin(VirtualTime.PLUGIN, qemu, directory, directory)))
         .boot(
@@ -154,17 +157,19 @@ class QemuMachineTest {
         List.of());
   }
 
-  private static MonotonicClock quick() {
-    return new MonotonicClock() {
-      @Override
-      public long nanos() {
-        return System.nanoTime() * SPEED;
-      }
+  private static Clocks quick() {
+    var monotonic =
+        new MonotonicClock() {
+          @Override
+          public long nanos() {
+            return System.nanoTime() * SPEED;
+          }
 
-      @Override
-      public void sleep(Duration duration) throws InterruptedException {
-        TimeUnit.NANOSECONDS.sleep(duration.toNanos() / SPEED);
-      }
-    };
+          @Override
+          public void sleep(Duration duration) throws InterruptedException {
+            TimeUnit.NANOSECONDS.sleep(duration.toNanos() / SPEED);
+          }
+        };
+    return new Clocks(monotonic, InstantSource.system());
   }
 }

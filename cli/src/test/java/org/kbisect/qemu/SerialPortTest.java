@@ -11,6 +11,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,12 +19,14 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kbisect.plan.LabFault;
+import org.kbisect.process.MovedClock;
 
 class SerialPortTest {
   private static final long LIMIT = 1 << 20;
 
   @TempDir Path directory;
 
+  private final MovedClock clock = new MovedClock();
   private final Listeners listeners = new Listeners();
   private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
 
@@ -58,7 +61,7 @@ class SerialPortTest {
   void goesOnReadingWhenTheFileCannotBeWritten() throws Exception {
     var failing = directory.resolve("no-such-directory/port.log");
     try (Pair pair = pair()) {
-      SerialPort port = new SerialPort(pair.ours(), failing, LIMIT, listeners, lines::add);
+      SerialPort port = new SerialPort(pair.ours(), failing, LIMIT, clock, listeners, lines::add);
       write(pair.theirs(), "still heard\n");
       pair.theirs().close();
       hearOut(port);
@@ -76,6 +79,7 @@ class SerialPortTest {
               pair.ours(),
               directory.resolve("port.log"),
               LIMIT,
+              clock,
               listeners,
               line -> {
                 throw new StackOverflowError();
@@ -90,11 +94,30 @@ class SerialPortTest {
         .hasMessage("the thread serial-port.log of kbisect died: java.lang.StackOverflowError");
   }
 
+  @Test
+  void isSilentOnceNothingHasComeForSoLong() throws Exception {
+    try (Pair pair = pair();
+        SerialPort port =
+            new SerialPort(
+                pair.ours(), directory.resolve("port.log"), LIMIT, clock, listeners, lines::add)) {
+      clock.sleep(Duration.ofSeconds(10));
+      write(pair.theirs(), "a line\n");
+      port.catchUp();
+
+      clock.sleep(Duration.ofMillis(99));
+      assertThat(port.silentFor(100)).isFalse();
+      clock.sleep(Duration.ofMillis(1));
+      assertThat(port.silentFor(100)).isTrue();
+    }
+    assertThat(lines).containsExactly("a line");
+  }
+
   /** Writes {@code text} to a followed port and closes it; returns the bytes dropped. */
   private long follow(String text) throws Exception {
     try (Pair pair = pair()) {
       SerialPort port =
-          new SerialPort(pair.ours(), directory.resolve("port.log"), LIMIT, listeners, lines::add);
+          new SerialPort(
+              pair.ours(), directory.resolve("port.log"), LIMIT, clock, listeners, lines::add);
       write(pair.theirs(), text);
       pair.theirs().close();
       hearOut(port);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,7 @@ import org.kbisect.judge.Sample;
 import org.kbisect.plan.GuestDisk;
 import org.kbisect.plan.InvalidRequest;
 import org.kbisect.plan.LabFault;
+import org.kbisect.process.Clocks;
 import org.kbisect.process.MonotonicClock;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -114,15 +116,15 @@ class CampaignStoreTest {
   @Test
   void aClaimIsRefusedWithItsHoldersName() throws Exception {
     Path file = directory.resolve("lock");
-    try (Claim claim = Claim.take(file, "campaign 7")) {
-      assertThatThrownBy(() -> Claim.take(file, "campaign 7"))
+    try (Claim claim = Claim.take(file, "campaign 7", NOW)) {
+      assertThatThrownBy(() -> Claim.take(file, "campaign 7", NOW))
           .isInstanceOf(LabFault.class)
           .hasMessageContaining("campaign 7 is held by process " + ProcessHandle.current().pid());
       assertThat(claim).isNotNull();
       assertThat(Claim.isHeld(file)).isTrue();
     }
     assertThat(Claim.isHeld(file)).isFalse();
-    Claim.take(file, "campaign 7").close();
+    Claim.take(file, "campaign 7", NOW).close();
   }
 
   @Test
@@ -219,7 +221,7 @@ class CampaignStoreTest {
       long id = store.create(CampaignKind.BISECT, request(), NOW);
       var said = new ArrayList<String>();
       var clock = new ScriptedClock(3, disk::free);
-      var journal = new StoredJournal(store, id, clock, said::add);
+      var journal = new StoredJournal(store, id, clocks(clock), said::add);
       disk.fill();
 
       Trial large = trial(new Sample.Unusable("x".repeat(100_000)));
@@ -236,7 +238,7 @@ class CampaignStoreTest {
       CampaignStore store = CampaignStore.open(disk.path());
       long id = store.create(CampaignKind.BISECT, request(), NOW);
       var clock = new ScriptedClock(Integer.MAX_VALUE, () -> {});
-      var journal = new StoredJournal(store, id, clock, line -> {});
+      var journal = new StoredJournal(store, id, clocks(clock), line -> {});
       disk.fill();
 
       assertThatThrownBy(() -> journal.append(trial(new Sample.Unusable("x".repeat(100_000)))))
@@ -277,8 +279,8 @@ class CampaignStoreTest {
     var trimmer = new EvidenceTrimmer(store, directory.resolve("campaigns"));
 
     EvidenceTrimmer.Trimmed trimmed;
-    try (Claim claim = Claim.take(directory.resolve("campaigns/2/lock"), "campaign 2")) {
-      trimmed = trimmer.trimTo(3500);
+    try (Claim claim = Claim.take(directory.resolve("campaigns/2/lock"), "campaign 2", NOW)) {
+      trimmed = trimmer.trimTo(3500, NOW);
     }
 
     assertThat(trimmed.campaigns()).containsExactly(3L);
@@ -310,7 +312,11 @@ class CampaignStoreTest {
   }
 
   private static StoredJournal journal(CampaignStore store, long id) throws LabFault {
-    return new StoredJournal(store, id, MonotonicClock.system(), line -> {});
+    return new StoredJournal(store, id, clocks(MonotonicClock.system()), line -> {});
+  }
+
+  private static Clocks clocks(MonotonicClock monotonic) {
+    return new Clocks(monotonic, InstantSource.fixed(NOW));
   }
 
   private static BisectionRequest request() {

@@ -6,6 +6,7 @@ import java.io.File;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,12 +36,12 @@ class ClaimIT {
   @Test
   void isNeverRefusedToWhoTakesItBecauseAnotherLooks() throws Exception {
     Path file = directory.resolve("lock");
-    Claim.take(file, "campaign 7").close();
+    Claim.take(file, "campaign 7", Instant.now()).close();
     Process looker = look(file);
     try {
       assertThat(looker.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo("false");
       for (int time = 0; time < TIMES; time++) {
-        Claim.take(file, "campaign 7").close();
+        Claim.take(file, "campaign 7", Instant.now()).close();
       }
       assertThat(looker.isAlive()).isTrue();
     } finally {
@@ -51,7 +52,7 @@ class ClaimIT {
   @Test
   void isSeenByAnotherProcess() throws Exception {
     Path file = directory.resolve("lock");
-    try (Claim claim = Claim.take(file, "campaign 7")) {
+    try (Claim claim = Claim.take(file, "campaign 7", Instant.now())) {
       assertThat(claim).isNotNull();
       Process looker = look(file);
       assertThat(looker.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo("true");
