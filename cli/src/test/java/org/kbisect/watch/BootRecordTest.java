@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -103,10 +104,30 @@ class BootRecordTest {
   @Test
   void whatCameBetweenTwoLooksIsJudgedAsTheWatcherSawIt() throws IOException {
     DrawnBoot busy = drawn(Optional.empty()).show(BLACK, 1).say("shell-started").pause(3);
+    BootRecord boot = busy.show(BLACK, 7.5).show(SHELL, 3).record();
 
-    BootReport report = judge(busy.show(BLACK, 7.5).show(SHELL, 3).record());
+    assertThat(judge(boot).outcome()).isInstanceOf(Outcome.Settled.class);
+    assertThat(judge(seenAsItWasSaid(boot)).outcome())
+        .isEqualTo(new Outcome.Silent("painted", TEN_SECONDS));
+  }
 
-    assertThat(report.outcome()).isInstanceOf(Outcome.Settled.class);
+  /** The same boot under a watcher that looks whenever the guest says something. */
+  private static BootRecord seenAsItWasSaid(BootRecord boot) {
+    var observations = new ArrayList<Observation>();
+    for (Observation observation : boot.observations()) {
+      observations.add(observation);
+      if (observation instanceof Observation.Said said) {
+        observations.add(new Observation.Moment(said.event().hostNanos()));
+      }
+    }
+    return new BootRecord(
+        boot.looks(),
+        observations,
+        boot.reference(),
+        boot.disk(),
+        boot.ending(),
+        boot.dating(),
+        boot.facts());
   }
 
   @Test
