@@ -64,7 +64,7 @@ class ArchitectureTest {
         .whereLayer("report")
         .mayOnlyBeAccessedByLayers("cli", "app")
         .whereLayer("store")
-        .mayOnlyBeAccessedByLayers("cli", "app", "report")
+        .mayOnlyBeAccessedByLayers("cli", "app")
         .whereLayer("campaign")
         .mayOnlyBeAccessedByLayers("cli", "app", "report", "store")
         .whereLayer("git")

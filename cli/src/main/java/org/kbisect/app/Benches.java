@@ -33,7 +33,7 @@ public record Benches(Wiring wiring, WorkTree source, Path evidence, Progress pr
       return new CommandBench(
           wiring.programs(), source, subject.command().get(), unchecked, evidence, progress);
     }
-    return new KernelBench(
+    return KernelBench.of(
         source,
         wiring.builder(subject),
         wiring.machine(subject),

@@ -1,8 +1,6 @@
 package org.kbisect.app;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -10,60 +8,49 @@ import org.kbisect.campaign.AsideBench;
 import org.kbisect.campaign.Bench;
 import org.kbisect.campaign.BisectionRequest.Subject;
 import org.kbisect.campaign.JournaledBench;
+import org.kbisect.campaign.Trial;
 import org.kbisect.plan.LabFault;
+import org.kbisect.process.Clocks;
 import org.kbisect.store.CampaignStore;
-import org.kbisect.store.Claim;
 import org.kbisect.store.StoredJournal;
 
 /** One run of a campaign, from its beginning or from where its journal ends. */
-public final class CampaignRun implements AutoCloseable {
-  private final Wiring wiring;
-  private final Audience audience;
+public final class CampaignRun {
   private final CampaignStore store;
   private final long id;
   private final Path directory;
-  private final Claim claim;
   private final CampaignView progress;
+  private final BenchMaker benches;
   private final StoredJournal journal;
-  private final Interruption interruption;
 
-  private CampaignRun(
-      Wiring wiring,
-      Audience audience,
+  /** What tries commits once the journal has no more answers. */
+  interface BenchMaker {
+
+    /**
+     * Makes a bench.
+     *
+     * @param folder for the evidence, below the campaign's directory
+     * @param shows the commit that shows what all others are to settle on
+     * @param speculate whether what can come next is built beside a boot
+     */
+    Bench of(Subject subject, String folder, Optional<String> shows, boolean speculate)
+        throws IOException, InterruptedException, LabFault;
+  }
+
+  CampaignRun(
       CampaignStore store,
       long id,
       Path directory,
-      Claim claim,
-      Commits commits)
+      CampaignView progress,
+      BenchMaker benches,
+      Clocks clocks)
       throws LabFault {
-    this.wiring = wiring;
-    this.audience = audience;
     this.store = store;
     this.id = id;
     this.directory = directory;
-    this.claim = claim;
-    this.progress = audience.follow(id, commits, wiring.clocks().monotonic());
-    this.journal = new StoredJournal(store, id, wiring.clocks(), progress::print);
-    this.interruption = Interruption.of(id, this::sayLast);
-  }
-
-  /**
-   * A run that is this process's alone.
-   *
-   * @throws LabFault when another process runs the campaign
-   */
-  public static CampaignRun of(
-      Wiring wiring, Audience audience, CampaignStore store, long id, Commits commits)
-      throws IOException, LabFault {
-    Path directory = Files.createDirectories(wiring.directories().campaign(id));
-    Claim claim =
-        Claim.take(directory.resolve("lock"), "campaign " + id, wiring.clocks().wall().instant());
-    return new CampaignRun(wiring, audience, store, id, directory, claim, commits);
-  }
-
-  private void sayLast(String words) {
-    progress.print(words);
-    progress.close();
+    this.progress = progress;
+    this.benches = benches;
+    this.journal = new StoredJournal(store, id, clocks, progress::print);
   }
 
   public long id() {
@@ -78,54 +65,27 @@ public final class CampaignRun implements AutoCloseable {
     return progress;
   }
 
-  /**
-   * A bench whose trials are in this campaign's journal; all of its benches share that, so they
-   * must be asked in the same order again.
-   *
-   * @param folder for the evidence, below the campaign's directory
-   * @param shows the commit that shows what all others are to settle on
-   */
-  public Bench bench(
-      ClaimedTree trees,
-      String repository,
-      Subject subject,
-      String folder,
-      Optional<String> shows,
-      boolean speculate)
+  /** All trials so far, in the order in which they were asked for. */
+  public List<Trial> trials() throws LabFault {
+    return store.trials(id);
+  }
+
+  /** A bench whose trials are in this campaign's journal, which all of its benches share. */
+  public Bench bench(Subject subject, String folder)
       throws IOException, InterruptedException, LabFault {
-    return journaled(benches(trees, folder).of(repository, subject, shows, speculate));
+    return bench(subject, folder, Optional.empty(), false);
+  }
+
+  /** The same for {@link BenchMaker#of}. */
+  public Bench bench(Subject subject, String folder, Optional<String> shows, boolean speculate)
+      throws IOException, InterruptedException, LabFault {
+    return new JournaledBench(benches.of(subject, folder, shows, speculate), journal);
   }
 
   /** The same for boots that answer another question than the campaign's. */
-  public Bench benchAside(
-      ClaimedTree trees, String repository, Subject subject, String folder, Optional<String> shows)
+  public Bench benchAside(Subject subject, String folder, Optional<String> shows)
       throws IOException, InterruptedException, LabFault {
-    return journaled(new AsideBench(benches(trees, folder).of(repository, subject, shows, false)));
-  }
-
-  private Benches benches(ClaimedTree trees, String folder) {
-    return new Benches(wiring, trees.tree(), directory.resolve(folder), progress);
-  }
-
-  private Bench journaled(Bench bench) {
-    return new JournaledBench(bench, journal);
-  }
-
-  /** Writes down how it ended. */
-  public void finish(Record result) throws LabFault {
-    store.finish(id, result);
-    progress.close();
-  }
-
-  /** Prints the report, and leaves it beside the evidence. */
-  public void print(ObjectNode json, List<String> lines) throws IOException {
-    new ReportPrinter(audience, directory).print(json, lines);
-  }
-
-  @Override
-  public void close() throws IOException {
-    interruption.close();
-    progress.close();
-    claim.close();
+    Bench bench = benches.of(subject, folder, shows, false);
+    return new JournaledBench(new AsideBench(bench), journal);
   }
 }

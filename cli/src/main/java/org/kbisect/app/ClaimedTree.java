@@ -9,8 +9,7 @@ import org.kbisect.process.Orphans;
 import org.kbisect.store.Claim;
 
 /** A user's repository with kbisect's own work tree for it, which is this run's alone. */
-public record ClaimedTree(Claim claim, UserRepository user, WorkTree tree)
-    implements AutoCloseable {
+public record ClaimedTree(Claim claim, Trees trees) implements AutoCloseable {
 
   /**
    * Opens both.
@@ -32,21 +31,24 @@ public record ClaimedTree(Claim claim, UserRepository user, WorkTree tree)
       Orphans.end(wiring.clocks().monotonic());
       WorkTree tree = WorkTree.open(wiring.programs(), trees, user);
       tree.begin();
-      return new ClaimedTree(claim, user, tree);
+      return new ClaimedTree(claim, new Trees(user, tree));
     } catch (IOException | InterruptedException | LabFault | RuntimeException e) {
       user.close();
       throw e;
     }
   }
 
-  public Commits commits() {
-    return new Commits(user);
+  public UserRepository user() {
+    return trees.user();
+  }
+
+  public WorkTree tree() {
+    return trees.tree();
   }
 
   @Override
   public void close() throws IOException {
-    tree.close();
-    user.close();
+    trees.close();
     claim.close();
   }
 }

@@ -11,42 +11,50 @@ import org.kbisect.campaign.BisectionRequest;
 import org.kbisect.campaign.Lineage;
 import org.kbisect.git.CommitRange;
 import org.kbisect.git.TouchingCommits;
-import org.kbisect.git.UserRepository;
-import org.kbisect.git.WorkTree;
 import org.kbisect.plan.InvalidRequest;
 import org.kbisect.search.Prior;
 
-/** A campaign's history, read by JGit. */
-public record GitLineage(BisectionRequest request, UserRepository user, WorkTree tree)
+/**
+ * A campaign's history, read by JGit.
+ *
+ * @param range as asked for; of a long history it takes seconds to read
+ */
+public record GitLineage(BisectionRequest request, Trees trees, Lineage.Range range)
     implements Lineage {
 
-  @Override
-  public Range range() throws IOException {
-    return read(request.paths());
+  /**
+   * Reads the range that is asked for.
+   *
+   * @throws InvalidRequest when there is nothing to search in it
+   */
+  public static GitLineage read(BisectionRequest request, Trees trees) throws IOException {
+    return new GitLineage(request, trees, read(request, trees, request.paths()));
   }
 
   @Override
   public Range unlimited() throws IOException {
-    return read(List.of());
+    return request.paths().isEmpty() ? range : read(request, trees, List.of());
   }
 
-  private Range read(List<String> paths) throws IOException {
+  private static Range read(BisectionRequest request, Trees trees, List<String> paths)
+      throws IOException {
     CommitRange range =
         CommitRange.read(
-            tree.history(),
-            goods(),
+            trees.tree().history(),
+            goods(request),
             ObjectId.fromString(request.bad()),
             new CommitRange.Limits(request.firstParent(), paths));
-    Prior prior = prior(range);
+    Prior prior = prior(request, trees, range);
     return new Range(range.graph(), range.ids(), range.goods(), range.bad(), prior);
   }
 
-  private Prior prior(CommitRange range) throws IOException {
+  private static Prior prior(BisectionRequest request, Trees trees, CommitRange range)
+      throws IOException {
     if (request.suspects().isEmpty()) {
       return Prior.UNIFORM;
     }
     var suspects = new CommitRange.Limits(request.firstParent(), request.suspects());
-    BitSet touching = TouchingCommits.of(tree.history(), range, suspects);
+    BitSet touching = TouchingCommits.of(trees.tree().history(), range, suspects);
     if (touching.isEmpty()) {
       throw new InvalidRequest(
           "no commit between good and bad touches the suspected %s: correct it or leave it out"
@@ -55,16 +63,17 @@ public record GitLineage(BisectionRequest request, UserRepository user, WorkTree
     return Prior.suspecting(touching, range.candidates());
   }
 
-  private List<ObjectId> goods() {
+  private static List<ObjectId> goods(BisectionRequest request) {
     return request.good().stream().map(ObjectId::fromString).toList();
   }
 
   @Override
   public List<String> mergeBases() throws IOException {
     var bases = new LinkedHashSet<String>();
-    for (ObjectId good : goods()) {
+    for (ObjectId good : goods(request)) {
       for (ObjectId base :
-          CommitRange.mergeBases(tree.history(), good, ObjectId.fromString(request.bad()))) {
+          CommitRange.mergeBases(
+              trees.tree().history(), good, ObjectId.fromString(request.bad()))) {
         bases.add(base.name());
       }
     }
@@ -74,12 +83,12 @@ public record GitLineage(BisectionRequest request, UserRepository user, WorkTree
 
   @Override
   public List<String> parents(String commit) throws IOException {
-    List<String> parents = user.parents(ObjectId.fromString(commit));
+    List<String> parents = trees.user().parents(ObjectId.fromString(commit));
     return request.firstParent() ? parents.subList(0, Math.min(1, parents.size())) : parents;
   }
 
   @Override
   public Optional<String> revert(String commit) throws IOException {
-    return tree.revert(commit, request.bad());
+    return trees.tree().revert(commit, request.bad());
   }
 }

@@ -1,7 +1,6 @@
 package org.kbisect.app;
 
 import java.util.List;
-import java.util.function.Consumer;
 import org.kbisect.process.LocalPrograms;
 
 /**
@@ -16,9 +15,14 @@ public final class Interruption implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  public static Interruption of(long campaign, Consumer<String> say) {
+  public static Interruption of(long campaign, CampaignView view) {
     return new Interruption(
-        new Thread(() -> say.accept(words(campaign, LocalPrograms.endAll())), "interruption"));
+        new Thread(
+            () -> {
+              view.print(words(campaign, LocalPrograms.endAll()));
+              view.close();
+            },
+            "interruption"));
   }
 
   public static String words(long campaign, List<String> ended) {

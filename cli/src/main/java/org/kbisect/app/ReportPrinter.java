@@ -1,6 +1,5 @@
 package org.kbisect.app;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,10 +8,10 @@ import org.kbisect.report.PlainText;
 
 /** Prints what a campaign found, and leaves the same beside its evidence. */
 public record ReportPrinter(Audience audience, Path directory) {
-  public void print(ObjectNode json, List<String> lines) throws IOException {
-    write("finding.txt", lines);
-    write("finding.json", json.toPrettyString().lines().toList());
-    audience.found(json, lines);
+  public void print(CampaignReport report) throws IOException {
+    write("finding.txt", report.lines());
+    write("finding.json", report.json().toPrettyString().lines().toList());
+    audience.found(report.json(), report.lines());
   }
 
   /** A file is shown on terminals, too. */

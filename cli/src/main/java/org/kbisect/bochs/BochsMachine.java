@@ -109,7 +109,6 @@ public final class BochsMachine implements Machine {
     var arguments = new ArrayList<>(KERNEL_ARGUMENTS);
     arguments.addAll(host.arguments());
     arguments.addAll(request.scenario().arguments());
-    arguments.addAll(request.arguments());
     var boot = new BootDisk(kernel, Vmlinux.read(kernel), initramfs, String.join(" ", arguments));
     if (boot.reach() > (long) host.memory() << 20) {
       throw new LabFault(

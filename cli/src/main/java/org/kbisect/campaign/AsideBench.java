@@ -8,8 +8,8 @@ import org.kbisect.plan.LabFault;
 public record AsideBench(Bench bench) implements Bench {
 
   @Override
-  public Trial run(String commit) throws IOException, InterruptedException, LabFault {
-    return bench.run(commit).setAside();
+  public Trial run(Ask ask) throws IOException, InterruptedException, LabFault {
+    return bench.run(ask).setAside();
   }
 
   @Override
@@ -25,10 +25,5 @@ public record AsideBench(Bench bench) implements Bench {
   @Override
   public void expect(List<String> commits) {
     bench.expect(commits);
-  }
-
-  @Override
-  public boolean isBuilt(String commit) throws IOException {
-    return bench.isBuilt(commit);
   }
 }

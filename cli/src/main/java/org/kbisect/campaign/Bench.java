@@ -8,7 +8,7 @@ import org.kbisect.plan.LabFault;
 public interface Bench {
 
   /** Tries a commit once more. */
-  Trial run(String commit) throws IOException, InterruptedException, LabFault;
+  Trial run(Ask ask) throws IOException, InterruptedException, LabFault;
 
   /** Takes note of a trial that it made in an earlier run of the campaign. */
   default void remember(Trial trial) {}
@@ -23,7 +23,4 @@ public interface Bench {
    * that one runs.
    */
   default void expect(List<String> commits) {}
-
-  /** Whether trying it costs no build. */
-  boolean isBuilt(String commit) throws IOException;
 }

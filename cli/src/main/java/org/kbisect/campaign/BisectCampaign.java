@@ -50,8 +50,9 @@ public final class BisectCampaign {
     this.judging = judging;
     this.lineage = lineage;
     this.progress = progress;
-    this.records = new Records(bench, progress);
-    this.virtual = new VirtualEndPoints(virtual, progress);
+    var asks = new Asks();
+    this.records = new Records(bench, asks, progress);
+    this.virtual = new VirtualEndPoints(virtual, asks, progress);
   }
 
   /**

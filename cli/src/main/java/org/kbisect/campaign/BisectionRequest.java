@@ -34,6 +34,13 @@ public record BisectionRequest(
     suspects = List.copyOf(suspects);
   }
 
+  /** The range as it was asked for, in words. */
+  public String about() {
+    int bad = named.size() - 1;
+    return "%s..%s in %s"
+        .formatted(String.join(" ", named.subList(0, bad)), named.get(bad), repository);
+  }
+
   /** Whether the other's ends are these, booted and judged for the same. */
   public boolean hasEndsOf(BisectionRequest other) {
     return repository.equals(other.repository())

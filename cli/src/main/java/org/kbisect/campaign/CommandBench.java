@@ -1,7 +1,6 @@
 package org.kbisect.campaign;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -34,9 +33,8 @@ public final class CommandBench implements Bench {
   private final KernelSource source;
   private final String command;
   private final Optional<Path> uncheckedTree;
-  private final Path evidence;
+  private final EvidenceFolder evidence;
   private final Progress progress;
-  private int runs;
 
   /**
    * A bench.
@@ -56,31 +54,20 @@ public final class CommandBench implements Bench {
     this.source = source;
     this.command = command;
     this.uncheckedTree = uncheckedTree;
-    this.evidence = evidence;
+    this.evidence = new EvidenceFolder(evidence);
     this.progress = progress;
   }
 
   @Override
-  public void remember(Trial trial) {
-    runs++;
-  }
-
-  @Override
-  public boolean isBuilt(String commit) {
-    return true;
-  }
-
-  @Override
-  public Trial run(String commit) throws IOException, InterruptedException, LabFault {
+  public Trial run(Ask ask) throws IOException, InterruptedException, LabFault {
+    String commit = ask.commit();
     Path tree = uncheckedTree.orElse(null);
     if (tree == null) {
       progress.begins(Activity.CHECKING_OUT, commit);
       tree = source.checkout(commit).directory();
     }
     progress.begins(Activity.RUNNING, commit);
-    runs++;
-    Files.createDirectories(evidence);
-    Path log = evidence.resolve("%04d-%s.log".formatted(runs, commit.substring(0, 12)));
+    Path log = evidence.log(ask);
     Exit exit =
         run(
             new Command(
@@ -96,7 +83,7 @@ public final class CommandBench implements Bench {
         "exit " + exit.code(),
         Optional.empty(),
         0,
-        exit.took().toNanos() / 1e9,
+        Trial.seconds(exit.took()),
         false,
         Optional.empty(),
         Optional.of(log.toString()));
@@ -116,7 +103,8 @@ public final class CommandBench implements Bench {
       throw new LabFault("the command could not judge: " + exit.describe());
     }
     if (exit.code() != 0) {
-      Optional<String> full = FullDisk.suspected(exit.output(), LEAST_SPACE, tree, evidence);
+      Optional<String> full =
+          FullDisk.suspected(exit.output(), LEAST_SPACE, tree, evidence.directory());
       if (full.isPresent()) {
         throw new LabFault(
             "the command failed, perhaps for want of room (%s): %s"

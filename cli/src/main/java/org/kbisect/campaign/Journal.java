@@ -3,16 +3,16 @@ package org.kbisect.campaign;
 import java.util.Optional;
 import org.kbisect.plan.LabFault;
 
-/** The trials of one campaign in their order, each on disk before the next begins. */
+/** The trials of one campaign by what they were asked for; each is on disk before it is told. */
 public interface Journal {
 
-  /** The next trial that an earlier run of this campaign left, if it left one. */
-  Optional<Trial> replay();
+  /** The trial that an earlier run of this campaign made for this, if it made one. */
+  Optional<Trial> find(Ask ask);
 
   /**
    * Writes a trial down.
    *
    * @throws LabFault when it cannot, and has tried for a while
    */
-  void append(Trial trial) throws InterruptedException, LabFault;
+  void write(Ask ask, Trial trial) throws InterruptedException, LabFault;
 }

@@ -6,25 +6,25 @@ import java.util.Optional;
 import org.kbisect.plan.LabFault;
 
 /**
- * A bench that remembers. What an earlier run tried is handed out again in the same order, so a
- * resumed search takes the same decisions; what is new is written down before it is told.
+ * A bench that remembers. What an earlier run was asked is answered as then, so a resumed search
+ * takes the same decisions; what is new is written down before it is told.
  */
 public record JournaledBench(Bench bench, Journal journal) implements Bench {
 
   @Override
-  public Trial run(String commit) throws IOException, InterruptedException, LabFault {
-    Optional<Trial> known = journal.replay();
+  public Trial run(Ask ask) throws IOException, InterruptedException, LabFault {
+    Optional<Trial> known = journal.find(ask);
     if (known.isPresent()) {
-      if (!known.get().commit().equals(commit)) {
+      if (!known.get().commit().equals(ask.commit())) {
         throw new IllegalStateException(
             "the journal tried %s next, and this version of kbisect wants %s: start a new bisection"
-                .formatted(known.get().commit(), commit));
+                .formatted(known.get().commit(), ask.commit()));
       }
       bench.remember(known.get());
       return known.get();
     }
-    Trial trial = bench.run(commit);
-    journal.append(trial);
+    Trial trial = bench.run(ask);
+    journal.write(ask, trial);
     return trial;
   }
 
@@ -36,10 +36,5 @@ public record JournaledBench(Bench bench, Journal journal) implements Bench {
   @Override
   public void expect(List<String> commits) {
     bench.expect(commits);
-  }
-
-  @Override
-  public boolean isBuilt(String commit) throws IOException {
-    return bench.isBuilt(commit);
   }
 }

@@ -1,7 +1,6 @@
 package org.kbisect.campaign;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,26 +12,15 @@ import org.kbisect.build.KernelBuilder;
 import org.kbisect.build.KernelImage;
 import org.kbisect.build.KernelSource;
 import org.kbisect.campaign.Progress.Activity;
-import org.kbisect.judge.FrameSignature;
-import org.kbisect.judge.Sample;
 import org.kbisect.plan.GuestImage;
 import org.kbisect.plan.LabFault;
 import org.kbisect.plan.Scenario;
 import org.kbisect.plan.Symptom;
 import org.kbisect.plan.TimeMode;
-import org.kbisect.watch.BootReport;
-import org.kbisect.watch.BootRequest;
 import org.kbisect.watch.Machine;
-import org.kbisect.watch.RecordingRequest;
 
 /** Tries a commit as the guest's kernel: checked out, built, booted once. */
 public final class KernelBench implements Bench {
-  /** A stalled or killed QEMU is tried again; thrice in a row is no accident. */
-  private static final int ATTEMPTS = 3;
-
-  /** In each boot's evidence; {@code kbisect judge} takes it. */
-  private static final String RECORDING = "boot.zip";
-
   /**
    * What is booted, the same for every commit.
    *
@@ -43,15 +31,9 @@ public final class KernelBench implements Bench {
 
   private final KernelSource source;
   private final KernelBuilder builder;
-  private final Machine machine;
-  private final Setup setup;
-  private final Path evidence;
   private final Progress progress;
-  private final SameKernel known = new SameKernel();
   private final Optional<Speculation> speculation;
-  private final ReferencePicture reference;
-  private List<String> expected = List.of();
-  private int boots;
+  private final Booting booting;
 
   /**
    * A bench.
@@ -61,7 +43,7 @@ public final class KernelBench implements Bench {
    * @param speculate whether kernels may be built while another boots: it spoils times that are
    *     taken in real time on few processors
    */
-  public KernelBench(
+  public static KernelBench of(
       KernelSource source,
       KernelBuilder builder,
       Machine machine,
@@ -70,21 +52,31 @@ public final class KernelBench implements Bench {
       Progress progress,
       Optional<String> shows,
       boolean speculate) {
+    var once =
+        new BootingOnce(
+            machine, setup, new EvidenceFolder(evidence), new ReferencePicture(shows), progress);
+    return new KernelBench(source, builder, progress, once, speculate);
+  }
+
+  /** One where {@code once} boots a kernel a single time. */
+  KernelBench(
+      KernelSource source,
+      KernelBuilder builder,
+      Progress progress,
+      Booting once,
+      boolean speculate) {
     this.source = source;
     this.builder = builder;
-    this.machine = machine;
-    this.setup = setup;
-    this.evidence = evidence;
     this.progress = progress;
-    this.speculation = speculate ? Optional.of(new Speculation(source, builder)) : Optional.empty();
-    this.reference = new ReferencePicture(shows);
+    Booting retried = new RetriedBooting(once, progress);
+    this.speculation =
+        speculate ? Optional.of(new Speculation(source, builder, retried)) : Optional.empty();
+    this.booting = new SameKernel(speculation.<Booting>map(ahead -> ahead).orElse(retried));
   }
 
   @Override
   public void remember(Trial trial) {
-    known.add(trial);
-    reference.add(trial);
-    boots += trial.booted() ? 1 : 0;
+    booting.remember(trial);
   }
 
   @Override
@@ -94,34 +86,17 @@ public final class KernelBench implements Bench {
 
   @Override
   public void expect(List<String> commits) {
-    expected = List.copyOf(commits);
+    speculation.ifPresent(ahead -> ahead.expect(commits));
   }
 
   @Override
-  public boolean isBuilt(String commit) throws IOException {
-    return builder.find(source.treeId(commit)).isPresent();
-  }
-
-  @Override
-  public Trial run(String commit) throws IOException, InterruptedException, LabFault {
-    BuildResult result = build(commit);
+  public Trial run(Ask ask) throws IOException, InterruptedException, LabFault {
+    BuildResult result = build(ask.commit());
     if (result instanceof NotBuilt failed) {
-      return new Trial(
-          commit,
-          new Sample.Unusable(failed.reason()),
-          "skipped: " + failed.reason(),
-          Optional.empty(),
-          seconds(failed.took()),
-          0,
-          false,
-          Optional.empty(),
-          Optional.of(failed.log().toString()));
+      return Trial.skipped(ask.commit(), failed);
     }
-    Built built = (Built) result;
-    Optional<Trial> same = known.reuse(commit, built.image().signature(), seconds(built.took()));
-    Trial trial = same.isPresent() ? same.get() : boot(commit, built);
-    known.add(trial);
-    reference.add(trial);
+    Trial trial = booting.boot(ask, (Built) result);
+    booting.remember(trial);
     return trial;
   }
 
@@ -137,59 +112,5 @@ public final class KernelBench implements Bench {
     var tree = source.checkout(commit);
     progress.begins(Activity.BUILDING, commit);
     return builder.build(tree);
-  }
-
-  private Trial boot(String commit, Built built)
-      throws IOException, InterruptedException, LabFault {
-    progress.begins(Activity.BOOTING, commit);
-    speculation.ifPresent(ahead -> ahead.begin(expected));
-    for (int attempt = 1; ; attempt++) {
-      try {
-        BootReport report = machine.boot(request(commit, built.image()));
-        return trial(commit, built, report);
-      } catch (LabFault fault) {
-        if (attempt == ATTEMPTS) {
-          throw fault;
-        }
-        progress.retried(commit, fault);
-      }
-    }
-  }
-
-  private BootRequest request(String commit, KernelImage kernel) throws IOException {
-    boots++;
-    Path directory = evidence.resolve("%04d-%s".formatted(boots, commit.substring(0, 12)));
-    Files.createDirectories(directory);
-    return new BootRequest(
-        Optional.of(kernel.vmlinux()),
-        setup.image(),
-        setup.scenario(),
-        List.of(),
-        directory,
-        setup.time(),
-        reference.of(commit),
-        Optional.of(new RecordingRequest(directory.resolve(RECORDING), setup.file(), false)));
-  }
-
-  private Trial trial(String commit, Built built, BootReport report) {
-    return new Trial(
-        commit,
-        report.sample(setup.symptom(), setup.scenario()),
-        summary(report),
-        Optional.of(built.image().signature()),
-        seconds(built.took()),
-        seconds(report.took()),
-        false,
-        report.picture().map(FrameSignature::text),
-        Optional.of(report.evidence().directory().toString()));
-  }
-
-  private String summary(BootReport report) {
-    String ended = report.summary();
-    return setup.symptom().seen(report.events()).map(seen -> ended + ", " + seen).orElse(ended);
-  }
-
-  private static double seconds(Duration duration) {
-    return duration.toNanos() / 1e9;
   }
 }

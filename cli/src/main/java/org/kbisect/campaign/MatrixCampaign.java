@@ -20,7 +20,8 @@ public final class MatrixCampaign {
   public MatrixCampaign(MatrixRequest request, List<Bench> benches, Progress progress) {
     this.request = request;
     this.progress = progress;
-    benches.forEach(bench -> records.add(new Records(bench, progress)));
+    var asks = new Asks();
+    benches.forEach(bench -> records.add(new Records(bench, asks, progress)));
   }
 
   /** Runs to the end, or on from where the journal ends. */

@@ -13,16 +13,24 @@ import org.kbisect.search.Costs;
 /** Runs trials and keeps them, in their order. */
 final class Records {
   private final Bench bench;
+  private final Asks asks;
   private final Progress progress;
   private final List<Trial> trials = new ArrayList<>();
 
+  /** Of a campaign with this bench alone. */
   Records(Bench bench, Progress progress) {
+    this(bench, new Asks(), progress);
+  }
+
+  /** Of one bench of several, which share what the campaign asks for. */
+  Records(Bench bench, Asks asks, Progress progress) {
     this.bench = bench;
+    this.asks = asks;
     this.progress = progress;
   }
 
   Trial run(String commit) throws IOException, InterruptedException, LabFault {
-    Trial trial = bench.run(commit);
+    Trial trial = bench.run(asks.next(commit));
     trials.add(trial);
     progress.tried(trial);
     return trial;

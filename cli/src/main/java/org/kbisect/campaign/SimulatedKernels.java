@@ -101,7 +101,8 @@ final class SimulatedKernels implements Bench {
   }
 
   @Override
-  public Trial run(String commit) {
+  public Trial run(Ask ask) {
+    String commit = ask.commit();
     runs++;
     int number = Integer.parseInt(commit);
     boolean builds = !broken.get(number);
@@ -123,10 +124,5 @@ final class SimulatedKernels implements Bench {
     }
     double rate = bad.get(commit) ? chances.bad() : chances.good();
     return random.nextDouble() < rate ? new Sample.Shown() : new Sample.NotShown();
-  }
-
-  @Override
-  public boolean isBuilt(String commit) {
-    return built.contains(commit);
   }
 }

@@ -3,6 +3,7 @@ package org.kbisect.campaign;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.kbisect.build.BuildResult.Built;
 import org.kbisect.build.KernelBuilder;
 import org.kbisect.build.KernelSource;
 import org.kbisect.plan.LabFault;
@@ -11,24 +12,39 @@ import org.kbisect.plan.LabFault;
  * Builds what can come next while a kernel boots: the work tree is free then. What was built is in
  * the cache when it is asked for.
  */
-final class Speculation {
+final class Speculation implements Booting {
   private final KernelSource source;
   private final KernelBuilder builder;
+  private final Booting booting;
+  private List<String> expected = List.of();
   private @Nullable Thread thread;
   private volatile String building = "";
 
-  Speculation(KernelSource source, KernelBuilder builder) {
+  Speculation(KernelSource source, KernelBuilder builder, Booting booting) {
     this.source = source;
     this.builder = builder;
+    this.booting = booting;
   }
 
-  /** Begins to build these, one after the other, unless it is still busy. */
-  void begin(List<String> commits) {
+  /** What can come after the next boot, the likeliest first. */
+  void expect(List<String> commits) {
+    expected = List.copyOf(commits);
+  }
+
+  @Override
+  public Trial boot(Ask ask, Built kernel) throws IOException, InterruptedException, LabFault {
     if (thread == null || !thread.isAlive()) {
+      List<String> commits = expected;
       thread = new Thread(() -> build(commits), "speculation");
       thread.setDaemon(true);
       thread.start();
     }
+    return booting.boot(ask, kernel);
+  }
+
+  @Override
+  public void remember(Trial trial) {
+    booting.remember(trial);
   }
 
   /** Frees the work tree for a commit: its own build is waited for, any other is ended. */

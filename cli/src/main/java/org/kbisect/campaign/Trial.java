@@ -1,7 +1,9 @@
 package org.kbisect.campaign;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.kbisect.build.BuildResult.NotBuilt;
 import org.kbisect.judge.Sample;
 
 /**
@@ -83,7 +85,25 @@ public record Trial(
         .toList();
   }
 
+  /** Of a commit that gave no kernel. */
+  static Trial skipped(String commit, NotBuilt failed) {
+    return new Trial(
+        commit,
+        new Sample.Unusable(failed.reason()),
+        "skipped: " + failed.reason(),
+        Optional.empty(),
+        seconds(failed.took()),
+        0,
+        false,
+        Optional.empty(),
+        Optional.of(failed.log().toString()));
+  }
+
   public boolean booted() {
     return bootSeconds > 0;
+  }
+
+  static double seconds(Duration duration) {
+    return duration.toNanos() / 1e9;
   }
 }

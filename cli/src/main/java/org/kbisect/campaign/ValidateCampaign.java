@@ -51,7 +51,8 @@ public final class ValidateCampaign {
     this.request = request;
     this.judging = judging.get(0);
     this.progress = progress;
-    benches.forEach(bench -> records.add(new Records(bench, progress)));
+    var asks = new Asks();
+    benches.forEach(bench -> records.add(new Records(bench, asks, progress)));
     request.rows().forEach(row -> main.add(FixPair.of(row, records.get(0), this.judging)));
     for (Reference known : request.references()) {
       Row alone = new Row(known.named(), known.commit(), known.commit());

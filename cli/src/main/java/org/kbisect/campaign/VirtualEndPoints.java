@@ -9,11 +9,13 @@ import org.kbisect.plan.LabFault;
 /** Boots the good end and the bad end once each in virtual time, where that can be had. */
 final class VirtualEndPoints {
   private final VirtualBench virtual;
+  private final Asks asks;
   private final Progress progress;
   private Optional<Records> records = Optional.empty();
 
-  VirtualEndPoints(VirtualBench virtual, Progress progress) {
+  VirtualEndPoints(VirtualBench virtual, Asks asks, Progress progress) {
     this.virtual = virtual;
+    this.asks = asks;
     this.progress = progress;
   }
 
@@ -30,7 +32,7 @@ final class VirtualEndPoints {
     }
     progress.step(Phase.VIRTUAL, 0, 0);
     try {
-      var booted = new Records(virtual.open(), progress);
+      var booted = new Records(virtual.open(), asks, progress);
       records = Optional.of(booted);
       return new VirtualEnds.Booted(booted.run(good).sample(), booted.run(bad).sample(), atLeast);
     } catch (LabFault fault) {

@@ -2,6 +2,13 @@
  * What is asked, tried and found: bisect, hunks, validate, matrix. Each suggests trials and reads
  * their samples.
  *
+ * <p><b>What is asked for has a number.</b> A campaign counts its {@code Ask}s; however often the
+ * lab fails at one, it stays one. The journal and the evidence know a trial by that number, so a
+ * resumed campaign is told what it was told before, in the order in which it asks and not in the
+ * order in which trials end. Journal, retries, shared kernels and builds ahead are layers around
+ * one boot ({@code JournaledBench}, {@code RetriedBooting}, {@code SameKernel}, {@code
+ * Speculation}).
+ *
  * <p><b>What "settled" looks like is learned, not stored.</b> The picture that most boots of the
  * good end settle on is the one that every other commit must settle on ({@code ReferencePicture}).
  * It is told from the journal, so a resumed campaign has the same.
@@ -22,11 +29,11 @@
  * turn (ABBA), the controls too. A control that fails once is booted again until chance is ruled
  * out. A patch whose kernel is the same machine code is never VALIDATED.
  *
- * <p><b>A matrix is an order.</b> Its cells are booted in rounds that a seed has shuffled. The
- * journal holds the trials in that order, so a resumed matrix knows which trial belongs to which
- * cell.
+ * <p><b>A matrix is an order.</b> Its cells are booted in rounds that a seed has shuffled. It asks
+ * in that order, so a resumed matrix knows which trial belongs to which cell.
  */
 @NullMarked
 package org.kbisect.campaign;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.kbisect.app.BisectRunner;
 import org.kbisect.app.CampaignFile;
+import org.kbisect.app.CampaignRunner;
+import org.kbisect.app.Kinds;
 import org.kbisect.app.Wiring;
 import org.kbisect.plan.LabFault;
 import picocli.CommandLine.Command;
@@ -44,7 +45,7 @@ final class BisectCommand implements Callable<Integer> {
     if (dryRun) {
       return new DryRun(wiring, output).print(request);
     }
-    return ExitCode.of(new BisectRunner(wiring, output).begin(request));
+    return ExitCode.of(new CampaignRunner<>(Kinds.BISECT, wiring, output).begin(request));
   }
 
   /** What a command line for a prepared campaign says, for a command that is one. */

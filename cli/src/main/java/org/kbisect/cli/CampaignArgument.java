@@ -1,9 +1,12 @@
 package org.kbisect.cli;
 
 import org.jspecify.annotations.Nullable;
+import org.kbisect.app.Campaign;
+import org.kbisect.app.Kinds;
+import org.kbisect.campaign.BisectionRequest;
+import org.kbisect.campaign.BisectionResult;
 import org.kbisect.plan.InvalidRequest;
 import org.kbisect.plan.LabFault;
-import org.kbisect.store.CampaignRow;
 import org.kbisect.store.CampaignStore;
 import org.kbisect.store.StoredCampaign;
 import org.kbisect.store.UnreadableCampaign;
@@ -18,20 +21,48 @@ final class CampaignArgument {
   @Nullable Long id;
 
   /** The campaign; newer ones that cannot be read are passed over, and named. */
-  StoredCampaign in(CampaignStore store, OutputOptions output) throws LabFault {
+  Campaign<?, ?> in(CampaignStore store, OutputOptions output) throws LabFault {
     Long wanted = id;
     if (wanted != null) {
-      return store
-          .find(wanted)
-          .orElseThrow(
-              () -> new InvalidRequest("there is no campaign " + wanted + "; see kbisect status"));
+      return read(stored(store, wanted));
     }
-    for (CampaignRow row : store.list()) {
-      if (row instanceof StoredCampaign newest) {
-        return newest;
+    for (StoredCampaign newest : store.list()) {
+      try {
+        return Kinds.read(newest);
+      } catch (UnreadableCampaign unreadable) {
+        output.err().println("kbisect: " + unreadable.getMessage());
       }
-      output.err().println("kbisect: " + ((UnreadableCampaign) row).describe());
     }
     throw new InvalidRequest("there is no campaign yet; kbisect bisect begins one");
+  }
+
+  /**
+   * The same of a bisection.
+   *
+   * @throws InvalidRequest when the campaign is none
+   */
+  Campaign<BisectionRequest, BisectionResult> bisectionIn(CampaignStore store, OutputOptions output)
+      throws LabFault {
+    return Kinds.bisection(in(store, output).stored());
+  }
+
+  /**
+   * The campaign of a number.
+   *
+   * @throws InvalidRequest when there is none
+   */
+  static StoredCampaign stored(CampaignStore store, long id) throws LabFault {
+    return store
+        .find(id)
+        .orElseThrow(
+            () -> new InvalidRequest("there is no campaign " + id + "; see kbisect status"));
+  }
+
+  private static Campaign<?, ?> read(StoredCampaign stored) {
+    try {
+      return Kinds.read(stored);
+    } catch (UnreadableCampaign e) {
+      throw new InvalidRequest(String.valueOf(e.getMessage()), e);
+    }
   }
 }

@@ -2,28 +2,26 @@ package org.kbisect.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.kbisect.app.Commits;
 import org.kbisect.app.GitLineage;
+import org.kbisect.app.Kinds;
+import org.kbisect.app.Trees;
 import org.kbisect.app.Wiring;
 import org.kbisect.campaign.BisectionRequest;
 import org.kbisect.campaign.Lineage;
 import org.kbisect.campaign.Prospect;
 import org.kbisect.campaign.Trial;
-import org.kbisect.git.UserRepository;
-import org.kbisect.git.WorkTree;
 import org.kbisect.plan.LabFault;
 import org.kbisect.report.ProspectReport;
 import org.kbisect.search.Distances;
 import org.kbisect.search.Range;
 import org.kbisect.search.Search;
 import org.kbisect.search.Suggestion;
-import org.kbisect.store.CampaignKind;
-import org.kbisect.store.CampaignRow;
 import org.kbisect.store.CampaignStore;
 import org.kbisect.store.StoredCampaign;
+import org.kbisect.store.UnreadableCampaign;
 
 /** What a bisection would take, without building anything. */
 record DryRun(Wiring wiring, OutputOptions output) {
@@ -31,17 +29,14 @@ record DryRun(Wiring wiring, OutputOptions output) {
   private static final double DEFAULT_SECONDS_A_STEP = 40;
 
   int print(BisectionRequest request) throws IOException, InterruptedException, LabFault {
-    Path trees = wiring.directories().workTree(Path.of(request.repository()));
-    try (UserRepository user =
-            UserRepository.open(wiring.programs(), Path.of(request.repository()));
-        WorkTree source = WorkTree.open(wiring.programs(), trees, user)) {
-      Lineage.Range range = new GitLineage(request, user, source).range();
+    try (Trees trees = Trees.open(wiring, request.repository())) {
+      Lineage.Range range = GitLineage.read(request, trees).range();
       Search search = Wiring.judging(request).begin(range);
       String next =
           search.next() instanceof Suggestion.Run run
               ? range.ids().get(run.commit())
               : request.bad();
-      print(range, search, next, known(request, range), new Commits(user));
+      print(range, search, next, known(request, range), trees.commits());
     }
     return ExitCode.DONE;
   }
@@ -50,10 +45,8 @@ record DryRun(Wiring wiring, OutputOptions output) {
   private Optional<ProspectReport> known(BisectionRequest request, Lineage.Range range)
       throws IOException, LabFault {
     CampaignStore store = CampaignStore.open(wiring.directories().state());
-    for (CampaignRow row : store.list()) {
-      if (row instanceof StoredCampaign campaign
-          && campaign.kind() == CampaignKind.BISECT
-          && campaign.bisection().hasEndsOf(request)) {
+    for (StoredCampaign campaign : store.list()) {
+      if (hasEndsOf(campaign, request)) {
         List<Trial> trials = store.trials(campaign.id());
         Optional<Prospect> prospect =
             Prospect.known(request, Wiring.judging(request), range, trials);
@@ -63,6 +56,16 @@ record DryRun(Wiring wiring, OutputOptions output) {
       }
     }
     return Optional.empty();
+  }
+
+  /** Not where a newer kbisect has begun it. */
+  private static boolean hasEndsOf(StoredCampaign campaign, BisectionRequest request) {
+    try {
+      return campaign.kind().equals(Kinds.BISECT.form().name())
+          && Kinds.BISECT.form().requestOf(campaign).hasEndsOf(request);
+    } catch (UnreadableCampaign e) {
+      return false;
+    }
   }
 
   private void print(

@@ -7,8 +7,10 @@ import java.util.concurrent.Callable;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.kbisect.app.CampaignFile;
+import org.kbisect.app.CampaignRunner;
 import org.kbisect.app.Commits;
-import org.kbisect.app.HunksRunner;
+import org.kbisect.app.HunksKind;
+import org.kbisect.app.Kinds;
 import org.kbisect.app.Wiring;
 import org.kbisect.campaign.BisectionRequest;
 import org.kbisect.campaign.BisectionResult;
@@ -17,7 +19,6 @@ import org.kbisect.git.UserRepository;
 import org.kbisect.plan.InvalidRequest;
 import org.kbisect.plan.LabFault;
 import org.kbisect.store.CampaignStore;
-import org.kbisect.store.StoredCampaign;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -50,9 +51,8 @@ final class HunksCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException, LabFault {
     Wiring wiring = Wiring.here();
-    BisectionRequest request =
-        campaign == null ? asAsked(wiring) : after(wiring, bisection(wiring, campaign));
-    return ExitCode.of(new HunksRunner(wiring, output).begin(request));
+    BisectionRequest request = campaign == null ? asAsked(wiring) : after(wiring, campaign);
+    return ExitCode.of(new CampaignRunner<>(new HunksKind(), wiring, output).begin(request));
   }
 
   private BisectionRequest asAsked(Wiring wiring)
@@ -67,21 +67,15 @@ final class HunksCommand implements Callable<Integer> {
         .build(place, ends(wiring, place, culprit), List.of());
   }
 
-  private static StoredCampaign bisection(Wiring wiring, long id) throws IOException, LabFault {
-    return CampaignStore.open(wiring.directories().state())
-        .find(id)
-        .orElseThrow(
-            () -> new InvalidRequest("there is no campaign " + id + "; see kbisect status"));
-  }
-
   /** The culprit of a bisection, between its parent and itself. */
-  private static BisectionRequest after(Wiring wiring, StoredCampaign bisection)
-      throws IOException, InterruptedException {
-    BisectionRequest asked = bisection.bisection();
-    Finding finding = bisection.bisected().map(BisectionResult::finding).orElse(null);
+  private static BisectionRequest after(Wiring wiring, long id)
+      throws IOException, InterruptedException, LabFault {
+    CampaignStore store = CampaignStore.open(wiring.directories().state());
+    var bisection = Kinds.bisection(CampaignArgument.stored(store, id));
+    BisectionRequest asked = bisection.request();
+    Finding finding = bisection.result().map(BisectionResult::finding).orElse(null);
     if (!(finding instanceof Finding.FirstBad first)) {
-      throw new InvalidRequest(
-          "campaign %d has found no first bad commit".formatted(bisection.id()));
+      throw new InvalidRequest("campaign %d has found no first bad commit".formatted(id));
     }
     RangeOptions ends = ends(wiring, Path.of(asked.repository()), first.commit());
     return new BisectionRequest(

@@ -7,9 +7,10 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.kbisect.app.CampaignRunner;
 import org.kbisect.app.ClaimedTree;
 import org.kbisect.app.MatrixFile;
-import org.kbisect.app.MatrixRunner;
+import org.kbisect.app.MatrixKind;
 import org.kbisect.app.Wiring;
 import org.kbisect.campaign.MatrixRequest;
 import org.kbisect.plan.InvalidRequest;
@@ -78,7 +79,8 @@ final class MatrixCommand implements Callable<Integer> {
               new MatrixCells(wiring, file, judging, trees).all(),
               wanted,
               seed != null ? seed : file.seed().orElse(1));
-      return ExitCode.of(new MatrixRunner(wiring, output, chosen).begin(request, trees));
+      return ExitCode.of(
+          new CampaignRunner<>(new MatrixKind(chosen), wiring, output).begin(request, trees));
     }
   }
 

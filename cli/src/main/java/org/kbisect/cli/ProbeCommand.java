@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -138,7 +137,6 @@ final class ProbeCommand implements Callable<Integer> {
                     booted.kernel(),
                     setup.image(),
                     setup.scenario(),
-                    List.of(),
                     evidence,
                     setup.time(),
                     Optional.empty(),

@@ -2,17 +2,9 @@ package org.kbisect.cli;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import org.kbisect.app.BisectRunner;
-import org.kbisect.app.HunksRunner;
-import org.kbisect.app.MatrixRunner;
-import org.kbisect.app.ValidateRunner;
 import org.kbisect.app.Wiring;
-import org.kbisect.campaign.BisectionRequest;
-import org.kbisect.campaign.MatrixRequest;
-import org.kbisect.campaign.ValidationRequest;
 import org.kbisect.plan.LabFault;
 import org.kbisect.store.CampaignStore;
-import org.kbisect.store.StoredCampaign;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -29,18 +21,6 @@ final class ResumeCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException, LabFault {
     Wiring wiring = Wiring.here();
     CampaignStore store = CampaignStore.open(wiring.directories().state());
-    StoredCampaign chosen = campaign.in(store, output);
-    long id = chosen.id();
-    return ExitCode.of(
-        switch (chosen.kind()) {
-          case BISECT -> new BisectRunner(wiring, output).run(store, id, chosen.bisection());
-          case HUNKS ->
-              new HunksRunner(wiring, output).run(store, id, (BisectionRequest) chosen.request());
-          case VALIDATE ->
-              new ValidateRunner(wiring, output)
-                  .run(store, id, (ValidationRequest) chosen.request());
-          case MATRIX ->
-              new MatrixRunner(wiring, output).run(store, id, (MatrixRequest) chosen.request());
-        });
+    return ExitCode.of(campaign.in(store, output).resume(wiring, output, store));
   }
 }

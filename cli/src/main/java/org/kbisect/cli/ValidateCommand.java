@@ -9,8 +9,9 @@ import java.util.concurrent.Callable;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.kbisect.app.CampaignFile;
+import org.kbisect.app.CampaignRunner;
 import org.kbisect.app.ClaimedTree;
-import org.kbisect.app.ValidateRunner;
+import org.kbisect.app.ValidateKind;
 import org.kbisect.app.Wiring;
 import org.kbisect.campaign.BisectionRequest.SearchSettings;
 import org.kbisect.campaign.BisectionRequest.Subject;
@@ -45,7 +46,8 @@ final class ValidateCommand implements Callable<Integer> {
     Path place = repository.place(wiring, file, output);
     try (ClaimedTree trees = ClaimedTree.take(wiring, output, place.toString())) {
       ValidationRequest request = request(wiring, file, trees);
-      return ExitCode.of(new ValidateRunner(wiring, output).begin(request, trees));
+      return ExitCode.of(
+          new CampaignRunner<>(new ValidateKind(), wiring, output).begin(request, trees));
     }
   }
 

@@ -138,7 +138,6 @@ final class QemuCommandLine {
       arguments.addAll(List.of("root=" + own.disk().root(), "rw"));
       arguments.addAll(FOR_USER_DISK);
     }
-    arguments.addAll(request.arguments());
     words.addAll(List.of("-append", String.join(" ", arguments)));
     return words;
   }

@@ -5,12 +5,14 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.kbisect.campaign.Ask;
 import org.kbisect.campaign.Trial;
 import org.kbisect.plan.InvalidRequest;
 import org.kbisect.plan.LabFault;
@@ -32,16 +34,17 @@ public final class CampaignStore {
   }
 
   /** Writes a new campaign down and gives it its number. */
-  public long create(CampaignKind kind, Record request, Instant now) throws LabFault {
-    return create(kind, Json.write(request), now);
+  public <Q extends Record> long create(CampaignForm<Q, ?> kind, Q request, Instant now)
+      throws LabFault {
+    return create(kind.name(), Json.write(request), now);
   }
 
-  private long create(CampaignKind kind, String request, Instant now) throws LabFault {
+  private long create(String kind, String request, Instant now) throws LabFault {
     return database.with(
         handle ->
             handle
                 .createUpdate("INSERT INTO campaign (kind, created, request) VALUES (?, ?, ?)")
-                .bind(0, kind.toString())
+                .bind(0, kind)
                 .bind(1, now.toString())
                 .bind(2, request)
                 .executeAndReturnGeneratedKeys("id")
@@ -50,10 +53,11 @@ public final class CampaignStore {
   }
 
   /**
-   * The number of a campaign that is not a bisection: of one that was asked the very same and has
-   * not ended, so that asking again goes on with it, or else of a new one.
+   * The number of a campaign that was asked the very same and has not ended, so that asking again
+   * goes on with it, or else of a new one.
    */
-  public long ask(CampaignKind kind, Record request, Instant now) throws LabFault {
+  public <Q extends Record> long ask(CampaignForm<Q, ?> kind, Q request, Instant now)
+      throws LabFault {
     String asked = Json.write(request);
     Optional<Long> open =
         database.with(
@@ -62,32 +66,24 @@ public final class CampaignStore {
                     .createQuery(
                         "SELECT id FROM campaign WHERE kind = ? AND request = ? AND result IS NULL"
                             + " ORDER BY id DESC LIMIT 1")
-                    .bind(0, kind.toString())
+                    .bind(0, kind.name())
                     .bind(1, asked)
                     .mapTo(Long.class)
                     .findFirst());
-    return open.isPresent() ? open.get() : create(kind, asked, now);
+    return open.isPresent() ? open.get() : create(kind.name(), asked, now);
   }
 
-  /**
-   * The campaign of a number, if there is one.
-   *
-   * @throws InvalidRequest when this version cannot read it, saying why
-   */
+  /** The campaign of a number, if there is one. */
   public Optional<StoredCampaign> find(long id) throws LabFault {
-    Optional<CampaignRow> row = rows("WHERE id = " + id).stream().findFirst();
-    if (row.orElse(null) instanceof UnreadableCampaign unreadable) {
-      throw new InvalidRequest(unreadable.describe());
-    }
-    return row.map(StoredCampaign.class::cast);
+    return rows("WHERE id = " + id).stream().findFirst();
   }
 
   /** All campaigns, the newest first. */
-  public List<CampaignRow> list() throws LabFault {
+  public List<StoredCampaign> list() throws LabFault {
     return rows("ORDER BY id DESC");
   }
 
-  private List<CampaignRow> rows(String which) throws LabFault {
+  private List<StoredCampaign> rows(String which) throws LabFault {
     return database.with(
         handle ->
             handle
@@ -96,20 +92,13 @@ public final class CampaignStore {
                 .list());
   }
 
-  private static CampaignRow row(ResultSet row, StatementContext context) throws SQLException {
-    long id = row.getLong("id");
-    try {
-      CampaignKind kind = CampaignKind.of(row.getString("kind"));
-      String result = row.getString("result");
-      return new StoredCampaign(
-          id,
-          Instant.parse(row.getString("created")),
-          kind,
-          Json.read(row.getString("request"), kind.request()),
-          result == null ? Optional.empty() : Optional.of(Json.read(result, kind.result())));
-    } catch (UnreadableJson e) {
-      return new UnreadableCampaign(id, String.valueOf(e.getMessage()));
-    }
+  private static StoredCampaign row(ResultSet row, StatementContext context) throws SQLException {
+    return new StoredCampaign(
+        row.getLong("id"),
+        Instant.parse(row.getString("created")),
+        row.getString("kind"),
+        row.getString("request"),
+        Optional.ofNullable(row.getString("result")));
   }
 
   /** Writes down how a campaign ended. */
@@ -131,29 +120,45 @@ public final class CampaignStore {
   }
 
   /**
-   * The trials of a campaign, in their order.
+   * The trials of a campaign, in the order in which it asked for them.
    *
    * @throws InvalidRequest when this version cannot read one of them, saying why
    */
   public List<Trial> trials(long id) throws LabFault {
-    List<String> texts =
+    return List.copyOf(trialsByAsk(id).values());
+  }
+
+  /** The same by the number of what was asked; where several run at once some may be missing. */
+  SortedMap<Integer, Trial> trialsByAsk(long id) throws LabFault {
+    List<Row> rows =
         database.with(
             handle ->
                 handle
-                    .createQuery("SELECT body FROM trial WHERE campaign = ? ORDER BY sequence")
+                    .createQuery("SELECT sequence, body FROM trial WHERE campaign = ?")
                     .bind(0, id)
-                    .mapTo(String.class)
+                    .map((row, context) -> new Row(row.getInt("sequence"), row.getString("body")))
                     .list());
-    var trials = new ArrayList<Trial>();
-    try {
-      for (String text : texts) {
-        trials.add(Json.read(text, Trial.class));
+    var trials = new TreeMap<Integer, Trial>();
+    for (Row row : rows) {
+      try {
+        trials.put(row.ask(), Json.read(row.body(), Trial.class));
+      } catch (UnreadableJson e) {
+        String reason = "in trial %d %s".formatted(row.ask(), e.getMessage());
+        throw new InvalidRequest(UnreadableCampaign.words(id, reason), e);
       }
-    } catch (UnreadableJson e) {
-      String reason = "in trial %d %s".formatted(trials.size() + 1, e.getMessage());
-      throw new InvalidRequest(new UnreadableCampaign(id, reason).describe(), e);
     }
-    return List.copyOf(trials);
+    return trials;
+  }
+
+  /** Journals count their rows from 0, as the first ones did. */
+  private record Row(int sequence, String body) {
+    static int sequence(Ask ask) {
+      return ask.id() - 1;
+    }
+
+    int ask() {
+      return sequence + 1;
+    }
   }
 
   /** Files and folders that trials of campaigns refer to which have not ended. */
@@ -173,14 +178,14 @@ public final class CampaignStore {
   }
 
   /** Writes a trial in its place; one that is there already is what a failure let through. */
-  void append(long id, int sequence, Trial trial, Instant now) throws LabFault {
+  void write(long id, Ask ask, Trial trial, Instant now) throws LabFault {
     String body = Json.write(trial);
     database.with(
         handle ->
             handle.execute(
                 "INSERT OR REPLACE INTO trial (campaign, sequence, at, body) VALUES (?, ?, ?, ?)",
                 id,
-                sequence,
+                Row.sequence(ask),
                 now.toString(),
                 body));
   }

@@ -33,9 +33,9 @@ public record EvidenceTrimmer(CampaignStore store, Path campaigns) {
     long total = Folders.bytes(campaigns);
     var trimmed = new ArrayList<Long>();
     long freed = 0;
-    List<CampaignRow> rows = store.list();
+    List<StoredCampaign> rows = store.list();
     for (int at = rows.size() - 1; at >= 0 && total - freed > bytes; at--) {
-      long gone = rows.get(at) instanceof StoredCampaign campaign ? remove(campaign, now) : 0;
+      long gone = remove(rows.get(at), now);
       if (gone > 0) {
         trimmed.add(rows.get(at).id());
         freed += gone;

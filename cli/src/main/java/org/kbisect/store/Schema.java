@@ -61,10 +61,7 @@ record Schema(Database database) {
             .list()
             .contains("kind");
     if (!there) {
-      handle.execute(
-          "ALTER TABLE campaign ADD COLUMN kind TEXT NOT NULL DEFAULT '"
-              + CampaignKind.BISECT
-              + "'");
+      handle.execute("ALTER TABLE campaign ADD COLUMN kind TEXT NOT NULL DEFAULT 'bisect'");
     }
   }
 }

@@ -2,34 +2,13 @@ package org.kbisect.store;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.kbisect.campaign.BisectionRequest;
-import org.kbisect.campaign.BisectionResult;
-import org.kbisect.plan.InvalidRequest;
 
 /**
- * A campaign as the journal knows it.
+ * A campaign as it stands in the journal, whatever its kind: see {@link CampaignForm}.
  *
- * @param request what was asked, of its kind's class
- * @param result empty until it has ended; of its kind's class
+ * @param kind name of its kind, which this version may not know
+ * @param request what was asked, as JSON
+ * @param result how it ended, as JSON; empty until it has
  */
 public record StoredCampaign(
-    long id, Instant created, CampaignKind kind, Record request, Optional<Record> result)
-    implements CampaignRow {
-
-  /**
-   * What a bisection was asked.
-   *
-   * @throws InvalidRequest when the campaign is no bisection
-   */
-  public BisectionRequest bisection() {
-    if (kind != CampaignKind.BISECT) {
-      throw new InvalidRequest("campaign %d is no bisection but a %s".formatted(id, kind));
-    }
-    return (BisectionRequest) request;
-  }
-
-  /** How a bisection ended, if it has. */
-  public Optional<BisectionResult> bisected() {
-    return result.filter(BisectionResult.class::isInstance).map(BisectionResult.class::cast);
-  }
-}
+    long id, Instant created, String kind, String request, Optional<String> result) {}

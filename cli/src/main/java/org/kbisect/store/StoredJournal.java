@@ -1,16 +1,16 @@
 package org.kbisect.store;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.kbisect.campaign.Ask;
 import org.kbisect.campaign.Journal;
 import org.kbisect.campaign.Trial;
 import org.kbisect.plan.LabFault;
 import org.kbisect.process.Clocks;
 
-/** One campaign's journal: first what an earlier run left, then what is new. */
+/** One campaign's journal: what an earlier run left is read once, what is new is written. */
 public final class StoredJournal implements Journal {
   /** A trial may have cost an hour; a person who is told has made room by then, or is not there. */
   static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -21,8 +21,7 @@ public final class StoredJournal implements Journal {
   private final long campaign;
   private final Clocks clocks;
   private final Consumer<String> waiting;
-  private final Deque<Trial> earlier;
-  private int sequence;
+  private final Map<Integer, Trial> earlier;
 
   /**
    * A campaign's journal.
@@ -35,29 +34,27 @@ public final class StoredJournal implements Journal {
     this.campaign = campaign;
     this.clocks = clocks;
     this.waiting = waiting;
-    this.earlier = new ArrayDeque<>(store.trials(campaign));
-    this.sequence = earlier.size();
+    this.earlier = store.trialsByAsk(campaign);
   }
 
   @Override
-  public Optional<Trial> replay() {
-    return Optional.ofNullable(earlier.poll());
+  public Optional<Trial> find(Ask ask) {
+    return Optional.ofNullable(earlier.get(ask.id()));
   }
 
   @Override
-  public void append(Trial trial) throws InterruptedException, LabFault {
+  public void write(Ask ask, Trial trial) throws InterruptedException, LabFault {
     long until = clocks.monotonic().nanos() + PATIENCE.toNanos();
     boolean told = false;
-    while (!isAppended(trial, clocks.monotonic().nanos() - until >= 0, told)) {
+    while (!isWritten(ask, trial, clocks.monotonic().nanos() - until >= 0, told)) {
       told = true;
       clocks.monotonic().sleep(PAUSE);
     }
   }
 
-  private boolean isAppended(Trial trial, boolean last, boolean told) throws LabFault {
+  private boolean isWritten(Ask ask, Trial trial, boolean last, boolean told) throws LabFault {
     try {
-      store.append(campaign, sequence, trial, clocks.wall().instant());
-      sequence++;
+      store.write(campaign, ask, trial, clocks.wall().instant());
       return true;
     } catch (LabFault fault) {
       if (last) {

@@ -1,7 +1,6 @@
 package org.kbisect.watch;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.kbisect.judge.FrameSignature;
 import org.kbisect.plan.GuestImage;
@@ -13,7 +12,6 @@ import org.kbisect.plan.TimeMode;
  *
  * @param kernel a {@code vmlinux} with a PVH entry, or a {@code bzImage}; empty for an ISO, whose
  *     own kernel gets no arguments from us
- * @param arguments more words for the kernel's command line, after the scenario's
  * @param evidence directory for logs, frames and the timeline; made if it is not there
  * @param reference the picture that the boot must settle on, where it is known
  * @param recording where the boot is to be recorded, if it is
@@ -22,13 +20,11 @@ public record BootRequest(
     Optional<Path> kernel,
     GuestImage image,
     Scenario scenario,
-    List<String> arguments,
     Path evidence,
     TimeMode time,
     Optional<FrameSignature> reference,
     Optional<RecordingRequest> recording) {
   public BootRequest {
-    arguments = List.copyOf(arguments);
     if (kernel.isPresent() == image instanceof GuestImage.Iso) {
       throw new IllegalArgumentException("an ISO brings its kernel, and nothing else does");
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,7 +143,6 @@ class BochsMachineTest {
                 Optional.of(kernel),
                 new GuestImage.Initramfs(initramfs),
                 ScenarioFile.read(SCENARIO),
-                List.of(),
                 folder.resolve("evidence"),
                 TimeMode.REAL,
                 Optional.empty(),

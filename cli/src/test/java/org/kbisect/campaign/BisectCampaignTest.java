@@ -110,7 +110,26 @@ class BisectCampaignTest {
 
       assertThat(resumed).isEqualTo(whole);
       assertThat(tried).hasSize(all.size() - kept);
-      assertThat(journal.appended()).isEqualTo(all.subList(kept, all.size()));
+      assertThat(journal.written()).isEqualTo(all.subList(kept, all.size()));
+    }
+  }
+
+  @Test
+  void aTrialThatEndedLaterThanTheNextIsMadeAgainAndReadInItsTurn() throws Exception {
+    BisectionResult whole = run(BisectCampaignTest::slowFromCulpritOn, SimulatedLineage.line(SIZE));
+    List<Trial> all = List.copyOf(tried);
+    for (int missing = 1; missing <= all.size(); missing++) {
+      tried.clear();
+      var journal = new ListedJournal(all).without(missing);
+
+      BisectionResult resumed =
+          campaign(
+                  new JournaledBench(bench(BisectCampaignTest::slowFromCulpritOn), journal),
+                  SimulatedLineage.line(SIZE))
+              .run();
+
+      assertThat(resumed).isEqualTo(whole);
+      assertThat(journal.written()).containsExactly(all.get(missing - 1));
     }
   }
 

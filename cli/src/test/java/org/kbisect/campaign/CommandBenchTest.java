@@ -3,7 +3,6 @@ package org.kbisect.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -48,16 +47,28 @@ class CommandBenchTest {
     assertThat(run(directory, "exit 0").sample()).isEqualTo(new Sample.NotShown());
   }
 
+  @Test
+  void whatALabFaultLeftIsKeptBesideWhatCameAfterIt() throws Exception {
+    assertThatThrownBy(() -> run(directory, "echo spoilt; exit 200")).isInstanceOf(LabFault.class);
+
+    Trial trial = run(directory, "echo judged");
+
+    Path evidence = directory.resolve("evidence");
+    assertThat(evidence.resolve("0007-cccccccccccc.log")).hasContent("spoilt");
+    assertThat(evidence.resolve("0007-cccccccccccc-2.log")).hasContent("judged");
+    assertThat(trial.evidence()).contains(evidence + "/0007-cccccccccccc-2.log");
+  }
+
+  /** Each a bench of its own, as after an interruption; what is asked is the seventh. */
   private Trial run(Path tree, String command) throws Exception {
-    Path evidence = Files.createDirectories(directory.resolve("evidence"));
     return new CommandBench(
             new LocalPrograms(),
             new NoSource(),
             command,
             Optional.of(tree),
-            evidence,
+            directory.resolve("evidence"),
             new SilentProgress())
-        .run(COMMIT);
+        .run(new Ask(7, COMMIT));
   }
 
   /** The command runs where it is told to, and nothing is checked out. */

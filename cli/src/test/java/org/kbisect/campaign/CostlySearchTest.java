@@ -44,7 +44,7 @@ class CostlySearchTest {
     assertThat(triedVirtually).extracting(Trial::commit).containsExactly(GOOD, BAD);
     assertThat(tried).hasSize(10);
     assertThat(result.boots()).isEqualTo(12);
-    assertThat(journal.appended()).filteredOn(Trial::aside).hasSize(2);
+    assertThat(journal.written()).filteredOn(Trial::aside).hasSize(2);
   }
 
   /** The first of these is a journal of a version that booted nothing in virtual time. */
@@ -52,7 +52,7 @@ class CostlySearchTest {
   void goesOnFromAnyPlaceInTheJournal() throws Exception {
     var whole = new ListedJournal(List.of());
     BisectionResult result = run(whole, 3, virtual(whole));
-    List<Trial> all = whole.appended();
+    List<Trial> all = whole.written();
 
     for (int kept = all.size() - 2; kept <= all.size(); kept++) {
       tried.clear();
@@ -61,7 +61,7 @@ class CostlySearchTest {
 
       assertThat(run(rest, 3, virtual(rest))).isEqualTo(result);
       assertThat(tried).isEmpty();
-      assertThat(rest.appended()).isEqualTo(all.subList(kept, all.size()));
+      assertThat(rest.written()).isEqualTo(all.subList(kept, all.size()));
     }
   }
 
@@ -69,7 +69,7 @@ class CostlySearchTest {
   void whatWasBootedInVirtualTimeIsNoEvidenceForTheCampaign() throws Exception {
     var journal = new ListedJournal(List.of());
     BisectionResult result = run(journal, 3, virtual(journal));
-    List<Trial> all = journal.appended();
+    List<Trial> all = journal.written();
     Lineage.Range range = SimulatedLineage.line(SIZE).range();
 
     assertThat(Prospect.known(request(), judging(3), range, all)).isEqualTo(result.prospect());
@@ -92,16 +92,11 @@ class CostlySearchTest {
     Bench failing =
         new Bench() {
           @Override
-          public Trial run(String commit) throws IOException, InterruptedException, LabFault {
-            if (commit.equals(BAD)) {
+          public Trial run(Ask ask) throws IOException, InterruptedException, LabFault {
+            if (ask.commit().equals(BAD)) {
               throw new LabFault("no plugin");
             }
-            return virtually().run(commit);
-          }
-
-          @Override
-          public boolean isBuilt(String commit) {
-            return true;
+            return virtually().run(ask);
           }
         };
 

@@ -22,7 +22,8 @@ record DrawnBench(
   }
 
   @Override
-  public Trial run(String commit) {
+  public Trial run(Ask ask) {
+    String commit = ask.commit();
     Sample sample = samples.apply(commit);
     // What was never built was never booted.
     boolean built =
@@ -40,10 +41,5 @@ record DrawnBench(
             Optional.empty());
     tried.add(trial);
     return trial;
-  }
-
-  @Override
-  public boolean isBuilt(String commit) {
-    return true;
   }
 }

@@ -94,7 +94,7 @@ class HunksCampaignTest {
       var journal = new ListedJournal(all.subList(0, kept));
 
       assertThat(run(kernels, Map.of(), journal)).isEqualTo(whole);
-      assertThat(tried).hasSize(all.size() - kept).isEqualTo(journal.appended());
+      assertThat(tried).hasSize(all.size() - kept).isEqualTo(journal.written());
     }
   }
 

@@ -68,17 +68,17 @@ class MatrixCampaignTest {
       var journal = new ListedJournal(all.subList(0, kept));
       Bench bench = new JournaledBench(new DrawnBench(tried, kernels), journal);
 
-      assertThat(run(request(2, 1), bench)).isEqualTo(whole);
+      assertThat(runOn(bench, request(2, 1))).isEqualTo(whole);
       assertThat(tried).hasSize(all.size() - kept);
     }
   }
 
   private MatrixResult run(MatrixRequest request, Function<String, Sample> kernels)
       throws Exception {
-    return run(request, new DrawnBench(tried, kernels));
+    return runOn(new DrawnBench(tried, kernels), request);
   }
 
-  private static MatrixResult run(MatrixRequest request, Bench bench) throws Exception {
+  private static MatrixResult runOn(Bench bench, MatrixRequest request) throws Exception {
     return new MatrixCampaign(
             request, Collections.nCopies(request.cells().size(), bench), new SilentProgress())
         .run();

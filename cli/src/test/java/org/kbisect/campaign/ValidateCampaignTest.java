@@ -73,11 +73,11 @@ class ValidateCampaignTest {
   @Test
   void theSameKernelIsIneffective() throws Exception {
     Validation found =
-        run(
+        runOn(
+            new DrawnBench(tried, commit -> shown(true), commit -> "one kernel"),
             request(List.of(), List.of(), "base"),
             EXACT,
-            CONTROL,
-            new DrawnBench(tried, commit -> shown(true), commit -> "one kernel"));
+            CONTROL);
 
     assertThat(found.verdict()).isEqualTo(Verdict.INEFFECTIVE);
     assertThat(found.reason()).contains("it builds the same kernel");
@@ -332,7 +332,7 @@ class ValidateCampaignTest {
       var journal = new ListedJournal(all.subList(0, kept));
       Bench bench = new JournaledBench(new DrawnBench(tried, kernels), journal);
 
-      assertThat(run(request, TimedTrials.JUDGING, CONTROL, bench)).isEqualTo(whole);
+      assertThat(runOn(bench, request, TimedTrials.JUDGING, CONTROL)).isEqualTo(whole);
       assertThat(tried).hasSize(all.size() - kept);
     }
     assertThat(whole.verdict()).isEqualTo(Verdict.VALIDATED);
@@ -370,11 +370,11 @@ class ValidateCampaignTest {
   private Validation run(
       ValidationRequest request, Judging judging, Judging control, Function<String, Sample> kernels)
       throws Exception {
-    return run(request, judging, control, new DrawnBench(tried, kernels));
+    return runOn(new DrawnBench(tried, kernels), request, judging, control);
   }
 
-  private static Validation run(
-      ValidationRequest request, Judging judging, Judging control, Bench bench) throws Exception {
+  private static Validation runOn(
+      Bench bench, ValidationRequest request, Judging judging, Judging control) throws Exception {
     return new ValidateCampaign(
             request, List.of(judging, control), List.of(bench), new SilentProgress())
         .run();

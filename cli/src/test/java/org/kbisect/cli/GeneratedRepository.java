@@ -16,9 +16,10 @@ import java.util.Random;
  * @param ids object ids by number; parents have smaller numbers
  * @param contains for each commit, the numbers of its ancestors, itself included
  */
-record GeneratedRepository(Path directory, List<String> ids, List<BitSet> contains, int culprit) {
+public record GeneratedRepository(
+    Path directory, List<String> ids, List<BitSet> contains, int culprit) {
 
-  static GeneratedRepository make(Path directory, long seed, int size, double brokenShare)
+  public static GeneratedRepository make(Path directory, long seed, int size, double brokenShare)
       throws IOException, InterruptedException {
     var random = new Random(seed);
     var parents = parents(random, size);
@@ -61,7 +62,7 @@ record GeneratedRepository(Path directory, List<String> ids, List<BitSet> contai
   }
 
   /** Whether a commit has the file that says that it cannot be judged. */
-  boolean isBroken(int commit) throws IOException, InterruptedException {
+  public boolean isBroken(int commit) throws IOException, InterruptedException {
     return git(directory, "ls-tree", "--name-only", ids.get(commit)).contains("broken");
   }
 
@@ -125,7 +126,8 @@ record GeneratedRepository(Path directory, List<String> ids, List<BitSet> contai
   }
 
   /** Runs git; returns what it printed. */
-  static String git(Path directory, String... arguments) throws IOException, InterruptedException {
+  public static String git(Path directory, String... arguments)
+      throws IOException, InterruptedException {
     var argv = new ArrayList<>(List.of("git"));
     argv.addAll(List.of(arguments));
     var process =

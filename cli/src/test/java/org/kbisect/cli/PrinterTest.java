@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kbisect.app.CampaignReport;
 import org.kbisect.app.Directories;
 import org.kbisect.app.ReportPrinter;
 import org.kbisect.git.CommitDescription;
@@ -49,7 +50,7 @@ class PrinterTest {
       var commit = new CommitDescription("0".repeat(40), HOSTILE, HOSTILE, java.time.Instant.EPOCH);
       var json = JsonNodeFactory.instance.objectNode().put("subject", commit.subject());
       new ReportPrinter(output, directory)
-          .print(json, List.of("panicked: " + HOSTILE, "" + commit));
+          .print(new CampaignReport(json, List.of("panicked: " + HOSTILE, "" + commit), false));
       throw new LabFault(HOSTILE);
     }
   }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -102,7 +101,6 @@ class PluginIT {
             Optional.of(TestKernel.vmlinux()),
             image,
             scenario,
-            List.of(),
             directory.resolve("evidence"),
             TimeMode.REAL,
             Optional.empty(),

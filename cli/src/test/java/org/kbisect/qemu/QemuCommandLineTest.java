@@ -38,7 +38,7 @@ class QemuCommandLineTest {
             "-initrd",
             "/i/weston.cpio",
             "-append",
-            "console=ttyS0 panic=-1 oops=panic no_timer_check quiet iomem=relaxed");
+            "console=ttyS0 panic=-1 oops=panic no_timer_check quiet");
   }
 
   @Test
@@ -72,8 +72,7 @@ class QemuCommandLineTest {
         .containsSequence(
             "-drive", "if=none,id=root,format=raw,snapshot=on,file=/i/gdm,,wayland.ext4")
         .containsSequence("-device", "virtio-blk-pci,drive=root")
-        .endsWith(
-            "console=ttyS0 panic=-1 oops=panic no_timer_check root=/dev/vda rw quiet iomem=relaxed")
+        .endsWith("console=ttyS0 panic=-1 oops=panic no_timer_check root=/dev/vda rw quiet")
         .doesNotContain("-initrd");
   }
 
@@ -137,7 +136,6 @@ class QemuCommandLineTest {
             image instanceof GuestImage.Iso ? Optional.empty() : Optional.of(Path.of("/k/vmlinux")),
             image,
             scenario,
-            List.of("iomem=relaxed"),
             Path.of("/e"),
             time,
             Optional.empty(),

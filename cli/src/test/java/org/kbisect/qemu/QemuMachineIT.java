@@ -369,7 +369,6 @@ class QemuMachineIT {
             Optional.of(kernel),
             new GuestImage.Initramfs(archive),
             scenario(measured, steps),
-            List.of(),
             directory.resolve("evidence"),
             time,
             Optional.empty(),

@@ -133,7 +133,6 @@ class QemuMachineTest {
                 Optional.of(file),
                 new GuestImage.Initramfs(file),
                 scenario(List.of(up(Duration.ofMinutes(2)))),
-                List.of(),
                 directory.resolve("evidence"),
                 TimeMode.REAL,
                 Optional.empty(),

@@ -17,6 +17,7 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kbisect.SmallDisk;
+import org.kbisect.campaign.Ask;
 import org.kbisect.campaign.BisectionRequest;
 import org.kbisect.campaign.BisectionRequest.SearchSettings;
 import org.kbisect.campaign.BisectionRequest.Subject;
@@ -41,6 +42,8 @@ import org.sqlite.SQLiteException;
 
 class CampaignStoreTest {
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+  private static final CampaignForm<BisectionRequest, BisectionResult> BISECT =
+      new CampaignForm<>("bisect", BisectionRequest.class, BisectionResult.class);
 
   @TempDir private Path directory;
 
@@ -48,7 +51,7 @@ class CampaignStoreTest {
   void givesBackWhatWasWritten() throws Exception {
     CampaignStore store = CampaignStore.open(directory);
     BisectionRequest request = request();
-    long id = store.create(CampaignKind.BISECT, request, NOW);
+    long id = store.create(BISECT, request, NOW);
     List<Trial> trials =
         List.of(
             trial(new Sample.Time(2.25)),
@@ -59,8 +62,8 @@ class CampaignStoreTest {
             trial(new Sample.NotShown()),
             trial(new Sample.Unusable("does not \"build\"")));
     var journal = journal(store, id);
-    for (Trial trial : trials) {
-      journal.append(trial);
+    for (int ask = 1; ask <= trials.size(); ask++) {
+      journal.write(asked(ask), trials.get(ask - 1));
     }
     var result =
         new BisectionResult(
@@ -83,20 +86,23 @@ class CampaignStoreTest {
     CampaignStore reopened = CampaignStore.open(directory);
 
     assertThat(reopened.trials(id)).isEqualTo(trials);
-    assertThat(reopened.find(id))
-        .contains(new StoredCampaign(id, NOW, CampaignKind.BISECT, request, Optional.of(result)));
+    StoredCampaign stored = reopened.find(id).orElseThrow();
+    assertThat(stored.created()).isEqualTo(NOW);
+    assertThat(stored.kind()).isEqualTo("bisect");
+    assertThat(BISECT.requestOf(stored)).isEqualTo(request);
+    assertThat(BISECT.resultOf(stored)).contains(result);
   }
 
   @Test
   void aJournalGoesOnWhereItEnded() throws Exception {
     CampaignStore store = CampaignStore.open(directory);
-    long id = store.create(CampaignKind.BISECT, request(), NOW);
-    journal(store, id).append(trial(new Sample.Time(1)));
+    long id = store.create(BISECT, request(), NOW);
+    journal(store, id).write(asked(1), trial(new Sample.Time(1)));
 
     var journal = journal(store, id);
-    assertThat(journal.replay()).contains(trial(new Sample.Time(1)));
-    assertThat(journal.replay()).isEmpty();
-    journal.append(trial(new Sample.Time(2)));
+    assertThat(journal.find(asked(1))).contains(trial(new Sample.Time(1)));
+    assertThat(journal.find(asked(2))).isEmpty();
+    journal.write(asked(2), trial(new Sample.Time(2)));
 
     assertThat(store.trials(id))
         .extracting(Trial::sample)
@@ -104,12 +110,27 @@ class CampaignStoreTest {
   }
 
   @Test
+  void trialsAreInTheOrderOfTheAsksHoweverTheyEnded() throws Exception {
+    CampaignStore store = CampaignStore.open(directory);
+    long id = store.create(BISECT, request(), NOW);
+    journal(store, id).write(asked(3), trial(new Sample.Time(3)));
+    journal(store, id).write(asked(1), trial(new Sample.Time(1)));
+
+    var journal = journal(store, id);
+    assertThat(journal.find(asked(2))).isEmpty();
+    assertThat(journal.find(asked(3))).contains(trial(new Sample.Time(3)));
+    assertThat(store.trials(id))
+        .extracting(Trial::sample)
+        .containsExactly(new Sample.Time(1), new Sample.Time(3));
+  }
+
+  @Test
   void listsTheNewestFirstAndNoneThatIsNotThere() throws Exception {
     CampaignStore store = CampaignStore.open(directory);
-    long first = store.create(CampaignKind.BISECT, request(), NOW);
-    long second = store.create(CampaignKind.BISECT, request(), NOW);
+    long first = store.create(BISECT, request(), NOW);
+    long second = store.create(BISECT, request(), NOW);
 
-    assertThat(store.list()).extracting(CampaignRow::id).containsExactly(second, first);
+    assertThat(store.list()).extracting(StoredCampaign::id).containsExactly(second, first);
     assertThat(store.find(second + 1)).isEmpty();
   }
 
@@ -148,37 +169,22 @@ class CampaignStoreTest {
   }
 
   @Test
-  void aRowOfAnUnknownKindIsNamedAndHidesNoOther() throws Exception {
-    CampaignStore store = CampaignStore.open(directory);
-    long known = store.create(CampaignKind.BISECT, request(), NOW);
-    long unknown = store.create(CampaignKind.BISECT, request(), NOW);
-    execute("UPDATE campaign SET kind = 'prophesy' WHERE id = " + unknown);
-
-    assertThat(store.list()).extracting(CampaignRow::id).containsExactly(unknown, known);
-    assertThat(store.list().get(0))
-        .isEqualTo(new UnreadableCampaign(unknown, "it is of the unknown kind prophesy"));
-    assertThatThrownBy(() -> store.find(unknown))
-        .isInstanceOf(InvalidRequest.class)
-        .hasMessageContaining("campaign 2 cannot be read: it is of the unknown kind prophesy");
-    assertThat(store.find(known)).isPresent();
-  }
-
-  @Test
   void aRequestWithAnUnknownKeyIsNotResumedWithoutIt() throws Exception {
     CampaignStore store = CampaignStore.open(directory);
-    long id = store.create(CampaignKind.BISECT, request(), NOW);
+    long id = store.create(BISECT, request(), NOW);
     execute("UPDATE campaign SET request = json_set(request, '$.subject.colour', 'red')");
 
-    assertThatThrownBy(() -> store.find(id))
-        .isInstanceOf(InvalidRequest.class)
+    StoredCampaign stored = store.find(id).orElseThrow();
+    assertThatThrownBy(() -> BISECT.requestOf(stored))
+        .isInstanceOf(UnreadableCampaign.class)
         .hasMessageContaining("has the unknown key subject.colour");
   }
 
   @Test
   void aTrialWithAnUnknownKeyOrSampleIsNotReplayedWithoutIt() throws Exception {
     CampaignStore store = CampaignStore.open(directory);
-    long id = store.create(CampaignKind.BISECT, request(), NOW);
-    journal(store, id).append(trial(new Sample.Time(1)));
+    long id = store.create(BISECT, request(), NOW);
+    journal(store, id).write(asked(1), trial(new Sample.Time(1)));
 
     execute("UPDATE trial SET body = json_set(body, '$.weather', 'fine')");
     assertThatThrownBy(() -> journal(store, id))
@@ -218,14 +224,14 @@ class CampaignStoreTest {
   void aTrialWaitsForRoomOnAFullDisk() throws Exception {
     try (SmallDisk disk = SmallDisk.in(directory, 1)) {
       CampaignStore store = CampaignStore.open(disk.path());
-      long id = store.create(CampaignKind.BISECT, request(), NOW);
+      long id = store.create(BISECT, request(), NOW);
       var said = new ArrayList<String>();
       var clock = new ScriptedClock(3, disk::free);
       var journal = new StoredJournal(store, id, clocks(clock), said::add);
       disk.fill();
 
       Trial large = trial(new Sample.Unusable("x".repeat(100_000)));
-      journal.append(large);
+      journal.write(asked(1), large);
 
       assertThat(store.trials(id)).containsExactly(large);
       assertThat(said).singleElement().asString().contains("kbisect.sqlite", "for 5 minutes");
@@ -236,12 +242,13 @@ class CampaignStoreTest {
   void aTrialForWhichNoRoomComesIsTheLabsFaultAndMadeAgain() throws Exception {
     try (SmallDisk disk = SmallDisk.in(directory, 1)) {
       CampaignStore store = CampaignStore.open(disk.path());
-      long id = store.create(CampaignKind.BISECT, request(), NOW);
+      long id = store.create(BISECT, request(), NOW);
       var clock = new ScriptedClock(Integer.MAX_VALUE, () -> {});
       var journal = new StoredJournal(store, id, clocks(clock), line -> {});
       disk.fill();
 
-      assertThatThrownBy(() -> journal.append(trial(new Sample.Unusable("x".repeat(100_000)))))
+      assertThatThrownBy(
+              () -> journal.write(asked(1), trial(new Sample.Unusable("x".repeat(100_000)))))
           .isInstanceOf(LabFault.class)
           .hasMessageContaining("kbisect resume 1 makes it again");
 
@@ -268,7 +275,7 @@ class CampaignStoreTest {
     CampaignStore store = CampaignStore.open(directory);
     var found = new BisectionResult(new Finding.NoCulprit(0.9), 1, 1, 1, 0, 1);
     for (int campaign = 1; campaign <= 4; campaign++) {
-      long id = store.create(CampaignKind.BISECT, request(), NOW);
+      long id = store.create(BISECT, request(), NOW);
       Path trials = Files.createDirectories(directory.resolve("campaigns/" + id + "/trials"));
       Files.write(trials.resolve("boot.zip"), new byte[1000]);
       Files.writeString(trials.resolveSibling("finding.txt"), "");
@@ -294,8 +301,8 @@ class CampaignStoreTest {
   @Test
   void knowsTheEvidenceOfCampaignsThatGoOn() throws Exception {
     CampaignStore store = CampaignStore.open(directory);
-    long open = store.create(CampaignKind.BISECT, request(), NOW);
-    journal(store, open).append(trial(new Sample.Time(1)));
+    long open = store.create(BISECT, request(), NOW);
+    journal(store, open).write(asked(1), trial(new Sample.Time(1)));
 
     assertThat(store.evidenceInUse()).containsExactly(Path.of("/e"));
     store.finish(open, new BisectionResult(new Finding.NoCulprit(0.9), 1, 1, 1, 0, 1));
@@ -317,6 +324,10 @@ class CampaignStoreTest {
 
   private static Clocks clocks(MonotonicClock monotonic) {
     return new Clocks(monotonic, InstantSource.fixed(NOW));
+  }
+
+  private static Ask asked(int number) {
+    return new Ask(number, "c".repeat(40));
   }
 
   private static BisectionRequest request() {

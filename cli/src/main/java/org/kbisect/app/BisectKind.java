@@ -1,0 +1,55 @@
+package org.kbisect.app;
+
+import java.io.IOException;
+import org.kbisect.campaign.BisectionRequest;
+import org.kbisect.campaign.BisectionResult;
+import org.kbisect.report.FindingJson;
+import org.kbisect.store.CampaignForm;
+
+/** Bisections. */
+final class BisectKind implements Kind<BisectionRequest, BisectionResult> {
+
+  @Override
+  public CampaignForm<BisectionRequest, BisectionResult> form() {
+    return new CampaignForm<>("bisect", BisectionRequest.class, BisectionResult.class);
+  }
+
+  @Override
+  public String repository(BisectionRequest request) {
+    return request.repository();
+  }
+
+  @Override
+  public String about(BisectionRequest request) {
+    return request.about();
+  }
+
+  @Override
+  public String ended(BisectionResult result) {
+    return FindingJson.name(result.finding());
+  }
+
+  /** Who asks again may want to know whether the answer is the same. */
+  @Override
+  public boolean goesOn() {
+    return false;
+  }
+
+  @Override
+  public void check(Wiring wiring, BisectionRequest request) {
+    if (request.subject().command().isEmpty()) {
+      wiring.machine(request.subject());
+      wiring.scenario(request.subject());
+    }
+  }
+
+  @Override
+  public void makeReady(Trees trees) throws IOException, InterruptedException {
+    trees.tree().indexHistory();
+  }
+
+  @Override
+  public Bisecting prepare(Wiring wiring, BisectionRequest request, Trees trees) throws IOException {
+    return new Bisecting(wiring, request, GitLineage.read(request, trees), trees.commits());
+  }
+}

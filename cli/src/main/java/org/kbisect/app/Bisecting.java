@@ -1,0 +1,68 @@
+package org.kbisect.app;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.kbisect.campaign.Bench;
+import org.kbisect.campaign.BisectCampaign;
+import org.kbisect.campaign.BisectionRequest;
+import org.kbisect.campaign.BisectionResult;
+import org.kbisect.campaign.Finding;
+import org.kbisect.campaign.Lineage;
+import org.kbisect.campaign.Trial;
+import org.kbisect.plan.LabFault;
+import org.kbisect.report.FindingJson;
+import org.kbisect.report.FindingText;
+
+/** One bisection. */
+record Bisecting(Wiring wiring, BisectionRequest request, Lineage lineage, Commits commits)
+    implements Kind.Work<BisectionResult> {
+
+  @Override
+  public BisectionResult run(CampaignRun run) throws IOException, InterruptedException, LabFault {
+    Optional<String> good = Optional.of(request.good().get(0));
+    Bench bench = run.bench(request.subject(), "trials", good, Wiring.maySpeculate(request));
+    var virtual =
+        new InVirtualTime(
+            wiring,
+            request.subject(),
+            subject -> run.benchAside(subject, "trials-virtual", good));
+    return new BisectCampaign(
+            request, Wiring.judging(request), lineage, bench, virtual, run.progress())
+        .run();
+  }
+
+  @Override
+  public CampaignReport report(CampaignRun run, BisectionResult result) throws LabFault {
+    List<Trial> trials = run.trials();
+    var limits = Wiring.judging(request).limits();
+    var lines =
+        new ArrayList<>(new FindingText(request, trials, limits, commits::describe).lines(result));
+    lines.add("evidence: " + run.directory());
+    Optional<Finding.FirstBad> found = firstBad(result.finding());
+    found.ifPresent(first -> lines.addAll(goOn(run.id(), first.commit(), trials)));
+    return new CampaignReport(
+        FindingJson.of(run.id(), request, result, trials, limits, run.directory()),
+        lines,
+        found.isPresent() && found.get().verification().holds());
+  }
+
+  private static Optional<Finding.FirstBad> firstBad(Finding finding) {
+    return finding instanceof Finding.FirstBad first ? Optional.of(first) : Optional.empty();
+  }
+
+  private List<String> goOn(long id, String culprit, List<Trial> trials) {
+    var lines = new ArrayList<String>();
+    trials.stream()
+        .filter(trial -> trial.commit().equals(culprit))
+        .flatMap(trial -> trial.evidence().stream())
+        .reduce((first, last) -> last)
+        .ifPresent(path -> lines.add("  of the culprit: " + path));
+    lines.add("next:");
+    lines.add("  git -C %s show %s".formatted(request.repository(), culprit));
+    lines.add("  kbisect hunks --of " + id);
+    lines.add("  kbisect log %d".formatted(id));
+    return lines;
+  }
+}

@@ -1,0 +1,49 @@
+package org.kbisect.app;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.kbisect.plan.LabFault;
+import org.kbisect.store.CampaignStore;
+import org.kbisect.store.StoredCampaign;
+import org.kbisect.store.UnreadableCampaign;
+
+/**
+ * A campaign of the journal, read as one of its kind.
+ *
+ * @param result empty until it has ended
+ */
+public record Campaign<Q extends Record, R extends Record>(
+    Kind<Q, R> kind, StoredCampaign stored, Q request, Optional<R> result) {
+
+  static <Q extends Record, R extends Record> Campaign<Q, R> read(
+      Kind<Q, R> kind, StoredCampaign stored) throws UnreadableCampaign {
+    return new Campaign<>(
+        kind, stored, kind.form().requestOf(stored), kind.form().resultOf(stored));
+  }
+
+  public long id() {
+    return stored.id();
+  }
+
+  /** What was asked, in words. */
+  public String about() {
+    return kind.about(request);
+  }
+
+  /** How it ended, in a word; empty until it has. */
+  public Optional<String> ended() {
+    return result.map(kind::ended);
+  }
+
+  /** Goes on to its end; returns whether that is as hoped. */
+  public boolean resume(Wiring wiring, Audience audience, CampaignStore store)
+      throws IOException, InterruptedException, LabFault {
+    return new CampaignRunner<>(kind, wiring, audience).resume(store, id(), request);
+  }
+
+  /** Decides it again from its journal alone; returns whether it ended as hoped. */
+  public boolean replay(Wiring wiring, Audience audience, CampaignStore store)
+      throws IOException, InterruptedException, LabFault {
+    return new CampaignRunner<>(kind, wiring, audience).replay(store, id(), request);
+  }
+}

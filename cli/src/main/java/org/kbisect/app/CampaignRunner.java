@@ -1,0 +1,122 @@
+package org.kbisect.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.kbisect.campaign.Ask;
+import org.kbisect.campaign.Bench;
+import org.kbisect.campaign.Trial;
+import org.kbisect.plan.LabFault;
+import org.kbisect.store.CampaignStore;
+import org.kbisect.store.Claim;
+
+/**
+ * Begins, resumes and replays campaigns of one kind. Each returns whether the campaign ended as
+ * hoped.
+ */
+public record CampaignRunner<Q extends Record, R extends Record>(
+    Kind<Q, R> kind, Wiring wiring, Audience audience) {
+
+  /** A new campaign, or the same that was interrupted where its kind goes on with that. */
+  public boolean begin(Q request) throws IOException, InterruptedException, LabFault {
+    kind.check(wiring, request);
+    try (ClaimedTree claimed = claim(request)) {
+      return begin(request, claimed.trees());
+    }
+  }
+
+  /** The same of a request for which the tree was claimed already. */
+  public boolean begin(Q request, ClaimedTree claimed)
+      throws IOException, InterruptedException, LabFault {
+    kind.check(wiring, request);
+    return begin(request, claimed.trees());
+  }
+
+  private boolean begin(Q request, Trees trees) throws IOException, InterruptedException, LabFault {
+    kind.makeReady(trees);
+    Kind.Work<R> work = kind.prepare(wiring, request, trees);
+    CampaignStore store = CampaignStore.open(wiring.directories().state());
+    var now = wiring.clocks().wall().instant();
+    long id =
+        kind.goesOn()
+            ? store.ask(kind.form(), request, now)
+            : store.create(kind.form(), request, now);
+    return run(store, id, request, trees, work);
+  }
+
+  /** A campaign of the journal, from where that ends. */
+  public boolean resume(CampaignStore store, long id, Q request)
+      throws IOException, InterruptedException, LabFault {
+    try (ClaimedTree claimed = claim(request)) {
+      Kind.Work<R> work = kind.prepare(wiring, request, claimed.trees());
+      return run(store, id, request, claimed.trees(), work);
+    }
+  }
+
+  /**
+   * A campaign of the journal from that alone; nothing is built or booted.
+   *
+   * @throws LabFault where the journal ends before the campaign does
+   */
+  public boolean replay(CampaignStore store, long id, Q request)
+      throws IOException, InterruptedException, LabFault {
+    try (Trees trees = Trees.open(wiring, kind.repository(request));
+        CampaignView view = audience.follow(id, trees.commits(), wiring.clocks().monotonic())) {
+      Path directory = Files.createDirectories(wiring.directories().campaign(id));
+      var run =
+          new CampaignRun(
+              store,
+              id,
+              directory,
+              view,
+              (subject, folder, shows, speculate) -> new EndOfJournal(),
+              wiring.clocks());
+      Kind.Work<R> work = kind.prepare(wiring, request, trees);
+      R result = work.run(run);
+      view.close();
+      return tell(run, work.report(run, result));
+    }
+  }
+
+  private ClaimedTree claim(Q request) throws IOException, InterruptedException, LabFault {
+    return ClaimedTree.take(wiring, audience, kind.repository(request));
+  }
+
+  private boolean run(CampaignStore store, long id, Q request, Trees trees, Kind.Work<R> work)
+      throws IOException, InterruptedException, LabFault {
+    Path directory = Files.createDirectories(wiring.directories().campaign(id));
+    var now = wiring.clocks().wall().instant();
+    try (Claim claim = Claim.take(directory.resolve("lock"), "campaign " + id, now);
+        CampaignView view = audience.follow(id, trees.commits(), wiring.clocks().monotonic());
+        Interruption interruption = Interruption.of(id, view)) {
+      var run =
+          new CampaignRun(
+              store,
+              id,
+              directory,
+              view,
+              (subject, folder, shows, speculate) ->
+                  new Benches(wiring, trees.tree(), directory.resolve(folder), view)
+                      .of(kind.repository(request), subject, shows, speculate),
+              wiring.clocks());
+      R result = work.run(run);
+      store.finish(id, result);
+      view.close();
+      return tell(run, work.report(run, result));
+    }
+  }
+
+  private boolean tell(CampaignRun run, CampaignReport report) throws IOException {
+    new ReportPrinter(audience, run.directory()).print(report);
+    return report.asHoped();
+  }
+
+  /** Where a replay has no more answers. */
+  private record EndOfJournal() implements Bench {
+    @Override
+    public Trial run(Ask ask) throws LabFault {
+      throw new LabFault(
+          "the journal ends here; kbisect resume would try %s next".formatted(ask.commit()));
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package org.kbisect.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.kbisect.campaign.Bench;
+import org.kbisect.campaign.BisectionRequest;
+import org.kbisect.campaign.HunksCampaign;
+import org.kbisect.campaign.HunksFinding;
+import org.kbisect.campaign.HunksResult;
+import org.kbisect.git.CommitHunks;
+import org.kbisect.judge.Call;
+import org.kbisect.plan.LabFault;
+import org.kbisect.report.HunksReport;
+import org.kbisect.store.CampaignForm;
+
+/** Searches among the hunks of a commit. */
+public final class HunksKind implements Kind<BisectionRequest, HunksResult> {
+
+  @Override
+  public CampaignForm<BisectionRequest, HunksResult> form() {
+    return new CampaignForm<>("hunks", BisectionRequest.class, HunksResult.class);
+  }
+
+  @Override
+  public String repository(BisectionRequest request) {
+    return request.repository();
+  }
+
+  @Override
+  public String about(BisectionRequest request) {
+    return request.about();
+  }
+
+  @Override
+  public String ended(HunksResult result) {
+    return HunksReport.name(result.finding());
+  }
+
+  @Override
+  public Searching prepare(Wiring wiring, BisectionRequest request, Trees trees) throws IOException {
+    return new Searching(request, CommitHunks.of(trees.tree(), request.bad()));
+  }
+
+  /** One search. */
+  record Searching(BisectionRequest request, CommitHunks hunks) implements Work<HunksResult> {
+
+    @Override
+    public HunksResult run(CampaignRun run) throws IOException, InterruptedException, LabFault {
+      Bench bench = run.bench(request.subject(), "trials");
+      return new HunksCampaign(
+              request, Wiring.judging(request), new GitHunks(hunks), bench, run.progress())
+          .run();
+    }
+
+    @Override
+    public CampaignReport report(CampaignRun run, HunksResult result) throws IOException {
+      Optional<HunksFinding.Guilty> found =
+          result.finding() instanceof HunksFinding.Guilty guilty
+              ? Optional.of(guilty)
+              : Optional.empty();
+      Optional<Path> patch = Optional.empty();
+      if (found.isPresent()) {
+        patch = Optional.of(run.directory().resolve("hunks.patch"));
+        Files.write(patch.get(), hunks.patch(found.get().hunks()));
+      }
+      var report = new HunksReport(run.id(), result, new GitHunks(hunks), patch, run.directory());
+      return new CampaignReport(
+          report.json(), report.lines(), found.isPresent() && found.get().converse() == Call.GOOD);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package org.kbisect.app;
+
+import static java.util.stream.Collectors.joining;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.kbisect.campaign.Bench;
+import org.kbisect.campaign.BisectionRequest.Subject;
+import org.kbisect.campaign.ValidateCampaign;
+import org.kbisect.campaign.Validation;
+import org.kbisect.campaign.Validation.Verdict;
+import org.kbisect.campaign.ValidationRequest;
+import org.kbisect.campaign.ValidationRequest.Row;
+import org.kbisect.plan.LabFault;
+import org.kbisect.report.ValidationJson;
+import org.kbisect.report.ValidationText;
+import org.kbisect.store.CampaignForm;
+
+/** Validations of a fix. */
+public final class ValidateKind implements Kind<ValidationRequest, Validation> {
+
+  @Override
+  public CampaignForm<ValidationRequest, Validation> form() {
+    return new CampaignForm<>("validate", ValidationRequest.class, Validation.class);
+  }
+
+  @Override
+  public String repository(ValidationRequest request) {
+    return request.repository();
+  }
+
+  @Override
+  public String about(ValidationRequest request) {
+    return "%s on %s in %s"
+        .formatted(
+            String.join("; ", request.fix()),
+            request.rows().stream().map(Row::named).collect(joining(", ")),
+            request.repository());
+  }
+
+  @Override
+  public String ended(Validation validation) {
+    return validation.verdict().name();
+  }
+
+  @Override
+  public Validating prepare(Wiring wiring, ValidationRequest request, Trees trees)
+      throws IOException, InterruptedException {
+    return new Validating(request, trees.user().identity());
+  }
+
+  /**
+   * One validation.
+   *
+   * @param identity who answers the thread
+   */
+  record Validating(ValidationRequest request, Optional<String> identity)
+      implements Work<Validation> {
+
+    @Override
+    public Validation run(CampaignRun run) throws IOException, InterruptedException, LabFault {
+      var subjects = new ArrayList<Subject>();
+      subjects.add(request.subject());
+      subjects.addAll(request.controls());
+      List<Bench> benches = new ArrayList<>();
+      for (Subject subject : subjects) {
+        benches.add(run.bench(subject, "trials-" + benches.size()));
+      }
+      return new ValidateCampaign(request, Wiring.judging(request), benches, run.progress()).run();
+    }
+
+    @Override
+    public CampaignReport report(CampaignRun run, Validation validation) {
+      return new CampaignReport(
+          ValidationJson.of(run.id(), request, validation, run.directory(), identity),
+          ValidationText.lines(request, validation, run.directory(), identity),
+          validation.verdict() == Verdict.VALIDATED);
+    }
+  }
+}

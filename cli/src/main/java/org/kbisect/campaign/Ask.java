@@ -1,0 +1,17 @@
+package org.kbisect.campaign;
+
+/**
+ * One wish of a campaign: that a commit be tried once more. However often the lab fails at it, it
+ * stays one.
+ *
+ * @param id its number in the order in which the campaign asks, from 1; the journal and the
+ *     evidence know the trial by it
+ * @param commit object id in hexadecimal
+ */
+public record Ask(int id, String commit) {
+  public Ask {
+    if (id < 1) {
+      throw new IllegalArgumentException("asks are counted from 1, not " + id);
+    }
+  }
+}
