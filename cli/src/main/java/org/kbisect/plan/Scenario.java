@@ -94,8 +94,7 @@ public record Scenario(
   }
 
   private static boolean isFrame(Step step) {
-    return !(step.condition() instanceof Condition.Said)
-        && !(step.condition() instanceof Condition.Given);
+    return step.condition() instanceof Condition.Frame;
   }
 
   public Optional<Step> step(String named) {
