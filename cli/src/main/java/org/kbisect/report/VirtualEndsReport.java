@@ -25,8 +25,8 @@ record VirtualEndsReport(VirtualEnds ends, BisectionRequest request) {
     lines.add(
         "One boot of each end in virtual time: good %s, bad %s%s."
             .formatted(
-                words(booted.good()),
-                words(booted.bad()),
+                SampleText.of(booted.good()),
+                SampleText.of(booted.bad()),
                 booted.effect().map(effect -> "; slower: " + effect.words()).orElse("")));
     String asked = format("the %.2f asked for (--at-least)", booted.atLeast());
     if (booted.differ()) {
@@ -86,16 +86,6 @@ record VirtualEndsReport(VirtualEnds ends, BisectionRequest request) {
 
   private static Optional<Double> seconds(Sample sample) {
     return sample instanceof Sample.Time time ? Optional.of(time.seconds()) : Optional.empty();
-  }
-
-  private static String words(Sample sample) {
-    if (sample instanceof Sample.Time time) {
-      return format("%.3f s", time.seconds());
-    }
-    if (sample instanceof Sample.Censored late) {
-      return format("more than %.0f s", late.seconds());
-    }
-    return sample instanceof Sample.Unusable failed ? failed.reason() : "no time";
   }
 
   private static String format(String format, Object... figures) {

@@ -70,7 +70,7 @@ class VirtualEndsReportTest {
 
     assertThat(report.lines())
         .containsExactly(
-            "One boot of each end in virtual time: good more than 60 s, bad panicked: Oops.",
+            "One boot of each end in virtual time: good more than 60.000 s, bad unusable: panicked: Oops.",
             "--time virtual is no way out: an end could not be judged.");
     assertThat(report.json().get("good").isNull()).isTrue();
     assertThat(report.json().get("slower").isNull()).isTrue();
