@@ -101,7 +101,9 @@ class PrinterTest {
     var failing = new CommandLine(new OutOfMemory()).setErr(new PrintWriter(err, true));
 
     assertThat(Main.run(failing, failures())).isEqualTo(ExitCode.OUR_BUG);
-    assertThat(err.toString()).startsWith("kbisect: a bug in kbisect: java.lang.OutOfMemoryError");
+    assertThat(err.toString())
+        .startsWith("kbisect: a bug in kbisect: java.lang.OutOfMemoryError")
+        .containsPattern("see .*/error-1970-01-01T00-00-00Z.log");
   }
 
   private Failures failures() {

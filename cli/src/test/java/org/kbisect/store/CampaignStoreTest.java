@@ -125,6 +125,19 @@ class CampaignStoreTest {
   }
 
   @Test
+  void aTrialIsOfTheDayThatTheWallClockSays() throws Exception {
+    CampaignStore store = CampaignStore.open(directory);
+    long id = store.create(BISECT, request(), NOW);
+
+    journal(store, id).write(asked(1), trial(new Sample.Time(1)));
+
+    List<String> dates =
+        Database.open(directory)
+            .with(handle -> handle.createQuery("SELECT at FROM trial").mapTo(String.class).list());
+    assertThat(dates).containsExactly("2026-01-02T03:04:05Z");
+  }
+
+  @Test
   void listsTheNewestFirstAndNoneThatIsNotThere() throws Exception {
     CampaignStore store = CampaignStore.open(directory);
     long first = store.create(BISECT, request(), NOW);
@@ -140,7 +153,9 @@ class CampaignStoreTest {
     try (Claim claim = Claim.take(file, "campaign 7", NOW)) {
       assertThatThrownBy(() -> Claim.take(file, "campaign 7", NOW))
           .isInstanceOf(LabFault.class)
-          .hasMessageContaining("campaign 7 is held by process " + ProcessHandle.current().pid());
+          .hasMessageContaining(
+              "campaign 7 is held by process %d since 2026-01-02T03:04:05Z"
+                  .formatted(ProcessHandle.current().pid()));
       assertThat(claim).isNotNull();
       assertThat(Claim.isHeld(file)).isTrue();
     }
