@@ -14,10 +14,14 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.kbisect.app.Wiring;
 import org.kbisect.cli.Main;
+import org.kbisect.config.FileText;
+import org.kbisect.config.YamlFile;
 import org.kbisect.process.Clocks;
 import org.kbisect.process.LocalPrograms;
 import org.kbisect.process.MonotonicClock;
@@ -128,7 +132,26 @@ class ArchitectureTest {
         .resideInAnyPackage("org.kbisect.judge..", "org.kbisect.search..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("java.io..", "java.nio..", "java.net..", "org.eclipse..", "java.sql..")
+        .resideInAnyPackage("java.nio..")
+        .check(CLASSES);
+  }
+
+  /** A plan names files and opens none: what they said is in it. */
+  @Test
+  void whatIsPlannedAndJudgedReadsNoFile() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("org.kbisect.judge..", "org.kbisect.search..", "org.kbisect.plan..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.io..", "java.net..", "org.eclipse..", "java.sql..")
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(Files.class)
+        .orShould()
+        .callMethod(FileText.class, "read", Path.class)
+        .orShould()
+        .callMethod(YamlFile.class, "read", Path.class)
         .check(CLASSES);
   }
 

@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.kbisect.campaign.Bench;
-import org.kbisect.campaign.BisectionRequest.Subject;
 import org.kbisect.campaign.CommandBench;
 import org.kbisect.campaign.KernelBench;
 import org.kbisect.campaign.Progress;
 import org.kbisect.git.WorkTree;
+import org.kbisect.plan.Experiment;
+import org.kbisect.plan.Judge;
 import org.kbisect.plan.LabFault;
 
 /**
@@ -19,25 +20,41 @@ import org.kbisect.plan.LabFault;
 public record Benches(Wiring wiring, WorkTree source, Path evidence, Progress progress) {
 
   /**
-   * The bench that tries commits as the subject says.
+   * The bench that tries commits as the judge says.
    *
    * @param repository where a command runs that wants no checkout
    * @param shows the commit that shows what all others are to settle on
    * @param speculate whether what can come next is built beside a boot
    */
-  public Bench of(String repository, Subject subject, Optional<String> shows, boolean speculate)
+  public Bench of(String repository, Judge judge, Optional<String> shows, boolean speculate)
       throws IOException, InterruptedException, LabFault {
-    if (subject.command().isPresent()) {
-      Optional<Path> unchecked =
-          subject.checkout() ? Optional.empty() : Optional.of(Path.of(repository));
-      return new CommandBench(
-          wiring.programs(), source, subject.command().get(), unchecked, evidence, progress);
-    }
+    return judge
+        .<Making>match(
+            command -> () -> ofCommand(repository, command),
+            experiment -> () -> ofBoots(experiment, shows, speculate))
+        .make();
+  }
+
+  /** Makes a bench. */
+  @FunctionalInterface
+  private interface Making {
+    Bench make() throws IOException, InterruptedException, LabFault;
+  }
+
+  private Bench ofCommand(String repository, Judge.Command command) {
+    Optional<Path> unchecked =
+        command.checkout() ? Optional.empty() : Optional.of(Path.of(repository));
+    return new CommandBench(
+        wiring.programs(), source, command.shell(), unchecked, evidence, progress);
+  }
+
+  private Bench ofBoots(Experiment experiment, Optional<String> shows, boolean speculate)
+      throws IOException, InterruptedException, LabFault {
     return KernelBench.of(
         source,
-        wiring.builder(subject),
-        wiring.machine(subject),
-        wiring.setup(subject),
+        wiring.builder(experiment),
+        wiring.machine(experiment),
+        wiring.setup(experiment),
         evidence,
         progress,
         shows,

@@ -37,10 +37,7 @@ final class BisectKind implements Kind<BisectionRequest, BisectionResult> {
 
   @Override
   public void check(Wiring wiring, BisectionRequest request) {
-    if (request.subject().command().isEmpty()) {
-      wiring.machine(request.subject());
-      wiring.scenario(request.subject());
-    }
+    wiring.requireRunnable(request.judge());
   }
 
   @Override
@@ -49,7 +46,8 @@ final class BisectKind implements Kind<BisectionRequest, BisectionResult> {
   }
 
   @Override
-  public Bisecting prepare(Wiring wiring, BisectionRequest request, Trees trees) throws IOException {
+  public Bisecting prepare(Wiring wiring, BisectionRequest request, Trees trees)
+      throws IOException {
     return new Bisecting(wiring, request, GitLineage.read(request, trees), trees.commits());
   }
 }

@@ -22,12 +22,10 @@ record Bisecting(Wiring wiring, BisectionRequest request, Lineage lineage, Commi
   @Override
   public BisectionResult run(CampaignRun run) throws IOException, InterruptedException, LabFault {
     Optional<String> good = Optional.of(request.good().get(0));
-    Bench bench = run.bench(request.subject(), "trials", good, Wiring.maySpeculate(request));
+    Bench bench = run.bench(request.judge(), "trials", good, Wiring.maySpeculate(request));
     var virtual =
         new InVirtualTime(
-            wiring,
-            request.subject(),
-            subject -> run.benchAside(subject, "trials-virtual", good));
+            wiring, request.judge(), judge -> run.benchAside(judge, "trials-virtual", good));
     return new BisectCampaign(
             request, Wiring.judging(request), lineage, bench, virtual, run.progress())
         .run();

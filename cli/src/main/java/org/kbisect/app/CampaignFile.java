@@ -3,23 +3,29 @@ package org.kbisect.app;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.kbisect.config.Mapping;
 import org.kbisect.config.Setting;
 import org.kbisect.config.YamlFile;
 import org.kbisect.plan.InvalidRequest;
 import org.kbisect.plan.MemoryCost;
+import org.kbisect.plan.TimeMode;
 import org.kbisect.qemu.MemoryCostSetting;
 
 /**
- * A campaign as it is written in a file; what is left out is empty, and options of the command line
- * come before it.
+ * A campaign as it is written in a file.
  *
- * @param keys empty where there is no file
+ * @param keys all of them, for a reader who knows of more than a campaign's own
+ * @param draft what the campaign's own say
  */
-public record CampaignFile(Optional<Mapping> keys) {
+public record CampaignFile(Mapping keys, Draft draft) {
   /** Where trials run; later versions have others. */
   private static final String LOCAL = "local";
+
+  private static final String PLACE = "place";
+
+  private static final String MEMORY_COST = "memory-cost";
 
   /** More boots of one end than a week has room for are a mistake. */
   private static final int MOST_TRIALS = 10_000;
@@ -28,43 +34,46 @@ public record CampaignFile(Optional<Mapping> keys) {
 
   private static final double MOST_RATIO = 100;
 
-  public static final CampaignFile EMPTY = new CampaignFile(Optional.empty());
+  /** What a key of the file says, and how it is read. */
+  private record Entry<T>(String name, DraftKey<T> key, Function<Setting, T> reader) {
+    private Draft into(Draft draft, Mapping keys) {
+      return draft.with(key, keys.optional(name).map(reader));
+    }
+  }
 
-  private static final String[] KEYS = {
-    "role",
-    "place",
-    "sources",
-    "repo",
-    "good",
-    "bad",
-    "tip",
-    "patch",
-    "control",
-    "first-parent",
-    "paths",
-    "suspect",
-    "scenario",
-    "disk",
-    "root",
-    "machine",
-    "memory-cost",
-    "base",
-    "config",
-    "symptom",
-    "measure",
-    "time",
-    "run",
-    "trials",
-    "strategy",
-    "confidence",
-    "noisy",
-    "at-least",
-    "control-margin",
-    "most-boots"
-  };
+  private static final List<Entry<?>> ENTRIES =
+      List.of(
+          new Entry<>("role", DraftKey.ROLE, role -> role.choice(Role.class)),
+          new Entry<>("sources", DraftKey.SOURCES, CampaignFile::texts),
+          new Entry<>("repo", DraftKey.REPOSITORY, Setting::text),
+          new Entry<>("good", DraftKey.GOOD, CampaignFile::texts),
+          new Entry<>("bad", DraftKey.BAD, Setting::text),
+          new Entry<>("tip", DraftKey.TIP, Setting::text),
+          new Entry<>("patch", DraftKey.FIX, CampaignFile::patches),
+          new Entry<>("control", DraftKey.CONTROLS, CampaignFile::texts),
+          new Entry<>("first-parent", DraftKey.FIRST_PARENT, Setting::truth),
+          new Entry<>("paths", DraftKey.PATHS, CampaignFile::texts),
+          new Entry<>("suspect", DraftKey.SUSPECTS, CampaignFile::texts),
+          new Entry<>("scenario", DraftKey.SCENARIO, Setting::text),
+          new Entry<>("disk", DraftKey.DISK, CampaignFile::beside),
+          new Entry<>("root", DraftKey.ROOT, Setting::text),
+          new Entry<>("machine", DraftKey.MACHINE, Setting::text),
+          new Entry<>("base", DraftKey.BASE_CONFIG, Setting::text),
+          new Entry<>("config", DraftKey.FRAGMENTS, CampaignFile::texts),
+          new Entry<>("symptom", DraftKey.SYMPTOM, Setting::text),
+          new Entry<>("measure", DraftKey.MEASURE, Setting::text),
+          new Entry<>("time", DraftKey.TIME, time -> time.choice(TimeMode.class)),
+          new Entry<>("run", DraftKey.COMMAND, Setting::text),
+          new Entry<>("trials", DraftKey.TRIALS, trials -> trials.integer(1, MOST_TRIALS)),
+          new Entry<>("strategy", DraftKey.STRATEGY, Setting::text),
+          new Entry<>("confidence", DraftKey.CONFIDENCE, odds -> odds.decimal(0.5, 0.999999)),
+          new Entry<>("noisy", DraftKey.NOISY, Setting::truth),
+          new Entry<>("at-least", DraftKey.AT_LEAST, CampaignFile::ratio),
+          new Entry<>("control-margin", DraftKey.CONTROL_MARGIN, CampaignFile::ratio),
+          new Entry<>("most-boots", DraftKey.MOST_BOOTS, boots -> boots.integer(1, MOST_TRIALS)));
 
   /**
-   * Reads a file.
+   * Reads a file. An error in a key that a command does not use is an error.
    *
    * @param more keys of which the reader knows beside a campaign's own
    * @throws InvalidRequest when its trials need another machine
@@ -72,190 +81,49 @@ public record CampaignFile(Optional<Mapping> keys) {
   public static CampaignFile read(Path file, String... more) {
     Mapping keys =
         YamlFile.read(file)
-            .mapping(Stream.concat(Stream.of(KEYS), Stream.of(more)).toArray(String[]::new));
-    Optional<String> place = keys.optional("place").map(Setting::text);
+            .mapping(
+                Stream.of(
+                        ENTRIES.stream().map(Entry::name),
+                        Stream.of(PLACE, MEMORY_COST),
+                        Stream.of(more))
+                    .flatMap(Function.identity())
+                    .toArray(String[]::new));
+    Optional<String> place = keys.optional(PLACE).map(Setting::text);
     if (place.isPresent() && !place.get().equals(LOCAL)) {
       throw new InvalidRequest(
           "%s: place %s: its host must boot each kernel, and kbisect cannot reach other machines"
                   .formatted(file, place.get())
               + " yet; the file's comment says how to do it by hand");
     }
-    var read = new CampaignFile(Optional.of(keys));
-    read.checkAll();
-    return read;
-  }
-
-  /** An error in a key that a command does not use is an error. */
-  private void checkAll() {
-    role();
-    repository();
-    sources();
-    good();
-    bad();
-    tip();
-    patches();
-    controls();
-    firstParent();
-    paths();
-    suspects();
-    scenario();
-    disk();
-    root();
-    machine();
-    memoryCost();
-    base();
-    fragments();
-    symptom();
-    measure();
-    time();
-    command();
-    trials();
-    strategy();
-    confidence();
-    noisy();
-    atLeast();
-    controlMargin();
-    mostBoots();
-  }
-
-  public Optional<Role> role() {
-    return value("role").map(role -> role.choice(Role.class));
-  }
-
-  public Optional<String> repository() {
-    return text("repo");
-  }
-
-  /** Debian's packages of kernel sources, of which a repository is made. */
-  public List<String> sources() {
-    return texts("sources");
-  }
-
-  public List<String> good() {
-    return texts("good");
-  }
-
-  public Optional<String> bad() {
-    return text("bad");
-  }
-
-  public Optional<String> tip() {
-    return text("tip");
-  }
-
-  /** Files beside the campaign's. */
-  public List<Path> patches() {
-    return items("patch").stream().map(CampaignFile::beside).toList();
+    Optional<MemoryCost> cost = keys.optional(MEMORY_COST).map(MemoryCostSetting::read);
+    Draft draft =
+        Draft.EMPTY
+            .with(DraftKey.CPU_MODEL, cost.map(MemoryCost::cpu))
+            .with(DraftKey.MEMORY_POLICY, cost.map(MemoryCost::policy));
+    for (Entry<?> entry : ENTRIES) {
+      draft = entry.into(draft, keys);
+    }
+    return new CampaignFile(keys, draft);
   }
 
   /** A file that is named relative to the campaign's. */
-  public static Path beside(Setting setting) {
+  static Path beside(Setting setting) {
     return setting.file().toAbsolutePath().resolveSibling(setting.text()).normalize();
   }
 
-  public List<String> controls() {
-    return texts("control");
+  private static FixSource patches(Setting setting) {
+    List<Path> files = setting.items().stream().map(CampaignFile::beside).toList();
+    if (files.isEmpty()) {
+      throw setting.error("is empty; allowed: at least one patch");
+    }
+    return new FixSource.Patches(files);
   }
 
-  public Optional<Boolean> firstParent() {
-    return value("first-parent").map(Setting::truth);
+  private static List<String> texts(Setting setting) {
+    return setting.items().stream().map(Setting::text).toList();
   }
 
-  public List<String> paths() {
-    return texts("paths");
-  }
-
-  /** Paths that the culprit likely touches. */
-  public List<String> suspects() {
-    return texts("suspect");
-  }
-
-  public Optional<String> scenario() {
-    return text("scenario");
-  }
-
-  /** A file beside the campaign's. */
-  public Optional<Path> disk() {
-    return value("disk").map(CampaignFile::beside);
-  }
-
-  public Optional<String> root() {
-    return text("root");
-  }
-
-  public Optional<String> machine() {
-    return text("machine");
-  }
-
-  public Optional<MemoryCost> memoryCost() {
-    return value("memory-cost").map(MemoryCostSetting::read);
-  }
-
-  public Optional<String> base() {
-    return text("base");
-  }
-
-  public List<String> fragments() {
-    return texts("config");
-  }
-
-  public Optional<String> symptom() {
-    return text("symptom");
-  }
-
-  public Optional<String> measure() {
-    return text("measure");
-  }
-
-  public Optional<String> time() {
-    return text("time");
-  }
-
-  public Optional<String> command() {
-    return text("run");
-  }
-
-  public Optional<Integer> trials() {
-    return value("trials").map(setting -> setting.integer(1, MOST_TRIALS));
-  }
-
-  public Optional<String> strategy() {
-    return text("strategy");
-  }
-
-  public Optional<Double> confidence() {
-    return value("confidence").map(setting -> setting.decimal(0.5, 0.999999));
-  }
-
-  public Optional<Boolean> noisy() {
-    return value("noisy").map(Setting::truth);
-  }
-
-  public Optional<Double> atLeast() {
-    return value("at-least").map(setting -> setting.decimal(LEAST_RATIO, MOST_RATIO));
-  }
-
-  public Optional<Double> controlMargin() {
-    return value("control-margin").map(setting -> setting.decimal(LEAST_RATIO, MOST_RATIO));
-  }
-
-  public Optional<Integer> mostBoots() {
-    return value("most-boots").map(setting -> setting.integer(1, MOST_TRIALS));
-  }
-
-  private Optional<Setting> value(String key) {
-    return keys.flatMap(mapping -> mapping.optional(key));
-  }
-
-  private Optional<String> text(String key) {
-    return value(key).map(Setting::text);
-  }
-
-  private List<Setting> items(String key) {
-    return keys.map(mapping -> mapping.items(key)).orElse(List.of());
-  }
-
-  private List<String> texts(String key) {
-    return items(key).stream().map(Setting::text).toList();
+  private static double ratio(Setting setting) {
+    return setting.decimal(LEAST_RATIO, MOST_RATIO);
   }
 }

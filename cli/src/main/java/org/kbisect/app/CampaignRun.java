@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import org.kbisect.campaign.AsideBench;
 import org.kbisect.campaign.Bench;
-import org.kbisect.campaign.BisectionRequest.Subject;
 import org.kbisect.campaign.JournaledBench;
 import org.kbisect.campaign.Trial;
+import org.kbisect.plan.Judge;
 import org.kbisect.plan.LabFault;
 import org.kbisect.process.Clocks;
 import org.kbisect.store.CampaignStore;
@@ -33,7 +33,7 @@ public final class CampaignRun {
      * @param shows the commit that shows what all others are to settle on
      * @param speculate whether what can come next is built beside a boot
      */
-    Bench of(Subject subject, String folder, Optional<String> shows, boolean speculate)
+    Bench of(Judge judge, String folder, Optional<String> shows, boolean speculate)
         throws IOException, InterruptedException, LabFault;
   }
 
@@ -71,21 +71,21 @@ public final class CampaignRun {
   }
 
   /** A bench whose trials are in this campaign's journal, which all of its benches share. */
-  public Bench bench(Subject subject, String folder)
+  public Bench bench(Judge judge, String folder)
       throws IOException, InterruptedException, LabFault {
-    return bench(subject, folder, Optional.empty(), false);
+    return bench(judge, folder, Optional.empty(), false);
   }
 
   /** The same for {@link BenchMaker#of}. */
-  public Bench bench(Subject subject, String folder, Optional<String> shows, boolean speculate)
+  public Bench bench(Judge judge, String folder, Optional<String> shows, boolean speculate)
       throws IOException, InterruptedException, LabFault {
-    return new JournaledBench(benches.of(subject, folder, shows, speculate), journal);
+    return new JournaledBench(benches.of(judge, folder, shows, speculate), journal);
   }
 
   /** The same for boots that answer another question than the campaign's. */
-  public Bench benchAside(Subject subject, String folder, Optional<String> shows)
+  public Bench benchAside(Judge judge, String folder, Optional<String> shows)
       throws IOException, InterruptedException, LabFault {
-    Bench bench = benches.of(subject, folder, shows, false);
+    Bench bench = benches.of(judge, folder, shows, false);
     return new JournaledBench(new AsideBench(bench), journal);
   }
 }

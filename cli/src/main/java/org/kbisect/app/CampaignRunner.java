@@ -69,7 +69,7 @@ public record CampaignRunner<Q extends Record, R extends Record>(
               id,
               directory,
               view,
-              (subject, folder, shows, speculate) -> new EndOfJournal(),
+              (judge, folder, shows, speculate) -> new EndOfJournal(),
               wiring.clocks());
       Kind.Work<R> work = kind.prepare(wiring, request, trees);
       R result = work.run(run);
@@ -86,6 +86,7 @@ public record CampaignRunner<Q extends Record, R extends Record>(
       throws IOException, InterruptedException, LabFault {
     Path directory = Files.createDirectories(wiring.directories().campaign(id));
     var now = wiring.clocks().wall().instant();
+    var kept = new KeptFiles(audience);
     try (Claim claim = Claim.take(directory.resolve("lock"), "campaign " + id, now);
         CampaignView view = audience.follow(id, trees.commits(), wiring.clocks().monotonic());
         Interruption interruption = Interruption.of(id, view)) {
@@ -95,9 +96,11 @@ public record CampaignRunner<Q extends Record, R extends Record>(
               id,
               directory,
               view,
-              (subject, folder, shows, speculate) ->
-                  new Benches(wiring, trees.tree(), directory.resolve(folder), view)
-                      .of(kind.repository(request), subject, shows, speculate),
+              (judge, folder, shows, speculate) -> {
+                kept.sayWhichChanged(judge);
+                return new Benches(wiring, trees.tree(), directory.resolve(folder), view)
+                    .of(kind.repository(request), judge, shows, speculate);
+              },
               wiring.clocks());
       R result = work.run(run);
       store.finish(id, result);

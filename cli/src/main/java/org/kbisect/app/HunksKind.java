@@ -39,7 +39,8 @@ public final class HunksKind implements Kind<BisectionRequest, HunksResult> {
   }
 
   @Override
-  public Searching prepare(Wiring wiring, BisectionRequest request, Trees trees) throws IOException {
+  public Searching prepare(Wiring wiring, BisectionRequest request, Trees trees)
+      throws IOException {
     return new Searching(request, CommitHunks.of(trees.tree(), request.bad()));
   }
 
@@ -48,7 +49,7 @@ public final class HunksKind implements Kind<BisectionRequest, HunksResult> {
 
     @Override
     public HunksResult run(CampaignRun run) throws IOException, InterruptedException, LabFault {
-      Bench bench = run.bench(request.subject(), "trials");
+      Bench bench = run.bench(request.judge(), "trials");
       return new HunksCampaign(
               request, Wiring.judging(request), new GitHunks(hunks), bench, run.progress())
           .run();

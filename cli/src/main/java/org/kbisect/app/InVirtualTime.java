@@ -1,58 +1,60 @@
 package org.kbisect.app;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.kbisect.campaign.Bench;
-import org.kbisect.campaign.BisectionRequest.Subject;
 import org.kbisect.campaign.VirtualBench;
+import org.kbisect.plan.Experiment;
+import org.kbisect.plan.HardwareChoice;
+import org.kbisect.plan.Judge;
 import org.kbisect.plan.LabFault;
+import org.kbisect.plan.TimeMode;
 import org.kbisect.qemu.Hardware;
 import org.kbisect.qemu.Hardware.AcceleratorChoice;
 import org.kbisect.qemu.HardwareFile;
 
 /**
- * A subject's boots in virtual time, where one boot of each end would tell.
+ * A judge's boots in virtual time, where one boot of each end would tell.
  *
- * @param subject as it is booted in real time
+ * @param judge as it is booted in real time
  */
-public record InVirtualTime(Wiring wiring, Subject subject, Opener opener) implements VirtualBench {
+public record InVirtualTime(Wiring wiring, Judge judge, Opener opener) implements VirtualBench {
 
-  /** Makes the bench for a subject in virtual time. */
+  /** Makes the bench for a judge in virtual time. */
   public interface Opener {
-    Bench open(Subject subject) throws IOException, InterruptedException, LabFault;
+    Bench open(Judge judge) throws IOException, InterruptedException, LabFault;
   }
 
-  /** Read from the request and its files alone, so that a replay decides as the campaign did. */
+  /** Read from the request alone, so that a replay decides as the campaign did. */
   @Override
   public Optional<String> refusal() {
-    if (subject.command().isPresent()) {
-      return Optional.of("a command (--run) takes the time that it takes");
-    }
-    if (!subject.time().equals("real")) {
-      return Optional.of("these times are virtual already");
-    }
-    Path machine = Path.of(subject.machine());
-    return Role.of(machine) == Role.HOST
-        ? Optional.of("an emulated host has no other time than its emulator's")
-        : refusal(HardwareFile.read(machine));
+    return judge.match(
+        command -> Optional.of("a command (--run) takes the time that it takes"), this::refusal);
   }
 
-  private Optional<String> refusal(Hardware hardware) {
+  private Optional<String> refusal(Experiment experiment) {
+    if (experiment.time() == TimeMode.VIRTUAL) {
+      return Optional.of("these times are virtual already");
+    }
+    HardwareChoice chosen = experiment.level().hardware();
+    if (Role.of(chosen.machine()) == Role.HOST) {
+      return Optional.of("an emulated host has no other time than its emulator's");
+    }
+    Hardware hardware = HardwareFile.read(chosen.machine());
     if (hardware.accelerator() == AcceleratorChoice.KVM) {
       return Optional.of(
           "machine %s asks for KVM, and virtual time needs TCG".formatted(hardware.name()));
     }
-    if (subject.memoryCost().or(hardware::memoryCost).isPresent()) {
+    if (chosen.charge().isPresent()) {
       return Optional.of("the memory-cost model waits in real time");
     }
-    return wiring.hasDisk(subject)
+    return wiring.hasDisk(experiment)
         ? Optional.of("the guest has a disk, which answers in the host's own time")
         : Optional.empty();
   }
 
   @Override
   public Bench open() throws IOException, InterruptedException, LabFault {
-    return opener.open(subject.inVirtualTime());
+    return opener.open(judge.inVirtualTime());
   }
 }

@@ -44,8 +44,7 @@ public interface Kind<Q extends Record, R extends Record> {
    * Reads what a campaign needs of the trees. Nothing is written down yet: what cannot be read is
    * no campaign.
    */
-  Work<R> prepare(Wiring wiring, Q request, Trees trees)
-      throws IOException, InterruptedException;
+  Work<R> prepare(Wiring wiring, Q request, Trees trees) throws IOException, InterruptedException;
 
   /**
    * One campaign that can run.

@@ -51,7 +51,7 @@ public record MatrixFile(
     CampaignFile campaign =
         CampaignFile.read(
             file, "name", "revision", "boots", "seed", "rows", "columns", "published");
-    Mapping keys = campaign.keys().orElseThrow();
+    Mapping keys = campaign.keys();
     List<Variant> rows = variants(keys.required("rows"));
     List<Variant> columns = variants(keys.required("columns"));
     return new MatrixFile(

@@ -6,10 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.kbisect.campaign.Bench;
-import org.kbisect.campaign.BisectionRequest.Subject;
 import org.kbisect.campaign.MatrixCampaign;
 import org.kbisect.campaign.MatrixRequest;
 import org.kbisect.campaign.MatrixResult;
+import org.kbisect.plan.Judge;
 import org.kbisect.plan.LabFault;
 import org.kbisect.report.MatrixReport;
 import org.kbisect.report.MatrixReport.Format;
@@ -50,10 +50,9 @@ public record MatrixKind(Format format) implements Kind<MatrixRequest, MatrixRes
   @Override
   public void check(Wiring wiring, MatrixRequest request) {
     request.cells().stream()
-        .map(MatrixRequest.Cell::subject)
-        .filter(subject -> subject.command().isEmpty())
+        .map(MatrixRequest.Cell::judge)
         .distinct()
-        .forEach(wiring::machine);
+        .forEach(wiring::requireRunnable);
   }
 
   @Override
@@ -69,16 +68,16 @@ public record MatrixKind(Format format) implements Kind<MatrixRequest, MatrixRes
       return new MatrixCampaign(request, benches(run), run.progress()).run();
     }
 
-    /** One bench for each subject: commits that build the same kernel share nothing beyond it. */
+    /** One bench for each judge: commits that build the same kernel share nothing beyond it. */
     private List<Bench> benches(CampaignRun run)
         throws IOException, InterruptedException, LabFault {
-      Map<Subject, Bench> bySubject = new HashMap<>();
+      Map<Judge, Bench> byJudge = new HashMap<>();
       var benches = new ArrayList<Bench>();
       for (MatrixRequest.Cell cell : request.cells()) {
-        Bench bench = bySubject.get(cell.subject());
+        Bench bench = byJudge.get(cell.judge());
         if (bench == null) {
-          bench = run.bench(cell.subject(), "trials-" + bySubject.size());
-          bySubject.put(cell.subject(), bench);
+          bench = run.bench(cell.judge(), "trials-" + byJudge.size());
+          byJudge.put(cell.judge(), bench);
         }
         benches.add(bench);
       }

@@ -1,12 +1,13 @@
 package org.kbisect.app;
 
-import java.nio.file.Path;
 import java.util.Locale;
 import org.kbisect.bochs.EmulatedHostFile;
+import org.kbisect.config.FileText;
 import org.kbisect.judge.SymptomKind;
 import org.kbisect.plan.Choice;
 import org.kbisect.plan.InvalidRequest;
 import org.kbisect.plan.Symptom;
+import org.kbisect.plan.TimeMode;
 
 /** Whose kernel is under test, with what goes without saying for it. */
 public enum Role {
@@ -33,20 +34,16 @@ public enum Role {
   }
 
   /** The role of the kernel that a machine boots. */
-  public static Role of(Path machine) {
+  public static Role of(FileText machine) {
     return EmulatedHostFile.read(machine).isPresent() ? HOST : GUEST;
   }
 
-  public String scenario() {
-    return scenario;
-  }
-
-  public String machine() {
-    return machine;
-  }
-
-  public String symptom() {
-    return symptom;
+  /** What goes without saying. */
+  Draft defaults() {
+    return Draft.EMPTY
+        .with(DraftKey.SCENARIO, scenario)
+        .with(DraftKey.MACHINE, machine)
+        .with(DraftKey.SYMPTOM, symptom);
   }
 
   /**
@@ -55,8 +52,8 @@ public enum Role {
    *
    * @throws InvalidRequest with the reason
    */
-  public void requireShows(Symptom asked, String time) {
-    if (this == HOST && (asked.kind() == SymptomKind.TIMED || !time.equals("real"))) {
+  public void requireShows(Symptom asked, TimeMode time) {
+    if (this == HOST && (asked.kind() == SymptomKind.TIMED || time != TimeMode.REAL)) {
       throw new InvalidRequest(
           "an emulated host shows no times, so --symptom slower and --time virtual say nothing"
               + " there; the symptoms are "
@@ -69,13 +66,13 @@ public enum Role {
    *
    * @throws InvalidRequest with what to do instead
    */
-  public void requireFits(Path file) {
-    if (of(file) != this) {
+  public void requireFits(FileText asked) {
+    if (of(asked) != this) {
       throw new InvalidRequest(
           this == GUEST
-              ? "machine %s boots a host's kernel: add --role host".formatted(file)
+              ? "machine %s boots a host's kernel: add --role host".formatted(asked.file())
               : "--role host needs a machine that emulates a host, such as %s, and %s boots guests"
-                  .formatted(HOST.machine, file));
+                  .formatted(HOST.machine, asked.file()));
     }
   }
 

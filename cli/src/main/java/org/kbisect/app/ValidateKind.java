@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.kbisect.campaign.Bench;
-import org.kbisect.campaign.BisectionRequest.Subject;
 import org.kbisect.campaign.ValidateCampaign;
 import org.kbisect.campaign.Validation;
 import org.kbisect.campaign.Validation.Verdict;
 import org.kbisect.campaign.ValidationRequest;
 import org.kbisect.campaign.ValidationRequest.Row;
+import org.kbisect.plan.Judge;
 import org.kbisect.plan.LabFault;
 import org.kbisect.report.ValidationJson;
 import org.kbisect.report.ValidationText;
@@ -61,12 +61,12 @@ public final class ValidateKind implements Kind<ValidationRequest, Validation> {
 
     @Override
     public Validation run(CampaignRun run) throws IOException, InterruptedException, LabFault {
-      var subjects = new ArrayList<Subject>();
-      subjects.add(request.subject());
-      subjects.addAll(request.controls());
+      var judges = new ArrayList<Judge>();
+      judges.add(request.judge());
+      judges.addAll(request.controls());
       List<Bench> benches = new ArrayList<>();
-      for (Subject subject : subjects) {
-        benches.add(run.bench(subject, "trials-" + benches.size()));
+      for (Judge judge : judges) {
+        benches.add(run.bench(judge, "trials-" + benches.size()));
       }
       return new ValidateCampaign(request, Wiring.judging(request), benches, run.progress()).run();
     }

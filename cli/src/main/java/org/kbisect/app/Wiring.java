@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.kbisect.bochs.BochsMachine;
@@ -15,7 +14,6 @@ import org.kbisect.bochs.EmulatedHostFile;
 import org.kbisect.build.KernelBuilder;
 import org.kbisect.campaign.BisectionRequest;
 import org.kbisect.campaign.BisectionRequest.SearchSettings;
-import org.kbisect.campaign.BisectionRequest.Subject;
 import org.kbisect.campaign.Judging;
 import org.kbisect.campaign.KernelBench;
 import org.kbisect.campaign.ValidationRequest;
@@ -26,17 +24,16 @@ import org.kbisect.image.Recipe;
 import org.kbisect.image.RecipeFile;
 import org.kbisect.image.StoredImage;
 import org.kbisect.image.UserDisks;
-import org.kbisect.judge.SymptomKind;
 import org.kbisect.kernel.BuildSettings;
 import org.kbisect.kernel.MakeKernelBuilder;
 import org.kbisect.plan.Choice;
+import org.kbisect.plan.Experiment;
 import org.kbisect.plan.GuestDisk;
 import org.kbisect.plan.GuestImage;
+import org.kbisect.plan.HardwareChoice;
+import org.kbisect.plan.Judge;
+import org.kbisect.plan.KernelRole;
 import org.kbisect.plan.LabFault;
-import org.kbisect.plan.MemoryCost;
-import org.kbisect.plan.Scenario;
-import org.kbisect.plan.ScenarioFile;
-import org.kbisect.plan.Symptom;
 import org.kbisect.plan.TimeMode;
 import org.kbisect.process.Clocks;
 import org.kbisect.process.LocalPrograms;
@@ -76,15 +73,14 @@ public record Wiring(
 
   /** How a request's trials become verdicts. */
   public static Judging judging(BisectionRequest request) {
-    return judging(request.subject(), request.search());
+    return judging(request.judge(), request.search());
   }
 
-  private static Judging judging(Subject subject, SearchSettings search) {
-    boolean command = subject.command().isPresent();
+  private static Judging judging(Judge judge, SearchSettings search) {
     return Judging.of(
-        command ? SymptomKind.SHOWN : Symptom.parse(subject.symptom()).kind(),
+        judge.kind(),
         search.trials(),
-        !search.noisy() && isExact(subject) && search.trials() == 1,
+        !search.noisy() && judge.isExact() && search.trials() == 1,
         strategy(search.strategy()),
         search.confidence(),
         search.effect());
@@ -92,117 +88,119 @@ public record Wiring(
 
   /** How the boots of a validation become verdicts: of its subject, then of each control. */
   public static List<Judging> judging(ValidationRequest request) {
-    return Stream.concat(Stream.of(request.subject()), request.controls().stream())
-        .map(subject -> judging(subject, request.search()).upTo(MOST_BOOTS_OF_A_FIX))
+    return Stream.concat(Stream.of(request.judge()), request.controls().stream())
+        .map(judge -> judging(judge, request.search()).upTo(MOST_BOOTS_OF_A_FIX))
         .toList();
-  }
-
-  /** Whether every trial of a commit is taken to end alike, so that one decides. */
-  public static boolean isExact(Subject subject) {
-    return subject.command().isPresent()
-        || subject.time().equals("virtual")
-        || Symptom.parse(subject.symptom()).exact();
   }
 
   /** Whether a build beside a boot would leave its times alone. */
   public static boolean maySpeculate(BisectionRequest request) {
+    boolean countsInstructions =
+        request.judge().booted().map(Experiment::time).filter(TimeMode.VIRTUAL::equals).isPresent();
     boolean roomForBoth =
-        request.subject().time().equals("virtual")
-            || Runtime.getRuntime().availableProcessors() >= PROCESSORS_FOR_BOTH;
+        countsInstructions || Runtime.getRuntime().availableProcessors() >= PROCESSORS_FOR_BOTH;
     return request.search().speculate() && roomForBoth;
   }
 
-  public KernelBuilder builder(Subject subject) throws IOException, InterruptedException, LabFault {
-    List<Path> fragments = subject.fragments().stream().map(Path::of).toList();
+  public KernelBuilder builder(Experiment experiment)
+      throws IOException, InterruptedException, LabFault {
     int jobs = Runtime.getRuntime().availableProcessors();
+    KernelRole.UnderTest kernel = experiment.kernel();
     return MakeKernelBuilder.of(
-        programs, new BuildSettings(subject.base(), fragments, jobs), directories.cache(), clocks);
+        programs,
+        new BuildSettings(kernel.base(), kernel.fragments(), jobs),
+        directories.cache(),
+        clocks);
   }
 
-  public Machine machine(Subject subject) {
-    Path file = Path.of(subject.machine());
-    Optional<EmulatedHost> host = EmulatedHostFile.read(file);
+  public Machine machine(Experiment experiment) {
+    HardwareChoice chosen = experiment.level().hardware();
+    Optional<EmulatedHost> host = EmulatedHostFile.read(chosen.machine());
     if (host.isPresent()) {
       return new BochsMachine(
-          host.get(),
+          chosen.cpu().map(host.get()::withCpu).orElse(host.get()),
           programs,
           clocks.monotonic(),
           new BootSector(programs, installation.bootSector()));
     }
-    Hardware hardware = HardwareFile.read(file);
+    Hardware hardware = HardwareFile.read(chosen.machine());
     return new QemuMachine(
-        hardware,
+        chosen.cpu().map(hardware::withCpu).orElse(hardware),
         programs,
         clocks,
         new AcceleratorProbe(programs, clocks, directories.cache()),
-        subject.memoryCost().or(hardware::memoryCost).map(this::model),
+        chosen.charge().map(charge -> MemoryCostModel.of(charge, plugin(MemoryCostModel.PLUGIN))),
         new VirtualTime(plugin(VirtualTime.PLUGIN)));
   }
 
-  private MemoryCostModel model(MemoryCost cost) {
-    return MemoryCostModel.of(cost, installation.cpu(cost.cpu()), plugin(MemoryCostModel.PLUGIN));
+  /**
+   * Reads what an experiment's files say, before anything is written down: what cannot be run is
+   * not a campaign.
+   */
+  public void requireRunnable(Judge judge) {
+    judge
+        .booted()
+        .ifPresent(
+            experiment -> {
+              machine(experiment);
+              experiment.scenario();
+            });
   }
 
   private Plugin plugin(String name) {
     return new Plugin(name, programs, installation.plugins(), directories.cache());
   }
 
-  /** The subject's scenario, with the span that is asked for. */
-  public Scenario scenario(Subject subject) {
-    Scenario scenario = ScenarioFile.read(Path.of(subject.scenario()));
-    return subject.measure().map(scenario::measuring).orElse(scenario);
+  public KernelBench.Setup setup(Experiment experiment) throws InterruptedException, LabFault {
+    return setup(experiment, image(experiment));
   }
 
-  public KernelBench.Setup setup(Subject subject) throws InterruptedException, LabFault {
-    return setup(subject, image(subject));
+  /** The experiment's setup with this image, whatever its scenario says. */
+  public KernelBench.Setup setup(Experiment experiment, GuestImage image) {
+    return new KernelBench.Setup(
+        image,
+        experiment.scenario(),
+        experiment.scenarioFile().text(),
+        experiment.symptom(),
+        experiment.time());
   }
 
-  /** The subject's setup with this image, whatever its scenario says. */
-  public KernelBench.Setup setup(Subject subject, GuestImage image) {
-    Scenario scenario = scenario(subject);
-    TimeMode time = TimeMode.valueOf(subject.time().toUpperCase(Locale.ROOT));
-    Symptom symptom = Symptom.parse(subject.symptom());
-    return new KernelBench.Setup(image, scenario, Path.of(subject.scenario()), symptom, time);
-  }
-
-  public GuestImage image(Subject subject) throws InterruptedException, LabFault {
-    if (subject.disk().isPresent()) {
-      GuestDisk disk = subject.disk().get();
-      disks().requireUnchanged(disk);
+  public GuestImage image(Experiment experiment) throws InterruptedException, LabFault {
+    Optional<GuestDisk> own = experiment.level().disk();
+    if (own.isPresent()) {
+      disks().requireUnchanged(own.get());
       Recipe seed = RecipeFile.read(installation.recipe("cloud-init"));
-      return new GuestImage.UserDisk(disk, images().build(seed).file());
+      return new GuestImage.UserDisk(own.get(), images().build(seed).file());
     }
-    return images().build(recipe(subject)).image();
+    return images().build(recipe(experiment)).image();
   }
 
   /** The scenario's image where it brings a kernel along; empty elsewhere. */
-  public Optional<StoredImage> broughtKernel(Subject subject)
+  public Optional<StoredImage> broughtKernel(Experiment experiment)
       throws InterruptedException, LabFault {
     boolean brings =
-        subject.disk().isEmpty()
-            && recipe(subject) instanceof InitrdRecipe initrd
+        experiment.level().disk().isEmpty()
+            && recipe(experiment) instanceof InitrdRecipe initrd
             && initrd.kernel().isPresent();
-    return brings ? Optional.of(images().build(recipe(subject))) : Optional.empty();
+    return brings ? Optional.of(images().build(recipe(experiment))) : Optional.empty();
   }
 
   /** Whether the guest has a disk; one without lives in its initramfs. Builds nothing. */
-  public boolean hasDisk(Subject subject) {
+  public boolean hasDisk(Experiment experiment) {
     boolean memoryOnly =
-        subject.disk().isEmpty()
-            && (recipe(subject) instanceof InitramfsRecipe
-                || recipe(subject) instanceof InitrdRecipe);
+        experiment.level().disk().isEmpty()
+            && (recipe(experiment) instanceof InitramfsRecipe
+                || recipe(experiment) instanceof InitrdRecipe);
     return !memoryOnly;
   }
 
   /** A scenario of the user's own may bring its image's recipe, or use one that is here. */
-  private Recipe recipe(Subject subject) {
-    Scenario scenario = scenario(subject);
-    Path folder = requireNonNull(Path.of(subject.scenario()).toAbsolutePath().getParent());
-    Path own = folder.resolveSibling(scenario.image()).resolve("image.yaml");
+  private Recipe recipe(Experiment experiment) {
+    String image = experiment.scenario().image();
+    Path folder = requireNonNull(experiment.scenarioFile().path().toAbsolutePath().getParent());
+    Path own = folder.resolveSibling(image).resolve("image.yaml");
     Path recipe =
-        own.toFile().isFile()
-            ? own
-            : installation.scripts().resolve(scenario.image()).resolve("image.yaml");
+        own.toFile().isFile() ? own : installation.scripts().resolve(image).resolve("image.yaml");
     return RecipeFile.read(recipe);
   }
 

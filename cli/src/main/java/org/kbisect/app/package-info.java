@@ -1,5 +1,9 @@
 /**
- * What commands and nightly runs share: campaigns begun, gone on with and told. No terminal.
+ * What commands and nightly runs share: campaigns asked for, begun, gone on with and told. No
+ * terminal.
+ *
+ * <p><b>Options, file and defaults are merged in one place.</b> Each gives a {@code Draft}, and
+ * {@code options.over(file).over(defaults)} is what holds. Builders make requests of it.
  *
  * <p><b>A kind of campaign is one class.</b> It says how the journal holds its campaigns, what they
  * do and how they are told ({@code Kind}); {@code Kinds} has all of them. {@code CampaignRunner}
@@ -10,4 +14,3 @@
 package org.kbisect.app;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -1,11 +1,8 @@
 package org.kbisect.bochs;
 
-import static java.util.stream.Collectors.joining;
-
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 import org.kbisect.config.ConfigurationException;
+import org.kbisect.config.FileText;
 import org.kbisect.config.Mapping;
 import org.kbisect.config.Setting;
 import org.kbisect.config.YamlFile;
@@ -25,7 +22,7 @@ public final class EmulatedHostFile {
    *
    * @throws ConfigurationException naming the file, line and key at fault
    */
-  public static Optional<EmulatedHost> read(Path file) {
+  public static Optional<EmulatedHost> read(FileText file) {
     Setting document = YamlFile.read(file);
     if (!document.has(EMULATOR)) {
       return Optional.empty();
@@ -42,15 +39,6 @@ public final class EmulatedHostFile {
   }
 
   private static Processor processor(Setting cpu) {
-    return Processor.named(cpu.text())
-        .orElseThrow(
-            () ->
-                cpu.error(
-                    "is \"%s\", on which kvm_intel cannot run with EPT in Bochs; allowed: %s"
-                        .formatted(
-                            cpu.text(),
-                            Arrays.stream(Processor.values())
-                                .map(Processor::toString)
-                                .collect(joining(", ")))));
+    return Processor.named(cpu.text()).orElseThrow(() -> cpu.error(Processor.refusal(cpu.text())));
   }
 }

@@ -1,5 +1,7 @@
 package org.kbisect.bochs;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -25,6 +27,12 @@ public enum Processor {
   /** The processor that Bochs calls so. */
   static Optional<Processor> named(String model) {
     return Arrays.stream(values()).filter(each -> each.model.equals(model)).findFirst();
+  }
+
+  /** Why there is none that Bochs calls so. */
+  static String refusal(String model) {
+    return "is \"%s\", on which kvm_intel cannot run with EPT in Bochs; allowed: %s"
+        .formatted(model, Arrays.stream(values()).map(Processor::toString).collect(joining(", ")));
   }
 
   /** Bochs' name for it. */

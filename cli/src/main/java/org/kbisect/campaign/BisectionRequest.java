@@ -2,9 +2,7 @@ package org.kbisect.campaign;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import org.kbisect.plan.GuestDisk;
-import org.kbisect.plan.MemoryCost;
+import org.kbisect.plan.Judge;
 
 /**
  * Everything that one bisection was asked for. It is written to the journal before anything else,
@@ -25,7 +23,7 @@ public record BisectionRequest(
     boolean firstParent,
     List<String> paths,
     List<String> suspects,
-    Subject subject,
+    Judge judge,
     SearchSettings search) {
   public BisectionRequest {
     good = List.copyOf(good);
@@ -46,107 +44,7 @@ public record BisectionRequest(
     return repository.equals(other.repository())
         && good.get(0).equals(other.good().get(0))
         && bad.equals(other.bad())
-        && subject.equals(other.subject());
-  }
-
-  /**
-   * How a commit is judged: by booting its kernel, or by a command.
-   *
-   * @param scenario name or path of the scenario
-   * @param machine name or path of the machine
-   * @param base make target of the base configuration
-   * @param fragments configuration fragments
-   * @param symptom as written in {@code --symptom}
-   * @param measure as written in {@code --measure}, where it is not the scenario's own
-   * @param time real or virtual
-   * @param command what judges instead of a boot, for a shell
-   * @param disk the user's own, where it is that and not the scenario's image
-   * @param memoryCost the memory-cost model, complete: a machine's own is in it already
-   * @param checkout whether the command needs the commit's files
-   */
-  public record Subject(
-      String scenario,
-      String machine,
-      String base,
-      List<String> fragments,
-      String symptom,
-      Optional<String> measure,
-      String time,
-      Optional<GuestDisk> disk,
-      Optional<MemoryCost> memoryCost,
-      Optional<String> command,
-      boolean checkout) {
-    public Subject {
-      fragments = List.copyOf(fragments);
-    }
-
-    /** The same under another scenario, whose own span is measured and own image is booted. */
-    public Subject withScenario(String other) {
-      return new Subject(
-          other,
-          machine,
-          base,
-          fragments,
-          symptom,
-          Optional.empty(),
-          time,
-          Optional.empty(),
-          memoryCost,
-          command,
-          checkout);
-    }
-
-    /** The same on another machine, under this model or none. */
-    public Subject withMachine(String other, Optional<MemoryCost> model) {
-      return new Subject(
-          scenario, other, base, fragments, symptom, measure, time, disk, model, command, checkout);
-    }
-
-    /** The same in virtual time. */
-    public Subject inVirtualTime() {
-      return new Subject(
-          scenario,
-          machine,
-          base,
-          fragments,
-          symptom,
-          measure,
-          "virtual",
-          disk,
-          memoryCost,
-          command,
-          checkout);
-    }
-
-    public Subject withSymptom(String other) {
-      return new Subject(
-          scenario,
-          machine,
-          base,
-          fragments,
-          other,
-          measure,
-          time,
-          disk,
-          memoryCost,
-          command,
-          checkout);
-    }
-
-    public Subject withCommand(String other) {
-      return new Subject(
-          scenario,
-          machine,
-          base,
-          fragments,
-          symptom,
-          measure,
-          time,
-          disk,
-          memoryCost,
-          Optional.of(other),
-          checkout);
-    }
+        && judge.equals(other.judge());
   }
 
   /**

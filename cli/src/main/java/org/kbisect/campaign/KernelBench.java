@@ -24,10 +24,10 @@ public final class KernelBench implements Bench {
   /**
    * What is booted, the same for every commit.
    *
-   * @param file the scenario's own
+   * @param file what the scenario's file says
    */
   public record Setup(
-      GuestImage image, Scenario scenario, Path file, Symptom symptom, TimeMode time) {}
+      GuestImage image, Scenario scenario, String file, Symptom symptom, TimeMode time) {}
 
   private final KernelSource source;
   private final KernelBuilder builder;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.kbisect.campaign.BisectionRequest.Subject;
+import org.kbisect.plan.Judge;
 
 /**
  * Everything that one matrix was asked for; it is written to the journal first.
@@ -34,7 +34,7 @@ public record MatrixRequest(
       String row,
       String column,
       String commit,
-      Subject subject,
+      Judge judge,
       boolean modelled,
       OptionalDouble published) {}
 

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.kbisect.campaign.BisectionRequest.SearchSettings;
-import org.kbisect.campaign.BisectionRequest.Subject;
 import org.kbisect.campaign.SimulationResult.Answer;
 import org.kbisect.plan.InvalidRequest;
+import org.kbisect.plan.Judge;
 import org.kbisect.plan.LabFault;
 import org.kbisect.search.Range;
 import org.kbisect.search.Strategy;
@@ -72,18 +72,7 @@ public final class Simulation {
         false,
         List.of(),
         List.of(),
-        new Subject(
-            "",
-            "",
-            "",
-            List.of(),
-            "",
-            Optional.empty(),
-            "",
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            false),
+        new Judge.Command("", false),
         new SearchSettings(
             judging.limits().first(),
             judging.strategy().toString(),

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.kbisect.campaign.BisectionRequest.Subject;
 import org.kbisect.campaign.Progress.Phase;
 import org.kbisect.campaign.Validation.Cell;
 import org.kbisect.campaign.Validation.Effects;
@@ -19,6 +18,7 @@ import org.kbisect.judge.Call;
 import org.kbisect.judge.Contrast;
 import org.kbisect.judge.Effect;
 import org.kbisect.judge.SymptomKind;
+import org.kbisect.plan.Judge;
 import org.kbisect.plan.LabFault;
 
 /**
@@ -306,8 +306,8 @@ public final class ValidateCampaign {
 
   private Validation result(Verdict verdict, String reason) {
     var cells = new ArrayList<Cell>();
-    main.forEach(pair -> cells.addAll(cells(pair, request.subject(), false)));
-    references.forEach(known -> cells.addAll(cells(known, request.subject(), false)));
+    main.forEach(pair -> cells.addAll(cells(pair, request.judge(), false)));
+    references.forEach(known -> cells.addAll(cells(known, request.judge(), false)));
     for (int control = 0; control < controls.size(); control++) {
       cells.addAll(cells(controls.get(control), request.controls().get(control), true));
     }
@@ -341,15 +341,11 @@ public final class ValidateCampaign {
   }
 
   /** The scenario's name, for a path to its file; a command as it is. */
-  private static String name(Subject subject) {
-    return subject
-        .command()
-        .orElse(subject.scenario())
-        .replaceFirst("^/.*/([^/]+)/scenario\\.yaml$", "$1");
+  private static String name(Judge judge) {
+    return judge.named().replaceFirst("^/.*/([^/]+)/scenario\\.yaml$", "$1");
   }
 
-  private List<Cell> cells(FixPair pair, Subject subject, boolean control) {
-    String name = subject.command().orElse(subject.scenario());
+  private List<Cell> cells(FixPair pair, Judge judge, boolean control) {
     return Stream.of(pair.row().without(), pair.row().with())
         .distinct()
         .map(
@@ -357,7 +353,7 @@ public final class ValidateCampaign {
                 new Cell(
                     pair.row().named(),
                     !commit.equals(pair.row().without()),
-                    name,
+                    judge.named(),
                     control,
                     commit,
                     (int) pair.trials(commit).count(),

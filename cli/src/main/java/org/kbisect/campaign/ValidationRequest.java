@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.kbisect.campaign.BisectionRequest.SearchSettings;
-import org.kbisect.campaign.BisectionRequest.Subject;
 import org.kbisect.judge.Call;
+import org.kbisect.plan.Judge;
 
 /**
  * Everything that one validation was asked for; it is written to the journal first.
@@ -15,7 +15,7 @@ import org.kbisect.judge.Call;
  * @param rows the known-bad base first, then the tip, if there is one
  * @param good object id of a commit known to be good, to compare with
  * @param references kernels whose call is known, where the culprit is
- * @param subject how the symptom is looked for
+ * @param judge how the symptom is looked for
  * @param controls what must not grow worse
  */
 public record ValidationRequest(
@@ -24,8 +24,8 @@ public record ValidationRequest(
     List<Row> rows,
     Optional<String> good,
     List<Reference> references,
-    Subject subject,
-    List<Subject> controls,
+    Judge judge,
+    List<Judge> controls,
     SearchSettings search) {
   public ValidationRequest {
     fix = List.copyOf(fix);

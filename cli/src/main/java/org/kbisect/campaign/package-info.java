@@ -36,4 +36,3 @@
 package org.kbisect.campaign;
 
 import org.jspecify.annotations.NullMarked;
-

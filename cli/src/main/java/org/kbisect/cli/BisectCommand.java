@@ -6,10 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.kbisect.app.CampaignFile;
 import org.kbisect.app.CampaignRunner;
+import org.kbisect.app.Draft;
+import org.kbisect.app.DraftKey;
 import org.kbisect.app.Kinds;
+import org.kbisect.app.RepositoryChoice;
+import org.kbisect.app.RequestBuilder;
 import org.kbisect.app.Wiring;
+import org.kbisect.campaign.BisectionRequest;
 import org.kbisect.plan.LabFault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,9 +43,14 @@ final class BisectCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException, LabFault {
     var wiring = Wiring.here();
-    CampaignFile file = repository.file(wiring.installation());
-    Path place = repository.place(wiring, file, output);
-    var request = new RequestBuilder(wiring, file, judging).build(place, range, paths);
+    Draft draft =
+        Draft.EMPTY
+            .with(DraftKey.PATHS, paths)
+            .over(range.draft())
+            .over(judging.draft())
+            .over(repository.draft(wiring.installation()));
+    Path place = new RepositoryChoice(wiring, draft).path(output.err()::println);
+    BisectionRequest request = new RequestBuilder(wiring, draft).build(place);
     if (dryRun) {
       return new DryRun(wiring, output).print(request);
     }

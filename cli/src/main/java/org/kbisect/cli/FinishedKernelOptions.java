@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.kbisect.app.Draft;
+import org.kbisect.app.DraftKey;
 import org.kbisect.app.Wiring;
-import org.kbisect.campaign.BisectionRequest.Subject;
 import org.kbisect.image.InitrdFormat;
+import org.kbisect.plan.Experiment;
 import org.kbisect.plan.GuestImage;
 import org.kbisect.plan.InvalidRequest;
 import org.kbisect.plan.LabFault;
@@ -53,9 +55,9 @@ final class FinishedKernelOptions {
    */
   record Finished(Optional<Path> kernel, GuestImage image, String named) {}
 
-  /** The scenario that goes without saying, if there is one. */
-  Optional<String> scenario() {
-    return iso == null ? Optional.empty() : Optional.of("installer");
+  /** What goes without saying. */
+  Draft defaults() {
+    return iso == null ? Draft.EMPTY : Draft.EMPTY.with(DraftKey.SCENARIO, "installer");
   }
 
   /**
@@ -97,14 +99,14 @@ final class FinishedKernelOptions {
    * @param asked whether a commit or a repository is named: then only what is given here counts,
    *     and not the kernel that the scenario's image brings along
    */
-  Optional<Finished> finished(Wiring wiring, Subject subject, boolean asked)
+  Optional<Finished> finished(Wiring wiring, Experiment experiment, boolean asked)
       throws InterruptedException, LabFault {
     if (iso != null) {
       Path disc = absolute(iso);
       return Optional.of(new Finished(Optional.empty(), new GuestImage.Iso(disc), disc.toString()));
     }
     if (kernel != null) {
-      GuestImage image = image().isPresent() ? image().get() : wiring.image(subject);
+      GuestImage image = image().isPresent() ? image().get() : wiring.image(experiment);
       return Optional.of(
           new Finished(Optional.of(absolute(kernel)), image, absolute(kernel).toString()));
     }
@@ -112,7 +114,7 @@ final class FinishedKernelOptions {
       return Optional.empty();
     }
     return wiring
-        .broughtKernel(subject)
+        .broughtKernel(experiment)
         .map(
             image ->
                 new Finished(image.kernel(), image.image(), "the kernel of image " + image.name()));

@@ -3,8 +3,11 @@ package org.kbisect.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.kbisect.plan.InvalidRequest;
+import org.kbisect.app.Draft;
+import org.kbisect.app.DraftKey;
+import org.kbisect.app.FixSource;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
@@ -74,19 +77,29 @@ final class FixOptions {
     @Option(names = "--revert", paramLabel = "REV", description = "The commit taken back.")
     @Nullable String revert;
 
-    private boolean isEmpty() {
-      return patches.isEmpty() && commit == null && branch == null && revert == null;
+    private Optional<FixSource> fix() {
+      if (commit != null) {
+        return Optional.of(new FixSource.Commit(commit));
+      }
+      if (branch != null) {
+        return Optional.of(new FixSource.Branch(branch));
+      }
+      if (revert != null) {
+        return Optional.of(new FixSource.Revert(revert));
+      }
+      return Optional.of(patches).filter(files -> !files.isEmpty()).map(FixSource.Patches::new);
     }
+  }
 
-    /** Takes a campaign file's patches where the command line has no fix. */
-    void orElse(List<Path> files) {
-      if (isEmpty()) {
-        patches = files;
-      }
-      if (isEmpty()) {
-        throw new InvalidRequest(
-            "what is to be validated? Name it with --patch, --commit, --branch or --revert");
-      }
-    }
+  /** What these options say. */
+  Draft draft() {
+    return Draft.EMPTY
+        .with(DraftKey.FIX, source.fix())
+        .with(DraftKey.BASE, base)
+        .with(DraftKey.TIP, tip)
+        .with(DraftKey.KNOWN_GOOD, good)
+        .with(DraftKey.CULPRIT, culprit)
+        .with(DraftKey.CONTROL_MARGIN, controlMargin)
+        .with(DraftKey.CONTROLS, controls);
   }
 }

@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
-import org.kbisect.app.CampaignFile;
 import org.kbisect.app.CampaignRunner;
 import org.kbisect.app.Commits;
+import org.kbisect.app.Draft;
+import org.kbisect.app.DraftKey;
 import org.kbisect.app.HunksKind;
 import org.kbisect.app.Kinds;
+import org.kbisect.app.RepositoryChoice;
+import org.kbisect.app.RequestBuilder;
 import org.kbisect.app.Wiring;
 import org.kbisect.campaign.BisectionRequest;
 import org.kbisect.campaign.BisectionResult;
@@ -61,10 +64,16 @@ final class HunksCommand implements Callable<Integer> {
     if (culprit == null) {
       throw new InvalidRequest("name the first bad commit, or with --of the bisection");
     }
-    CampaignFile file = repository.file(wiring.installation());
-    Path place = repository.place(wiring, file, output);
-    return new RequestBuilder(wiring, file, judging)
-        .build(place, ends(wiring, place, culprit), List.of());
+    Draft draft = judging.draft().over(repository.draft(wiring.installation()));
+    Path place = new RepositoryChoice(wiring, draft).path(output.err()::println);
+    Ends ends = Ends.of(wiring, place, culprit);
+    return new RequestBuilder(
+            wiring,
+            Draft.EMPTY
+                .with(DraftKey.GOOD, List.of(ends.good()))
+                .with(DraftKey.BAD, ends.bad())
+                .over(draft))
+        .build(place);
   }
 
   /** The culprit of a bisection, between its parent and itself. */
@@ -77,34 +86,33 @@ final class HunksCommand implements Callable<Integer> {
     if (!(finding instanceof Finding.FirstBad first)) {
       throw new InvalidRequest("campaign %d has found no first bad commit".formatted(id));
     }
-    RangeOptions ends = ends(wiring, Path.of(asked.repository()), first.commit());
+    Ends ends = Ends.of(wiring, Path.of(asked.repository()), first.commit());
     return new BisectionRequest(
         asked.repository(),
-        ends.good,
-        first.commit(),
-        List.of(ends.good.get(0), first.commit()),
+        List.of(ends.good()),
+        ends.bad(),
+        List.of(ends.good(), ends.bad()),
         false,
         List.of(),
         List.of(),
-        asked.subject(),
+        asked.judge(),
         asked.search());
   }
 
   /** The parent is the good end, the commit the bad one. */
-  private static RangeOptions ends(Wiring wiring, Path place, String commit)
-      throws IOException, InterruptedException {
-    try (UserRepository user = UserRepository.open(wiring.programs(), place)) {
-      ObjectId culprit = user.commit(commit);
-      List<String> parents = user.parents(culprit);
-      if (parents.size() != 1) {
-        throw new InvalidRequest(
-            "%s has %d parents: only a commit with one parent has hunks"
-                .formatted(new Commits(user).describe(culprit.name()), parents.size()));
+  private record Ends(String good, String bad) {
+    private static Ends of(Wiring wiring, Path place, String commit)
+        throws IOException, InterruptedException {
+      try (UserRepository user = UserRepository.open(wiring.programs(), place)) {
+        ObjectId culprit = user.commit(commit);
+        List<String> parents = user.parents(culprit);
+        if (parents.size() != 1) {
+          throw new InvalidRequest(
+              "%s has %d parents: only a commit with one parent has hunks"
+                  .formatted(new Commits(user).describe(culprit.name()), parents.size()));
+        }
+        return new Ends(parents.get(0), culprit.name());
       }
-      var range = new RangeOptions();
-      range.good = List.of(parents.get(0));
-      range.bad = culprit.name();
-      return range;
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.kbisect.app.Installation;
+import org.kbisect.config.FileText;
 import org.kbisect.judge.Outcome;
 import org.kbisect.plan.Scenario;
 import org.kbisect.plan.ScenarioFile;
@@ -73,6 +74,6 @@ final class JudgeCommand implements Callable<Integer> {
   private Scenario scenario(Recording recording) {
     return scenario == null
         ? recording.scenario()
-        : ScenarioFile.read(Installation.here().scenario(scenario));
+        : ScenarioFile.read(FileText.read(Installation.here().scenario(scenario)));
   }
 }

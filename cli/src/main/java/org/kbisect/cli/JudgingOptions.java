@@ -3,8 +3,14 @@ package org.kbisect.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.kbisect.app.Draft;
+import org.kbisect.app.DraftKey;
+import org.kbisect.app.Role;
+import org.kbisect.plan.InvalidRequest;
 import org.kbisect.plan.Symptom;
+import org.kbisect.plan.TimeMode;
 import picocli.CommandLine.Option;
 
 /** How a commit is tried and judged. */
@@ -167,4 +173,46 @@ final class JudgingOptions {
 
   @Option(names = "--noisy", description = "Expect readings that contradict each other.")
   boolean noisy;
+
+  /**
+   * What these options say.
+   *
+   * @throws InvalidRequest when they contradict each other
+   */
+  Draft draft() {
+    if (guestProgram != null && scenario != null) {
+      throw new InvalidRequest("--guest-program brings its scenario: leave --scenario out");
+    }
+    return Draft.EMPTY
+        .with(DraftKey.ROLE, Optional.ofNullable(role).map(Role::parse))
+        .with(DraftKey.SCENARIO, scenario)
+        .with(DraftKey.GUEST_PROGRAM, guestProgram)
+        .with(DraftKey.DISK, disk)
+        .with(DraftKey.ROOT, root)
+        .with(DraftKey.MACHINE, machine)
+        .with(DraftKey.CPU_MODEL, cpuModel)
+        .with(DraftKey.MEMORY_POLICY, memoryPolicy)
+        .with(DraftKey.BASE_CONFIG, base)
+        .with(DraftKey.FRAGMENTS, fragments)
+        .with(DraftKey.SYMPTOM, symptom)
+        .with(DraftKey.MEASURE, measure)
+        .with(DraftKey.TIME, Optional.ofNullable(time).map(JudgingOptions::time))
+        .with(DraftKey.COMMAND, command)
+        .withFlag(DraftKey.NO_CHECKOUT, noCheckout)
+        .with(DraftKey.TRIALS, trials)
+        .with(DraftKey.STRATEGY, strategy)
+        .with(DraftKey.CONFIDENCE, confidence)
+        .with(DraftKey.AT_LEAST, atLeast)
+        .with(DraftKey.MOST_BOOTS, mostBoots)
+        .withFlag(DraftKey.NO_SPECULATION, noSpeculation)
+        .withFlag(DraftKey.NOISY, noisy);
+  }
+
+  private static TimeMode time(String name) {
+    return switch (name) {
+      case "real" -> TimeMode.REAL;
+      case "virtual" -> TimeMode.VIRTUAL;
+      default -> throw new InvalidRequest("--time is real or virtual, not '" + name + "'");
+    };
+  }
 }

@@ -9,8 +9,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kbisect.app.CampaignRunner;
 import org.kbisect.app.ClaimedTree;
+import org.kbisect.app.Draft;
+import org.kbisect.app.DraftKey;
+import org.kbisect.app.MatrixCells;
 import org.kbisect.app.MatrixFile;
 import org.kbisect.app.MatrixKind;
+import org.kbisect.app.RepositoryChoice;
 import org.kbisect.app.Wiring;
 import org.kbisect.campaign.MatrixRequest;
 import org.kbisect.plan.InvalidRequest;
@@ -63,9 +67,10 @@ final class MatrixCommand implements Callable<Integer> {
     Format chosen = format(format);
     Wiring wiring = Wiring.here();
     MatrixFile file = MatrixFile.read(wiring.installation().campaign(campaign));
-    var place = new RepositoryOptions();
-    place.repository = repository;
-    Path user = place.place(wiring, file.campaign(), output);
+    Draft options = Draft.EMPTY.with(DraftKey.REPOSITORY, repository).over(judging.draft());
+    Path user =
+        new RepositoryChoice(wiring, options.over(file.campaign().draft()))
+            .path(output.err()::println);
     int wanted = boots != null ? boots : file.boots().orElse(BOOTS);
     if (wanted < 1 || wanted > MatrixFile.MOST_BOOTS) {
       throw new InvalidRequest(
@@ -76,7 +81,7 @@ final class MatrixCommand implements Callable<Integer> {
           new MatrixRequest(
               file.name(),
               user.toString(),
-              new MatrixCells(wiring, file, judging, trees).all(),
+              new MatrixCells(wiring, file, options, trees).all(),
               wanted,
               seed != null ? seed : file.seed().orElse(1));
       return ExitCode.of(

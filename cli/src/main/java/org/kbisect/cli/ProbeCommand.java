@@ -9,19 +9,24 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.kbisect.app.CampaignFile;
 import org.kbisect.app.ClaimedTree;
 import org.kbisect.app.Commits;
+import org.kbisect.app.Draft;
+import org.kbisect.app.DraftKey;
+import org.kbisect.app.RepositoryChoice;
+import org.kbisect.app.RequestBuilder;
 import org.kbisect.app.Wiring;
 import org.kbisect.build.BuildResult;
 import org.kbisect.build.KernelBuilder;
-import org.kbisect.campaign.BisectionRequest.Subject;
 import org.kbisect.campaign.KernelBench;
 import org.kbisect.cli.FinishedKernelOptions.Finished;
+import org.kbisect.config.FileText;
 import org.kbisect.disk.Folders;
 import org.kbisect.git.UserRepository;
 import org.kbisect.judge.Outcome;
+import org.kbisect.plan.Experiment;
 import org.kbisect.plan.GuestImage;
+import org.kbisect.plan.HardwareChoice;
 import org.kbisect.plan.InvalidRequest;
 import org.kbisect.plan.LabFault;
 import org.kbisect.plan.Symptom;
@@ -85,53 +90,56 @@ final class ProbeCommand implements Callable<Integer> {
     }
     finished.requireConsistent(revision != null, judging);
     Wiring wiring = Wiring.here();
-    CampaignFile file = repository.file(wiring.installation());
-    if (judging.scenario == null && file.scenario().isEmpty()) {
-      judging.scenario = finished.scenario().orElse(null);
-    }
-    Subject subject = new RequestBuilder(wiring, file, judging).subject();
+    Draft draft =
+        judging.draft().over(repository.draft(wiring.installation())).over(finished.defaults());
+    Experiment experiment = new RequestBuilder(wiring, draft).experiment();
     boolean asked = revision != null || repository.isNamed();
-    Optional<Finished> asIs = finished.finished(wiring, subject, asked);
+    Optional<Finished> asIs = finished.finished(wiring, experiment, asked);
     if (asIs.isEmpty()) {
-      return buildAndBoot(wiring, file, subject);
+      return buildAndBoot(wiring, draft, experiment);
     }
-    boolean chosen = judging.machine != null || file.machine().isPresent();
-    Subject adapted = chosen ? subject : onFirmwareDisplay(wiring, subject);
+    Experiment adapted =
+        draft.has(DraftKey.MACHINE) ? experiment : onFirmwareDisplay(wiring, experiment);
     return boot(wiring, adapted, asIs.get(), evidence(wiring, "finished"));
   }
 
   /** A kernel that was not built here may know no display but the one that the firmware set up. */
-  private static Subject onFirmwareDisplay(Wiring wiring, Subject subject) {
-    String machine = wiring.installation().machine(FIRMWARE_DISPLAY).toString();
-    return subject.withMachine(machine, subject.memoryCost());
+  private static Experiment onFirmwareDisplay(Wiring wiring, Experiment experiment) {
+    HardwareChoice asked = experiment.level().hardware();
+    return experiment.withHardware(
+        new HardwareChoice(
+            FileText.read(wiring.installation().machine(FIRMWARE_DISPLAY)),
+            asked.cpu(),
+            asked.charge()));
   }
 
-  private int buildAndBoot(Wiring wiring, CampaignFile file, Subject subject)
+  private int buildAndBoot(Wiring wiring, Draft draft, Experiment experiment)
       throws IOException, InterruptedException, LabFault {
-    Path place = repository.place(wiring, file, output);
-    String wanted = revision != null ? revision : file.good().stream().findFirst().orElse("HEAD");
+    Path place = new RepositoryChoice(wiring, draft).path(output.err()::println);
+    String wanted =
+        revision != null ? revision : draft.all(DraftKey.GOOD).stream().findFirst().orElse("HEAD");
     try (UserRepository user = UserRepository.open(wiring.programs(), place)) {
       String commit = user.commit(wanted).name();
       Path evidence = evidence(wiring, commit.substring(0, 12));
-      BuildResult built = build(wiring, subject, user, commit);
+      BuildResult built = build(wiring, experiment, user, commit);
       if (built instanceof BuildResult.NotBuilt failed) {
         output.err().println("kbisect: " + failed.reason() + ", see " + failed.log());
         return gitBisect ? GitBisectExit.SKIP : ExitCode.NOT_AS_HOPED;
       }
       Path kernel = ((BuildResult.Built) built).image().vmlinux();
       GuestImage image =
-          finished.image().isPresent() ? finished.image().get() : wiring.image(subject);
+          finished.image().isPresent() ? finished.image().get() : wiring.image(experiment);
       String named = new Commits(user).describe(commit);
-      return boot(wiring, subject, new Finished(Optional.of(kernel), image, named), evidence);
+      return boot(wiring, experiment, new Finished(Optional.of(kernel), image, named), evidence);
     }
   }
 
-  private int boot(Wiring wiring, Subject subject, Finished booted, Path evidence)
+  private int boot(Wiring wiring, Experiment experiment, Finished booted, Path evidence)
       throws InterruptedException, LabFault {
-    KernelBench.Setup setup = wiring.setup(subject, booted.image());
+    KernelBench.Setup setup = wiring.setup(experiment, booted.image());
     BootReport report =
         wiring
-            .machine(subject)
+            .machine(experiment)
             .boot(
                 new BootRequest(
                     booted.kernel(),
@@ -141,7 +149,7 @@ final class ProbeCommand implements Callable<Integer> {
                     setup.time(),
                     Optional.empty(),
                     Optional.ofNullable(record)
-                        .map(to -> new RecordingRequest(to, Path.of(subject.scenario()), true))));
+                        .map(to -> new RecordingRequest(to, setup.file(), true))));
     print(report, booted);
     return gitBisect ? gitExit(report.outcome()) : exit(report.outcome());
   }
@@ -156,9 +164,10 @@ final class ProbeCommand implements Callable<Integer> {
     return Files.createTempDirectory(probes, named + "-");
   }
 
-  private BuildResult build(Wiring wiring, Subject subject, UserRepository user, String commit)
+  private BuildResult build(
+      Wiring wiring, Experiment experiment, UserRepository user, String commit)
       throws IOException, InterruptedException, LabFault {
-    KernelBuilder kernels = wiring.builder(subject);
+    KernelBuilder kernels = wiring.builder(experiment);
     try (ClaimedTree trees = ClaimedTree.take(wiring, output, user.path().toString())) {
       var known = kernels.find(trees.tree().treeId(commit));
       if (known.isPresent()) {

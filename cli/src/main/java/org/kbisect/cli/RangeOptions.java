@@ -3,6 +3,8 @@ package org.kbisect.cli;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.kbisect.app.Draft;
+import org.kbisect.app.DraftKey;
 import picocli.CommandLine.Option;
 
 /** Which commits, in git's words. */
@@ -28,4 +30,13 @@ final class RangeOptions {
           "A path that the culprit likely touches: such commits are tried first, the others are never"
               + " ruled out; may be given more than once.")
   List<String> suspects = new ArrayList<>();
+
+  /** What these options say. */
+  Draft draft() {
+    return Draft.EMPTY
+        .with(DraftKey.GOOD, good)
+        .with(DraftKey.BAD, bad)
+        .withFlag(DraftKey.FIRST_PARENT, firstParent)
+        .with(DraftKey.SUSPECTS, suspects);
+  }
 }

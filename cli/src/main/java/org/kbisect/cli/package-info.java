@@ -1,4 +1,4 @@
-/** Commands, exit codes, wiring. */
+/** Commands, their options, exit codes and the terminal. */
 @NullMarked
 package org.kbisect.cli;
 

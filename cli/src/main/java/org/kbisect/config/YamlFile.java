@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,7 +27,20 @@ public final class YamlFile {
    * @throws ConfigurationException when it cannot be read, is not YAML, or names a key twice
    */
   public static Setting read(Path file) {
-    try (YAMLParser parser = new YAMLFactory().createParser(Files.readString(file))) {
+    return read(file, FileText.read(file).text());
+  }
+
+  /**
+   * The one document of a file that was read before.
+   *
+   * @throws ConfigurationException when it is not YAML, or names a key twice
+   */
+  public static Setting read(FileText file) {
+    return read(file.path(), file.text());
+  }
+
+  private static Setting read(Path file, String text) {
+    try (YAMLParser parser = new YAMLFactory().createParser(text)) {
       return new YamlFile(file, parser).document();
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();

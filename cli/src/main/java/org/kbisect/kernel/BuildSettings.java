@@ -1,7 +1,7 @@
 package org.kbisect.kernel;
 
-import java.nio.file.Path;
 import java.util.List;
+import org.kbisect.config.FileText;
 
 /**
  * How kernels are built, the same for every commit of a campaign.
@@ -10,7 +10,7 @@ import java.util.List;
  * @param fragments files merged over the base, the later winning; every symbol in them must take
  * @param jobs how many jobs make may run
  */
-public record BuildSettings(String base, List<Path> fragments, int jobs) {
+public record BuildSettings(String base, List<FileText> fragments, int jobs) {
   public BuildSettings {
     fragments = List.copyOf(fragments);
   }

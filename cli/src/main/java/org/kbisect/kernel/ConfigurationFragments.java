@@ -1,8 +1,5 @@
 package org.kbisect.kernel;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.kbisect.config.FileText;
 
 /**
  * Kernel configuration fragments merged in order, the later winning, as {@code
@@ -26,10 +24,10 @@ record ConfigurationFragments(Map<String, String> values) {
     values = new LinkedHashMap<>(values);
   }
 
-  static ConfigurationFragments read(List<Path> files) throws IOException {
+  static ConfigurationFragments read(List<FileText> files) {
     var values = new LinkedHashMap<String, String>();
-    for (Path file : files) {
-      values.putAll(parse(Files.readAllLines(file)));
+    for (FileText file : files) {
+      values.putAll(parse(file.text().lines().toList()));
     }
     return new ConfigurationFragments(values);
   }

@@ -1,11 +1,11 @@
 package org.kbisect.plan;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.kbisect.config.ConfigurationException;
+import org.kbisect.config.FileText;
 import org.kbisect.config.Mapping;
 import org.kbisect.config.Setting;
 import org.kbisect.config.YamlFile;
@@ -16,11 +16,21 @@ public final class ScenarioFile {
   private ScenarioFile() {}
 
   /**
+   * The scenario of a text.
+   *
+   * @param name of the file that it is from, for messages
+   * @throws ConfigurationException naming the file, line and key at fault
+   */
+  public static Scenario parse(String name, String text) {
+    return read(new FileText(name, Optional.of(text)));
+  }
+
+  /**
    * The scenario in {@code file}.
    *
    * @throws ConfigurationException naming the file, line and key at fault
    */
-  public static Scenario read(Path file) {
+  public static Scenario read(FileText file) {
     Setting document = YamlFile.read(file);
     Mapping keys =
         document.mapping(

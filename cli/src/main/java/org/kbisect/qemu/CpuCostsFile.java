@@ -1,10 +1,10 @@
 package org.kbisect.qemu;
 
-import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import org.kbisect.config.ConfigurationException;
+import org.kbisect.config.FileText;
 import org.kbisect.config.Mapping;
 import org.kbisect.config.Setting;
 import org.kbisect.config.YamlFile;
@@ -25,7 +25,7 @@ final class CpuCostsFile {
    *
    * @throws ConfigurationException naming the file, line and key at fault
    */
-  static CpuCosts read(Path file) {
+  static CpuCosts read(FileText file) {
     Mapping keys =
         YamlFile.read(file).mapping("name", "description", "source", "features", "plain", "string");
     keys.required("description").text();

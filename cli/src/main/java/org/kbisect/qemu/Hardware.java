@@ -28,7 +28,7 @@ public record Hardware(
   }
 
   /** The same hardware with this CPU model. */
-  Hardware withCpu(String model) {
+  public Hardware withCpu(String model) {
     return new Hardware(
         name,
         description,

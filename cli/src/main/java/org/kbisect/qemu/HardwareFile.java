@@ -1,7 +1,7 @@
 package org.kbisect.qemu;
 
-import java.nio.file.Path;
 import org.kbisect.config.ConfigurationException;
+import org.kbisect.config.FileText;
 import org.kbisect.config.Mapping;
 import org.kbisect.config.Setting;
 import org.kbisect.config.YamlFile;
@@ -15,7 +15,7 @@ public final class HardwareFile {
    *
    * @throws ConfigurationException naming the file, line and key at fault
    */
-  public static Hardware read(Path file) {
+  public static Hardware read(FileText file) {
     Mapping keys =
         YamlFile.read(file)
             .mapping(

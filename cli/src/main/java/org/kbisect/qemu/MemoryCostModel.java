@@ -8,6 +8,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.kbisect.plan.InvalidRequest;
 import org.kbisect.plan.LabFault;
+import org.kbisect.plan.MemoryCharge;
 import org.kbisect.plan.MemoryCost;
 import org.kbisect.plan.TimeMode;
 
@@ -23,14 +24,13 @@ public record MemoryCostModel(MemoryCost cost, MemoryPolicy policy, CpuCosts cos
   /** The plugin's name. */
   public static final String PLUGIN = "memory-cost";
 
-  /**
-   * The model that {@code cost} asks for.
-   *
-   * @param cpu the file of the processor's costs
-   */
-  public static MemoryCostModel of(MemoryCost cost, Path cpu, Plugin plugin) {
+  /** The model that {@code charge} asks for. */
+  public static MemoryCostModel of(MemoryCharge charge, Plugin plugin) {
     return new MemoryCostModel(
-        cost, MemoryPolicy.parse(cost.policy()), CpuCostsFile.read(cpu), plugin);
+        charge.cost(),
+        MemoryPolicy.parse(charge.policy()),
+        CpuCostsFile.read(charge.costs()),
+        plugin);
   }
 
   /**

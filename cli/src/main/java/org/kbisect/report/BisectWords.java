@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.kbisect.campaign.BisectionRequest;
-import org.kbisect.campaign.BisectionRequest.Subject;
 import org.kbisect.campaign.SoughtEffect;
+import org.kbisect.plan.Experiment;
 
 /** A bisection as words for a shell, which ask for the same range in another way. */
 record BisectWords(BisectionRequest request) {
@@ -26,7 +26,7 @@ record BisectWords(BisectionRequest request) {
       words.add("--first-parent");
     }
     request.suspects().forEach(path -> add(words, "--suspect", path));
-    add(words, request.subject());
+    request.judge().booted().ifPresent(experiment -> add(words, experiment));
     if (request.search().effect().atLeast() != SoughtEffect.USUAL.atLeast()) {
       add(words, "--at-least", Double.toString(request.search().effect().atLeast()));
     }
@@ -38,13 +38,13 @@ record BisectWords(BisectionRequest request) {
     return words.stream().map(BisectWords::quoted).collect(Collectors.joining(" "));
   }
 
-  private static void add(List<String> words, Subject subject) {
-    add(words, "--scenario", subject.scenario());
-    add(words, "--machine", subject.machine());
-    add(words, "--base-config", subject.base());
-    subject.fragments().forEach(fragment -> add(words, "--config", fragment));
-    add(words, "--symptom", subject.symptom());
-    subject.measure().ifPresent(span -> add(words, "--measure", span));
+  private static void add(List<String> words, Experiment experiment) {
+    add(words, "--scenario", experiment.scenarioFile().file());
+    add(words, "--machine", experiment.level().hardware().machine().file());
+    add(words, "--base-config", experiment.kernel().base());
+    experiment.kernel().fragments().forEach(each -> add(words, "--config", each.file()));
+    add(words, "--symptom", experiment.symptomText());
+    experiment.measure().ifPresent(span -> add(words, "--measure", span));
   }
 
   private static void add(List<String> words, String... more) {

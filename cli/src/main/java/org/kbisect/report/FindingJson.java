@@ -81,7 +81,7 @@ public final class FindingJson {
       new VirtualEndsReport(costly.virtual(), request).option().ifPresent(instead::add);
     }
     json.put("emulated", BootEvidence.emulated(trials).orElse(null));
-    json.put("modelled", request.subject().memoryCost().map(MemoryCost::label).orElse(null));
+    json.put("modelled", request.judge().memoryCost().map(MemoryCost::label).orElse(null));
     json.put("steps", result.steps());
     json.put("builds", result.builds());
     json.put("boots", result.boots());

@@ -40,7 +40,7 @@ public record FindingText(
     }
     BootEvidence.emulated(trials).map(BootEvidence::emulatedOn).ifPresent(lines::add);
     request
-        .subject()
+        .judge()
         .memoryCost()
         .ifPresent(cost -> lines.add("modelled memory costs: " + cost.label()));
     lines.add(

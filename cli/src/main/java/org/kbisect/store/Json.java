@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -13,6 +15,8 @@ import org.kbisect.campaign.Finding;
 import org.kbisect.campaign.HunksFinding;
 import org.kbisect.campaign.VirtualEnds;
 import org.kbisect.judge.Sample;
+import org.kbisect.plan.Judge;
+import org.kbisect.plan.KernelRole;
 
 /** How records are written in the journal. What they are does not know of it: see the mix-ins. */
 final class Json {
@@ -23,6 +27,10 @@ final class Json {
           .addMixIn(Finding.class, FindingForm.class)
           .addMixIn(VirtualEnds.class, VirtualEndsForm.class)
           .addMixIn(HunksFinding.class, HunksFindingForm.class)
+          .addMixIn(Judge.class, JudgeForm.class)
+          .addMixIn(KernelRole.class, KernelRoleForm.class)
+          // A record is its components: what it can say of itself is not written.
+          .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
           // What a journal of an earlier version does not say was not asked for.
           .withConfigOverride(
               List.class,
@@ -66,6 +74,17 @@ final class Json {
   })
   private interface HunksFindingForm {}
 
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Judge.Command.class, name = "command"),
+    @JsonSubTypes.Type(value = Judge.Boots.class, name = "boots")
+  })
+  private interface JudgeForm {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+  @JsonSubTypes(@JsonSubTypes.Type(value = KernelRole.UnderTest.class, name = "under-test"))
+  private interface KernelRoleForm {}
+
   static String write(Object value) {
     try {
       return MAPPER.writeValueAsString(value);
@@ -82,7 +101,9 @@ final class Json {
    */
   static <T> T read(String text, Class<T> type) throws UnreadableJson {
     try {
-      return MAPPER.readValue(text, type);
+      JsonNode tree = MAPPER.readTree(text);
+      EarlierSubject.replaceIn(tree, MAPPER);
+      return MAPPER.treeToValue(tree, type);
     } catch (JsonProcessingException e) {
       throw new UnreadableJson(type, e);
     }

@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -33,7 +34,7 @@ public final class Recorder implements AutoCloseable {
     this.part = file.resolveSibling(file.getFileName() + ".part");
     this.inFull = request.pictures();
     this.zip = new ZipOutputStream(Files.newOutputStream(part));
-    put(RecordingForm.SCENARIO, Files.readAllBytes(request.scenario()));
+    put(RecordingForm.SCENARIO, request.scenario().getBytes(StandardCharsets.UTF_8));
   }
 
   /**

@@ -2,6 +2,7 @@ package org.kbisect.watch;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -25,11 +26,13 @@ public final class Recording implements AutoCloseable {
   private final Path file;
   private final FileSystem zip;
   private final RecordingDocument document;
+  private final String scenario;
 
-  private Recording(Path file, FileSystem zip, RecordingDocument document) {
+  private Recording(Path file, FileSystem zip, RecordingDocument document, String scenario) {
     this.file = file;
     this.zip = zip;
     this.document = document;
+    this.scenario = scenario;
   }
 
   /**
@@ -42,8 +45,9 @@ public final class Recording implements AutoCloseable {
       FileSystem zip = FileSystems.newFileSystem(file);
       try {
         byte[] document = read(zip, RecordingForm.DOCUMENT, MOST_DOCUMENT);
-        read(zip, RecordingForm.SCENARIO, MOST_SCENARIO);
-        return new Recording(file, zip, RecordingForm.read(document));
+        byte[] scenario = read(zip, RecordingForm.SCENARIO, MOST_SCENARIO);
+        return new Recording(
+            file, zip, RecordingForm.read(document), new String(scenario, StandardCharsets.UTF_8));
       } catch (IOException | RuntimeException e) {
         zip.close();
         throw e;
@@ -72,9 +76,9 @@ public final class Recording implements AutoCloseable {
    * @throws InvalidRequest when the recording is damaged
    */
   public Scenario scenario() {
-    Scenario scenario = ScenarioFile.read(zip.getPath(RecordingForm.SCENARIO));
+    Scenario recorded = ScenarioFile.parse(RecordingForm.SCENARIO, scenario);
     try {
-      return document.measured().map(scenario::measuring).orElse(scenario);
+      return document.measured().map(recorded::measuring).orElse(recorded);
     } catch (IllegalArgumentException e) {
       throw new InvalidRequest("%s is damaged: %s".formatted(file, e.getMessage()), e);
     }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kbisect.config.FileText;
 import org.kbisect.image.Recipe;
 import org.kbisect.image.RecipeFile;
 import org.kbisect.plan.InvalidRequest;
@@ -27,7 +28,7 @@ class GuestProgramTest {
 
     Path file = scenario(program);
 
-    assertThat(ScenarioFile.read(file).image()).isEqualTo("vmx-program");
+    assertThat(ScenarioFile.read(FileText.read(file)).image()).isEqualTo("vmx-program");
     Recipe recipe = RecipeFile.read(file.resolveSibling("image.yaml"));
     assertThat(recipe.sources()).allSatisfy(source -> assertThat(source).isRegularFile());
     assertThat(recipe.sources()).contains(file.resolveSibling("program"));

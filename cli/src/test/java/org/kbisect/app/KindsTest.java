@@ -15,7 +15,7 @@ import org.kbisect.store.UnreadableCampaign;
 class KindsTest {
   private static final String RANGE =
       "{\"repository\":\"/r\",\"good\":[\"a\"],\"bad\":\"b\",\"named\":[\"v1\",\"v2\",\"HEAD\"],"
-          + "\"firstParent\":false,\"paths\":[],\"suspects\":[],\"subject\":null,\"search\":null}";
+          + "\"firstParent\":false,\"paths\":[],\"suspects\":[],\"judge\":null,\"search\":null}";
 
   @ParameterizedTest
   @CsvSource(
@@ -40,7 +40,7 @@ class KindsTest {
     String validation =
         "{\"repository\":\"/r\",\"fix\":[\"drm: mend it\"],"
             + "\"rows\":[{\"named\":\"v1\",\"without\":\"a\",\"with\":\"b\"}],\"good\":null,"
-            + "\"references\":[],\"subject\":null,\"controls\":[],\"search\":null}";
+            + "\"references\":[],\"judge\":null,\"controls\":[],\"search\":null}";
     String matrix = "{\"name\":\"m\",\"repository\":\"/r\",\"cells\":[],\"boots\":3,\"seed\":1}";
 
     assertThat(Kinds.read(stored("validate", validation, Optional.empty())).about())

@@ -7,10 +7,11 @@ import org.kbisect.campaign.Trial;
 import org.kbisect.plan.LabFault;
 import org.kbisect.process.MonotonicClock;
 
-/** Takes down what campaigns find, and what was tried for it. */
+/** Takes down what campaigns find, what was tried for it, and what was noted beside it. */
 final class ListedAudience implements Audience {
   private final List<ObjectNode> found = new ArrayList<>();
   private final List<Trial> tried = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
 
   /** The last finding. */
   ObjectNode found() {
@@ -21,8 +22,14 @@ final class ListedAudience implements Audience {
     return tried;
   }
 
+  List<String> notes() {
+    return notes;
+  }
+
   @Override
-  public void note(String line) {}
+  public void note(String line) {
+    notes.add(line);
+  }
 
   @Override
   public CampaignView follow(long campaign, Commits commits, MonotonicClock clock) {

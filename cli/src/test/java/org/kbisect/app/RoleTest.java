@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.kbisect.config.FileText;
 import org.kbisect.plan.InvalidRequest;
 import org.kbisect.plan.Symptom;
+import org.kbisect.plan.TimeMode;
 
 class RoleTest {
   private static final Path MACHINES = Path.of("../qemu-configs/machines");
-  private static final Path GUESTS = MACHINES.resolve("bochs-display.yaml");
-  private static final Path HOSTS = MACHINES.resolve("vmx-emulated.yaml");
+  private static final FileText GUESTS = FileText.read(MACHINES.resolve("bochs-display.yaml"));
+  private static final FileText HOSTS = FileText.read(MACHINES.resolve("vmx-emulated.yaml"));
 
   @Test
   void eachHasItsMachines() {
@@ -32,15 +34,16 @@ class RoleTest {
 
   @Test
   void emulatedHostHasNoTimes() {
-    Symptom types = Symptom.parse(Role.HOST.symptom());
-    Symptom slower = Symptom.parse(Role.GUEST.symptom());
+    Symptom types = Symptom.parse(Role.HOST.defaults().get(DraftKey.SYMPTOM));
+    Symptom slower = Symptom.parse(Role.GUEST.defaults().get(DraftKey.SYMPTOM));
 
-    assertThatCode(() -> Role.HOST.requireShows(types, "real")).doesNotThrowAnyException();
-    assertThatCode(() -> Role.GUEST.requireShows(slower, "virtual")).doesNotThrowAnyException();
-    assertThatThrownBy(() -> Role.HOST.requireShows(slower, "real"))
+    assertThatCode(() -> Role.HOST.requireShows(types, TimeMode.REAL)).doesNotThrowAnyException();
+    assertThatCode(() -> Role.GUEST.requireShows(slower, TimeMode.VIRTUAL))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(() -> Role.HOST.requireShows(slower, TimeMode.REAL))
         .isInstanceOf(InvalidRequest.class)
         .hasMessageStartingWith("an emulated host shows no times");
-    assertThatThrownBy(() -> Role.HOST.requireShows(types, "virtual"))
+    assertThatThrownBy(() -> Role.HOST.requireShows(types, TimeMode.VIRTUAL))
         .isInstanceOf(InvalidRequest.class);
   }
 

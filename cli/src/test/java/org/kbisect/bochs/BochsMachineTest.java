@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kbisect.config.FileText;
 import org.kbisect.judge.Outcome;
 import org.kbisect.plan.GuestImage;
 import org.kbisect.plan.LabFault;
@@ -58,7 +59,8 @@ class BochsMachineTest {
                 + " count there");
     assertThat(report.evidence().timeline()).exists();
     assertThat(report.evidence().directory().resolve("disk.img")).doesNotExist();
-    JudgedAgain.assertAlike(report, folder.resolve("boot.zip"), ScenarioFile.read(SCENARIO));
+    JudgedAgain.assertAlike(
+        report, folder.resolve("boot.zip"), ScenarioFile.read(FileText.read(SCENARIO)));
   }
 
   @Test
@@ -135,14 +137,16 @@ class BochsMachineTest {
 
   private BootReport boot(PlayedBochs played) throws Exception {
     EmulatedHost host =
-        EmulatedHostFile.read(Path.of("../qemu-configs/machines/vmx-emulated.yaml")).orElseThrow();
-    var recording = new RecordingRequest(folder.resolve("boot.zip"), SCENARIO, false);
+        EmulatedHostFile.read(FileText.read(Path.of("../qemu-configs/machines/vmx-emulated.yaml")))
+            .orElseThrow();
+    var recording =
+        new RecordingRequest(folder.resolve("boot.zip"), FileText.read(SCENARIO).text(), false);
     return new BochsMachine(host, played, played, new BootSector(played, Path.of("boot-sector.S")))
         .boot(
             new BootRequest(
                 Optional.of(kernel),
                 new GuestImage.Initramfs(initramfs),
-                ScenarioFile.read(SCENARIO),
+                ScenarioFile.read(FileText.read(SCENARIO)),
                 folder.resolve("evidence"),
                 TimeMode.REAL,
                 Optional.empty(),

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kbisect.config.FileText;
 import org.kbisect.judge.Outcome;
 import org.kbisect.place.Platform;
 import org.kbisect.plan.LabFault;
@@ -36,7 +37,9 @@ class EmulatedBootTest {
   void begin() {
     console = folder.resolve("console.log");
     events = folder.resolve("events.jsonl");
-    scenario = ScenarioFile.read(Path.of("../bisect-scripts/vmx-memory-type/scenario.yaml"));
+    scenario =
+        ScenarioFile.read(
+            FileText.read(Path.of("../bisect-scripts/vmx-memory-type/scenario.yaml")));
     boot = new EmulatedBoot(scenario, console, events, () -> 7 * SECOND);
   }
 

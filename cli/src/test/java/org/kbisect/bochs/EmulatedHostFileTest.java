@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kbisect.config.ConfigurationException;
+import org.kbisect.config.FileText;
 import org.kbisect.config.YamlFile;
 
 class EmulatedHostFileTest {
@@ -19,7 +20,8 @@ class EmulatedHostFileTest {
 
   @Test
   void readsTheHostThatComesWithKbisect() {
-    EmulatedHost host = EmulatedHostFile.read(MACHINES.resolve("vmx-emulated.yaml")).orElseThrow();
+    EmulatedHost host =
+        EmulatedHostFile.read(FileText.read(MACHINES.resolve("vmx-emulated.yaml"))).orElseThrow();
 
     assertThat(host.processor()).isEqualTo(Processor.HASWELL);
     assertThat(host.arguments()).isEmpty();
@@ -32,14 +34,15 @@ class EmulatedHostFileTest {
           .hasSize(3)
           .allSatisfy(
               file ->
-                  assertThat(EmulatedHostFile.read(file).orElseThrow().name() + ".yaml")
+                  assertThat(
+                          EmulatedHostFile.read(FileText.read(file)).orElseThrow().name() + ".yaml")
                       .isEqualTo(file.getFileName().toString()));
     }
   }
 
   @Test
   void leavesQemusMachinesAlone() {
-    assertThat(EmulatedHostFile.read(MACHINES.resolve("vga-std.yaml"))).isEmpty();
+    assertThat(EmulatedHostFile.read(FileText.read(MACHINES.resolve("vga-std.yaml")))).isEmpty();
   }
 
   @Test
@@ -49,7 +52,7 @@ class EmulatedHostFileTest {
         file,
         "name: old\ndescription: no EPT\nemulator: bochs\ncpu: core2_penryn_t9600\nmemory: 256\n");
 
-    assertThatThrownBy(() -> EmulatedHostFile.read(file))
+    assertThatThrownBy(() -> EmulatedHostFile.read(FileText.read(file)))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("old.yaml:4: cpu: is \"core2_penryn_t9600\"")
         .hasMessageContaining("allowed: corei7_sandy_bridge_2600k, corei7_ivy_bridge_3770k");

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.kbisect.campaign.BisectionRequest.SearchSettings;
 import org.kbisect.judge.Call;
 import org.kbisect.judge.Sample;
+import org.kbisect.plan.Experiment;
 import org.kbisect.plan.InvalidRequest;
+import org.kbisect.plan.Judge;
 
 class BisectCampaignTest {
   private static final int SIZE = 40;
@@ -154,20 +156,16 @@ class BisectCampaignTest {
   void endsAreTheSameWhereTheyAreBootedAndJudgedForTheSame() {
     assertThat(request(5).hasEndsOf(request(9))).isTrue();
     var asked = request(5);
-    assertThat(asked.hasEndsOf(like(asked, "/other", asked.bad(), asked.subject()))).isFalse();
-    assertThat(asked.hasEndsOf(like(asked, asked.repository(), "x", asked.subject()))).isFalse();
+    Experiment other = asked.judge().booted().orElseThrow().withSymptom("restarts");
+    assertThat(asked.hasEndsOf(like(asked, "/other", asked.bad(), asked.judge()))).isFalse();
+    assertThat(asked.hasEndsOf(like(asked, asked.repository(), "x", asked.judge()))).isFalse();
     assertThat(
-            asked.hasEndsOf(
-                like(
-                    asked,
-                    asked.repository(),
-                    asked.bad(),
-                    asked.subject().withSymptom("restarts"))))
+            asked.hasEndsOf(like(asked, asked.repository(), asked.bad(), new Judge.Boots(other))))
         .isFalse();
   }
 
   private static BisectionRequest like(
-      BisectionRequest asked, String repository, String bad, BisectionRequest.Subject subject) {
+      BisectionRequest asked, String repository, String bad, Judge judge) {
     return new BisectionRequest(
         repository,
         asked.good(),
@@ -176,7 +174,7 @@ class BisectCampaignTest {
         false,
         List.of(),
         List.of(),
-        subject,
+        judge,
         asked.search());
   }
 
@@ -208,7 +206,7 @@ class BisectCampaignTest {
         false,
         List.of(),
         List.of(),
-        TimedTrials.SUBJECT,
+        TimedTrials.JUDGE,
         new SearchSettings(trials, "auto", 0.95, false, true));
   }
 

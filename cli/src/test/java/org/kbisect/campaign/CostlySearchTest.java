@@ -185,7 +185,7 @@ class CostlySearchTest {
         false,
         List.of(),
         List.of(),
-        TimedTrials.SUBJECT,
+        TimedTrials.JUDGE,
         new SearchSettings(5, "auto", 0.95, false, true));
   }
 }

@@ -120,7 +120,7 @@ class HunksCampaignTest {
             false,
             List.of(),
             List.of(),
-            TimedTrials.SUBJECT,
+            TimedTrials.JUDGE,
             new SearchSettings(5, "auto", 0.95, false, false));
     Bench bench = new DrawnBench(tried, commit -> behaviour.apply(made.get(commit)));
     return new HunksCampaign(

@@ -93,7 +93,7 @@ class MatrixCampaignTest {
               "row " + cell / 2,
               "column " + cell % 2,
               Integer.toString(cell),
-              TimedTrials.SUBJECT,
+              TimedTrials.JUDGE,
               false,
               cell == 0 ? OptionalDouble.of(2) : OptionalDouble.empty()));
     }

@@ -1,28 +1,15 @@
 package org.kbisect.campaign;
 
-import java.util.List;
-import java.util.Optional;
-import org.kbisect.campaign.BisectionRequest.Subject;
 import org.kbisect.judge.CalibrationLimits;
 import org.kbisect.judge.SequentialTest;
 import org.kbisect.judge.SymptomKind;
+import org.kbisect.plan.DrawnExperiment;
+import org.kbisect.plan.Judge;
 import org.kbisect.search.Strategy;
 
 /** What tests of campaigns ask for where it is the times that count, and how they are judged. */
 public final class TimedTrials {
-  public static final Subject SUBJECT =
-      new Subject(
-          "s",
-          "m",
-          "tinyconfig",
-          List.of(),
-          "slower",
-          Optional.empty(),
-          "real",
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          true);
+  public static final Judge JUDGE = new Judge.Boots(DrawnExperiment.of("s", "m"));
 
   static final Judging JUDGING =
       new Judging(

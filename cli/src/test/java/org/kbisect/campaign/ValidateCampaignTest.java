@@ -10,7 +10,6 @@ import java.util.Random;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.kbisect.campaign.BisectionRequest.SearchSettings;
-import org.kbisect.campaign.BisectionRequest.Subject;
 import org.kbisect.campaign.Validation.Cell;
 import org.kbisect.campaign.Validation.Verdict;
 import org.kbisect.campaign.ValidationRequest.Reference;
@@ -20,6 +19,7 @@ import org.kbisect.judge.Call;
 import org.kbisect.judge.Sample;
 import org.kbisect.judge.SequentialTest;
 import org.kbisect.judge.SymptomKind;
+import org.kbisect.plan.Judge;
 import org.kbisect.search.Strategy;
 
 class ValidateCampaignTest {
@@ -285,7 +285,7 @@ class ValidateCampaignTest {
       Function<String, Sample> kernels, Function<String, Sample> underControl) throws Exception {
     var rows = List.of(new Row("base", "base", "base+fix"));
     return new ValidateCampaign(
-            request(rows, List.of(), List.of(TimedTrials.SUBJECT), Optional.empty()),
+            request(rows, List.of(), List.of(TimedTrials.JUDGE), Optional.empty()),
             List.of(TimedTrials.judging(1.05, 40), TimedTrials.judging(1.05, 20)),
             List.of(new DrawnBench(tried, kernels), new DrawnBench(tried, underControl)),
             new SilentProgress())
@@ -358,7 +358,7 @@ class ValidateCampaignTest {
       Function<String, Sample> kernels, Function<String, Sample> underControl) throws Exception {
     ValidationRequest asked =
         request(
-            List.of(new Row("base", "base", "base+fix")), List.of(), List.of(TimedTrials.SUBJECT));
+            List.of(new Row("base", "base", "base+fix")), List.of(), List.of(TimedTrials.JUDGE));
     return new ValidateCampaign(
             asked,
             List.of(EXACT, CONTROL),
@@ -381,7 +381,7 @@ class ValidateCampaignTest {
   }
 
   private static ValidationRequest request(
-      List<Subject> controls, List<Reference> references, String... bases) {
+      List<Judge> controls, List<Reference> references, String... bases) {
     List<Row> rows = new ArrayList<>();
     for (String base : bases) {
       rows.add(new Row(base, base, base + "+fix"));
@@ -390,19 +390,19 @@ class ValidateCampaignTest {
   }
 
   private static ValidationRequest request(
-      List<Row> rows, List<Reference> references, List<Subject> controls) {
+      List<Row> rows, List<Reference> references, List<Judge> controls) {
     return request(rows, references, controls, Optional.empty());
   }
 
   private static ValidationRequest request(
-      List<Row> rows, List<Reference> references, List<Subject> controls, Optional<String> good) {
+      List<Row> rows, List<Reference> references, List<Judge> controls, Optional<String> good) {
     return new ValidationRequest(
         "/r",
         List.of("a fix"),
         rows,
         good,
         references,
-        TimedTrials.SUBJECT,
+        TimedTrials.JUDGE,
         controls,
         new SearchSettings(1, "auto", 0.95, false, false));
   }

@@ -17,6 +17,7 @@ import org.kbisect.SmallDisk;
 
 /**
  * What a person is told when something is wrong: one line, and an exit code that a script can use.
+ * Which words are refused is in {@link BadOptionsTest}.
  */
 class BadInputIT {
   @TempDir private Path directory;
@@ -24,18 +25,11 @@ class BadInputIT {
   @BeforeEach
   void makeRepositories() throws Exception {
     GeneratedRepository.make(directory.resolve("r"), 1, 20, 0);
-    Files.createDirectories(directory.resolve("empty"));
-    GeneratedRepository.git(directory.resolve("empty"), "init", "-q");
     Files.createDirectories(directory.resolve("plain"));
     GeneratedRepository.git(
         directory, "clone", "-q", "--depth", "3", "file://" + directory.resolve("r"), "shallow");
     Files.writeString(
         directory.resolve("key.yaml"), "good: [main~5]\nbad: main\nscenery: weston\n");
-    Files.writeString(directory.resolve("odd.yaml"), "name: odd\ncolour: red\n");
-    Files.writeString(
-        directory.resolve("kvm.yaml"),
-        "name: k\ndescription: d\naccelerator: kvm\nprocessors: 1\nmemory: 512\n");
-    Files.writeString(directory.resolve("type.yaml"), "good: [main~5]\nbad: main\ntrials: many\n");
   }
 
   @ParameterizedTest
@@ -43,28 +37,12 @@ class BadInputIT {
       delimiter = '|',
       value = {
         "--repo r --good nowhere --bad main               | unknown revision 'nowhere'",
-        "--repo r --good main~5 --bad v6.99               | unknown revision 'v6.99'",
-        "--repo r --good main --bad main                  | are the same commit",
         "--repo r --good main --bad main~5                | are they swapped? To look for the commit that mended it, swap them",
-        "--repo r --bad main                              | --good is missing",
-        "--repo r --good main~5                           | --bad is missing",
-        "--repo empty --good main~5 --bad main            | has no commits yet",
-        "--repo plain --good main~5 --bad main            | not in a git repository",
-        "--repo nowhere --good main~5 --bad main          | no such directory",
         "--repo shallow --good main~9 --bad main          | git fetch --unshallow",
-        "--repo r --good main~5 --bad main --confidence 1 | lies between",
-        "--repo r --good main~5 --bad main --trials 0     | at least 1",
-        "--repo r --good main~5 --bad main --strategy x   | allowed: auto",
         "--repo r --campaign key.yaml                     | key.yaml:3: scenery: is not known here",
-        "--repo r --campaign type.yaml                    | type.yaml:3: trials:",
-        "--repo r --campaign 377b2f359d1f-metal           | place ssh: its host must boot each kernel",
-        "--repo r --good main~5 --bad main --symptom memory-type:wc | allowed: uncached, ",
         "--repo r --campaign nothing                      | no campaign 'nothing'",
         "--repo r --good main~5 --bad main -- no/such     | touches no/such",
         "--repo r --good main~5 --bad main --suspect no/such | touches the suspected no/such",
-        "--repo r --good main~5 --bad main --suspect /number | a path begins at the top",
-        "--repo r --good main~5 --bad main -- /            | a path begins at the top",
-        "--repo r --good main~5 --bad main --suspect number --strategy git | leave it or --suspect out",
         "--repo r --good main~5 --bad main --no-such      | Unknown option"
       })
   void isRefusedWithAReason(String arguments, String message) throws Exception {
@@ -76,35 +54,6 @@ class BadInputIT {
     assertThat(ran.err()).contains(message).doesNotContain("\tat ");
     assertThat(ran.exitCode()).isEqualTo(2);
     assertThat(ran.out()).isEmpty();
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "--scenario nothing      | no scenario 'nothing'",
-        "--machine nothing       | no machine 'nothing'",
-        "--config nothing        | no configuration 'nothing'",
-        "--scenario odd.yaml     | odd.yaml:2: colour: is not known here",
-        "--machine odd.yaml      | odd.yaml:2: colour: is not known here",
-        "--symptom nothing       | unknown symptom nothing; allowed: slower",
-        "--symptom panic:[       | symptom panic:[",
-        "--time warped           | --time is real or virtual",
-        "--cpu-model z80         | no CPU model 'z80': it is no file, and kbisect comes with coffee-lake",
-        "--cpu-model no-cost --memory-policy x | unknown memory policy 'x'; allowed: force-wb, honor",
-        "--memory-policy uc      | and --cpu-model what it costs: add it",
-        "--cpu-model no-cost --time virtual | virtual time counts instructions",
-        "--cpu-model no-cost --machine kvm.yaml | works with TCG only"
-      })
-  void namesWhatKbisectComesWith(String arguments, String message) throws Exception {
-    var words =
-        new ArrayList<>(List.of("bisect", "--repo", "r", "--good", "main~5", "--bad", "main"));
-    words.addAll(List.of(arguments.strip().split(" +", -1)));
-
-    var ran = Kbisect.in(directory).run(words.toArray(String[]::new));
-
-    assertThat(ran.err()).contains(message);
-    assertThat(ran.exitCode()).isEqualTo(2);
   }
 
   @ParameterizedTest

@@ -79,20 +79,8 @@ class FinishedKernelIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--iso nowhere.iso                  | --iso: cannot read ",
-        "--iso text                         | --iso text is no ISO 9660 image",
-        "--iso text --kernel text           | --iso brings its kernel and initrd",
-        "--iso text --disk text             | only one of them is booted",
         "--kernel text                      | --kernel text is neither a vmlinux (ELF) nor a bzImage",
-        "--kernel nowhere                   | --kernel: cannot read ",
-        "--initrd .                         | is no file",
-        "--initrd text                      | is no initial RAM disk: neither a cpio archive",
-        "--initrd text --disk text          | mounted by the kernel itself",
-        "HEAD --kernel text                 | REV is for a kernel that is built",
-        "--root /dev/vda1                   | --root is for --disk, which is not given",
-        "--disk nowhere.qcow2               | there is no file ",
-        "--disk text                        | text (raw): it holds neither a partition nor",
-        "--disk text --run true             | --disk is booted, and with --run nothing is"
+        "--disk text                        | text (raw): it holds neither a partition nor"
       })
   void whatCannotBeBootedIsRefused(String arguments, String message) throws Exception {
     Files.writeString(directory.resolve("text"), "no kernel, no disk\n".repeat(4096));

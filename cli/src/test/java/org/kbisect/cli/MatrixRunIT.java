@@ -8,7 +8,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kbisect.TestKernel;
-import org.kbisect.git.DrawnRepository;
 
 /** {@code kbisect matrix} as a program. */
 class MatrixRunIT {
@@ -57,31 +56,5 @@ class MatrixRunIT {
     var again = kbisect.run("resume", "--json");
     assertThat(again.json().get("cells")).hasSize(4);
     assertThat(again.json().get("cells").get(1).get("ratio").asDouble()).isPositive();
-  }
-
-  @Test
-  void saysWhichKeyIsWrong() throws Exception {
-    var repository = DrawnRepository.in(directory.resolve("r"));
-    repository.write("f", "x\n");
-    repository.commit("start");
-
-    for (String[] wrong :
-        new String[][] {
-          {"seed: 3", "sede: 3", "m.yaml:12: sede: is not known here"},
-          {"row: ioremap", "row: remap", "published[0].row: is \"remap\"; allowed: ioremap, "},
-          {"name: ioremap}", "name: ioremap, cpu: max}", "cpu is set by the row ioremap, too"},
-          {"boots: 1", "role: host", "cpu: is \"EPYC\", on which kvm_intel cannot run"},
-        }) {
-      Files.writeString(
-          file,
-          MATRIX
-              .replace(wrong[0], wrong[1])
-              .replace("revision: demo-good\n", "")
-              .replace(", patch: [PATCH]", ""));
-      var ran = Kbisect.in(directory).run("matrix", file.toString(), "--repo", "r");
-
-      assertThat(ran.exitCode()).as(wrong[1]).isEqualTo(2);
-      assertThat(ran.err()).contains(wrong[2]);
-    }
   }
 }

@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.kbisect.campaign.BisectionRequest;
 import org.kbisect.campaign.BisectionRequest.SearchSettings;
-import org.kbisect.campaign.BisectionRequest.Subject;
 import org.kbisect.campaign.BisectionResult;
 import org.kbisect.campaign.Finding;
 import org.kbisect.campaign.SoughtEffect;
@@ -17,6 +16,8 @@ import org.kbisect.judge.CalibrationLimits;
 import org.kbisect.judge.Effect;
 import org.kbisect.judge.Resolution;
 import org.kbisect.judge.Sample;
+import org.kbisect.plan.DrawnExperiment;
+import org.kbisect.plan.Judge;
 import org.kbisect.report.FindingJson;
 import picocli.CommandLine;
 
@@ -60,18 +61,13 @@ class OfferedWordsTest {
         true,
         List.of("drivers/gpu"),
         List.of("include/drm"),
-        new Subject(
-            "/s/weston/scenario.yaml",
-            "/m.yaml",
-            "tinyconfig",
-            List.of("/one.config", "/two.config"),
-            "slower",
-            Optional.of("shell..settled"),
-            "real",
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            true),
+        new Judge.Boots(
+            DrawnExperiment.measuring(
+                Optional.of("shell..settled"),
+                "/s/weston/scenario.yaml",
+                "/m.yaml",
+                "/one.config",
+                "/two.config")),
         new SearchSettings(5, "auto", 0.95, false, true).seeking(new SoughtEffect(1.1, 1.1, 300)));
   }
 }

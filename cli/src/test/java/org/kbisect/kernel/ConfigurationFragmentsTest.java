@@ -8,14 +8,15 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kbisect.config.FileText;
 
 class ConfigurationFragmentsTest {
   @TempDir private Path directory;
 
   @Test
   void laterFragmentsWin() throws IOException {
-    Path one = file("one", "CONFIG_DRM=y", "CONFIG_KVM=m", "# a remark");
-    Path two = file("two", "# CONFIG_KVM is not set", "CONFIG_NR_CPUS=8");
+    FileText one = file("one", "CONFIG_DRM=y", "CONFIG_KVM=m", "# a remark");
+    FileText two = file("two", "# CONFIG_KVM is not set", "CONFIG_NR_CPUS=8");
 
     assertThat(ConfigurationFragments.read(List.of(one, two)).lines())
         .containsExactly("CONFIG_DRM=y", "# CONFIG_KVM is not set", "CONFIG_NR_CPUS=8");
@@ -23,7 +24,8 @@ class ConfigurationFragmentsTest {
 
   @Test
   void namesEverySymbolThatDidNotTake() throws IOException {
-    Path fragment = file("wanted", "CONFIG_DRM_BOCHS=y", "# CONFIG_SMP is not set", "CONFIG_X=y");
+    FileText fragment =
+        file("wanted", "CONFIG_DRM_BOCHS=y", "# CONFIG_SMP is not set", "CONFIG_X=y");
 
     assertThat(
             ConfigurationFragments.read(List.of(fragment))
@@ -33,7 +35,7 @@ class ConfigurationFragmentsTest {
 
   @Test
   void anAbsentSymbolIsNotSet() throws IOException {
-    Path fragment = file("wanted", "# CONFIG_GONE is not set", "CONFIG_TEXT=\"a b\"");
+    FileText fragment = file("wanted", "# CONFIG_GONE is not set", "CONFIG_TEXT=\"a b\"");
 
     assertThat(
             ConfigurationFragments.read(List.of(fragment))
@@ -41,7 +43,7 @@ class ConfigurationFragmentsTest {
         .isEmpty();
   }
 
-  private Path file(String name, String... lines) throws IOException {
-    return Files.write(directory.resolve(name), List.of(lines));
+  private FileText file(String name, String... lines) throws IOException {
+    return FileText.read(Files.write(directory.resolve(name), List.of(lines)));
   }
 }

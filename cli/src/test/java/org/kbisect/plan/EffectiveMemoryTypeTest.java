@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kbisect.config.FileText;
 import org.kbisect.judge.GuestEvent;
 import org.kbisect.judge.Outcome;
 import org.kbisect.judge.Sample;
@@ -19,7 +20,7 @@ import org.kbisect.judge.SymptomKind;
 
 class EffectiveMemoryTypeTest {
   private static final Scenario SCENARIO =
-      ScenarioFile.read(Path.of("../bisect-scripts/vmx-memory-type/scenario.yaml"));
+      ScenarioFile.read(FileText.read(Path.of("../bisect-scripts/vmx-memory-type/scenario.yaml")));
   private static final Outcome SETTLED = new Outcome.Settled(Duration.ofSeconds(1));
   private static final Symptom HONOURED = Symptom.parse("memory-type:wc=wc");
   private static final String NONE = "unavailable: this kernel has no function vmx_get_mt_mask";

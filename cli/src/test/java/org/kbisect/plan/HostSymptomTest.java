@@ -10,13 +10,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.kbisect.config.FileText;
 import org.kbisect.judge.GuestEvent;
 import org.kbisect.judge.Outcome;
 import org.kbisect.judge.Sample;
 
 class HostSymptomTest {
   private static final Scenario SCENARIO =
-      ScenarioFile.read(Path.of("../bisect-scripts/vmx-memory-type/scenario.yaml"));
+      ScenarioFile.read(FileText.read(Path.of("../bisect-scripts/vmx-memory-type/scenario.yaml")));
   private static final String NO_DEVICE = "/dev/kvm: No such file or directory; VMX is disabled";
   private static final GuestEvent LOADED = event("kvm", Map.of("state", "loaded"));
   private static final GuestEvent REFUSED =

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.kbisect.config.ConfigurationException;
+import org.kbisect.config.FileText;
 import org.kbisect.judge.Area;
 
 class ScenarioFileTest {
@@ -73,7 +74,7 @@ class ScenarioFileTest {
       assertThat(files)
           .allSatisfy(
               file ->
-                  assertThat(ScenarioFile.read(file).name())
+                  assertThat(ScenarioFile.read(FileText.read(file)).name())
                       .isEqualTo(file.getParent().getFileName().toString()));
     }
   }
@@ -163,7 +164,7 @@ class ScenarioFileTest {
   @Test
   void saysThatAFileIsEmptyOrMissing() {
     assertThatThrownBy(() -> read("# nothing\n")).hasMessageEndingWith("scenario.yaml:1: is empty");
-    assertThatThrownBy(() -> ScenarioFile.read(directory.resolve("none.yaml")))
+    assertThatThrownBy(() -> ScenarioFile.read(FileText.read(directory.resolve("none.yaml"))))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("cannot be read");
   }
@@ -175,6 +176,7 @@ class ScenarioFileTest {
   }
 
   private Scenario read(String text) throws IOException {
-    return ScenarioFile.read(Files.writeString(directory.resolve("scenario.yaml"), text));
+    return ScenarioFile.read(
+        FileText.read(Files.writeString(directory.resolve("scenario.yaml"), text)));
   }
 }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.kbisect.config.FileText;
 import org.kbisect.judge.GuestEvent;
 import org.kbisect.judge.Outcome;
 import org.kbisect.judge.Resolution;
@@ -17,7 +18,7 @@ import org.kbisect.judge.SymptomKind;
 
 class SymptomTest {
   private static final Scenario SCENARIO =
-      ScenarioFile.read(Path.of("../bisect-scripts/drm-fill/scenario.yaml"));
+      ScenarioFile.read(FileText.read(Path.of("../bisect-scripts/drm-fill/scenario.yaml")));
   private static final Outcome SETTLED = new Outcome.Settled(Duration.ofSeconds(1));
   private static final Outcome PANICKED = new Outcome.Panicked("BUG");
   private static final Symptom UNCACHED = Symptom.parse("memory-type:uncached-minus");

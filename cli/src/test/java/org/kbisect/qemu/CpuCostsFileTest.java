@@ -11,7 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kbisect.config.ConfigurationException;
-import org.kbisect.plan.MemoryCost;
+import org.kbisect.config.FileText;
+import org.kbisect.plan.MemoryCharge;
 import org.kbisect.process.LocalPrograms;
 
 class CpuCostsFileTest {
@@ -21,7 +22,7 @@ class CpuCostsFileTest {
 
   @Test
   void dividesWhatSoManyStoresTook() {
-    CpuCosts costs = CpuCostsFile.read(SHIPPED.resolve("sapphire-rapids.yaml"));
+    CpuCosts costs = CpuCostsFile.read(FileText.read(SHIPPED.resolve("sapphire-rapids.yaml")));
 
     assertThat(costs.plainNanos(PatType.UC)).isCloseTo(206.42, within(0.01));
     assertThat(costs.plainNanos(PatType.WC)).isCloseTo(8.41, within(0.01));
@@ -31,7 +32,7 @@ class CpuCostsFileTest {
 
   @Test
   void takesAPlainStoreWhereStringsWereNotMeasured() {
-    CpuCosts costs = CpuCostsFile.read(SHIPPED.resolve("coffee-lake.yaml"));
+    CpuCosts costs = CpuCostsFile.read(FileText.read(SHIPPED.resolve("coffee-lake.yaml")));
 
     assertThat(costs.stringNanos(PatType.UC)).isEqualTo(costs.plainNanos(PatType.UC));
   }
@@ -45,9 +46,9 @@ class CpuCostsFileTest {
   }
 
   private static String prices(String cpu, String policy) {
-    Path file = SHIPPED.resolve(cpu + ".yaml");
+    FileText file = FileText.read(SHIPPED.resolve(cpu + ".yaml"));
     var plugin = new Plugin("memory-cost", new LocalPrograms(), SHIPPED, SHIPPED);
-    var model = MemoryCostModel.of(new MemoryCost(file.toString(), policy), file, plugin);
+    var model = MemoryCostModel.of(new MemoryCharge(file, policy), plugin);
     return model.prices(model.costs()::plainNanos);
   }
 
@@ -58,7 +59,7 @@ class CpuCostsFileTest {
             directory.resolve("c.yaml"),
             "name: c\ndescription: d\nsource: s\nplain:\n  stores: 1\n  seconds: {wb: 1, wc: 1}\n");
 
-    assertThatThrownBy(() -> CpuCostsFile.read(file))
+    assertThatThrownBy(() -> CpuCostsFile.read(FileText.read(file)))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(file + ":5: plain: the type wt is missing");
   }
@@ -70,7 +71,7 @@ class CpuCostsFileTest {
             directory.resolve("c.yaml"),
             "name: c\ndescription: d\nsource: s\nplain: {stores: 1, seconds: {ucminus: 1}}\n");
 
-    assertThatThrownBy(() -> CpuCostsFile.read(file))
+    assertThatThrownBy(() -> CpuCostsFile.read(FileText.read(file)))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("allowed: wb, wc, wt, wp, uc");
   }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kbisect.config.ConfigurationException;
+import org.kbisect.config.FileText;
 import org.kbisect.config.YamlFile;
 import org.kbisect.plan.MemoryCost;
 
@@ -27,14 +28,14 @@ class HardwareFileTest {
           .isNotEmpty()
           .allSatisfy(
               file ->
-                  assertThat(HardwareFile.read(file).name() + ".yaml")
+                  assertThat(HardwareFile.read(FileText.read(file)).name() + ".yaml")
                       .isEqualTo(file.getFileName().toString()));
     }
   }
 
   @Test
   void leavesTheProcessorToTheAcceleratorWhenNotNamed() {
-    Hardware hardware = HardwareFile.read(SHIPPED.resolve("bochs-display.yaml"));
+    Hardware hardware = HardwareFile.read(FileText.read(SHIPPED.resolve("bochs-display.yaml")));
 
     assertThat(hardware.accelerator()).isEqualTo(Hardware.AcceleratorChoice.AUTO);
     assertThat(hardware.cpu()).isEqualTo(Optional.empty());
@@ -43,7 +44,8 @@ class HardwareFileTest {
 
   @Test
   void readsTheMemoryCostModel() throws IOException {
-    Hardware hardware = HardwareFile.read(machine("{cpu: coffee-lake, policy: force-wb}"));
+    Hardware hardware =
+        HardwareFile.read(FileText.read(machine("{cpu: coffee-lake, policy: force-wb}")));
 
     assertThat(hardware.memoryCost()).contains(new MemoryCost("coffee-lake", "force-wb"));
   }
@@ -52,7 +54,7 @@ class HardwareFileTest {
   void saysWhichMemoryPoliciesThereAre() throws IOException {
     Path file = machine("{cpu: coffee-lake, policy: quick}");
 
-    assertThatThrownBy(() -> HardwareFile.read(file))
+    assertThatThrownBy(() -> HardwareFile.read(FileText.read(file)))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             file
@@ -75,7 +77,7 @@ class HardwareFileTest {
             directory.resolve("m.yaml"),
             "name: m\ndescription: d\naccelerator: hvf\nprocessors: 1\nmemory: 512\n");
 
-    assertThatThrownBy(() -> HardwareFile.read(file))
+    assertThatThrownBy(() -> HardwareFile.read(FileText.read(file)))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(file + ":3: accelerator: is text \"hvf\"; allowed: auto, kvm, tcg");
   }

@@ -12,9 +12,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kbisect.TestKernel;
+import org.kbisect.config.FileText;
 import org.kbisect.plan.GuestImage;
 import org.kbisect.plan.LabFault;
-import org.kbisect.plan.MemoryCost;
+import org.kbisect.plan.MemoryCharge;
 import org.kbisect.plan.Scenario;
 import org.kbisect.plan.ScenarioFile;
 import org.kbisect.plan.TimeMode;
@@ -84,17 +85,18 @@ class PluginIT {
   }
 
   private void boot(Plugin plugin) throws Exception {
-    Path cpu = CONFIGS.resolve("cpus/no-cost.yaml");
-    var cost = new MemoryCost(cpu.toString(), "honor-guest-pat");
+    FileText costs = FileText.read(CONFIGS.resolve("cpus/no-cost.yaml"));
+    var charge = new MemoryCharge(costs, "honor-guest-pat");
     var machine =
         new QemuMachine(
-            HardwareFile.read(CONFIGS.resolve("machines/bochs-display.yaml")),
+            HardwareFile.read(FileText.read(CONFIGS.resolve("machines/bochs-display.yaml"))),
             plugin.programs(),
             Clocks.system(),
             new AcceleratorProbe(plugin.programs(), Clocks.system(), directory),
-            Optional.of(MemoryCostModel.of(cost, cpu, plugin)),
+            Optional.of(MemoryCostModel.of(charge, plugin)),
             new VirtualTime(plugin));
-    Scenario scenario = ScenarioFile.read(Path.of("../bisect-scripts/vram-clear/scenario.yaml"));
+    Scenario scenario =
+        ScenarioFile.read(FileText.read(Path.of("../bisect-scripts/vram-clear/scenario.yaml")));
     var image = new GuestImage.Initramfs(Files.createFile(directory.resolve("image.cpio")));
     machine.boot(
         new BootRequest(

@@ -79,7 +79,7 @@ class BisectLogTest {
         false,
         List.of(),
         List.of(),
-        TimedTrials.SUBJECT,
+        TimedTrials.JUDGE,
         new SearchSettings(5, "auto", 0.95, false, false));
   }
 }

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kbisect.campaign.BisectionRequest;
 import org.kbisect.campaign.BisectionRequest.SearchSettings;
-import org.kbisect.campaign.BisectionRequest.Subject;
 import org.kbisect.campaign.BisectionResult;
 import org.kbisect.campaign.Finding;
 import org.kbisect.campaign.Prospect;
@@ -23,6 +22,7 @@ import org.kbisect.judge.CalibrationLimits;
 import org.kbisect.judge.Effect;
 import org.kbisect.judge.Outlook;
 import org.kbisect.judge.Sample;
+import org.kbisect.plan.Judge;
 
 class FindingTextTest {
   @Test
@@ -147,18 +147,7 @@ class FindingTextTest {
         false,
         List.of(),
         List.of(),
-        new Subject(
-            "",
-            "",
-            "",
-            List.of(),
-            "",
-            Optional.empty(),
-            "",
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            false),
+        new Judge.Command("true", true),
         new SearchSettings(5, "auto", 0.95, false, false));
   }
 }

@@ -74,7 +74,7 @@ class MatrixReportTest {
   void markdownStaysATableWhateverAGuestOrAFileSays() {
     var variant =
         new MatrixRequest.Cell(
-            "a|b<i>", "*c*", "0".repeat(40), TimedTrials.SUBJECT, false, OptionalDouble.empty());
+            "a|b<i>", "*c*", "0".repeat(40), TimedTrials.JUDGE, false, OptionalDouble.empty());
     var cell =
         new MatrixResult.Cell(
             variant,
@@ -142,8 +142,7 @@ class MatrixReportTest {
       List<Double> seconds,
       int unfinished) {
     return new MatrixResult.Cell(
-        new MatrixRequest.Cell(
-            row, column, "0".repeat(40), TimedTrials.SUBJECT, modelled, published),
+        new MatrixRequest.Cell(row, column, "0".repeat(40), TimedTrials.JUDGE, modelled, published),
         seconds,
         unfinished,
         Optional.empty(),

@@ -111,7 +111,7 @@ class ValidationTextTest {
         List.of(new Row("v6.1", WITHOUT, WITH)),
         Optional.empty(),
         List.of(),
-        TimedTrials.SUBJECT,
+        TimedTrials.JUDGE,
         List.of(),
         new SearchSettings(5, "auto", 0.95, false, false));
   }

@@ -7,11 +7,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.kbisect.campaign.BisectionRequest;
 import org.kbisect.campaign.BisectionRequest.SearchSettings;
-import org.kbisect.campaign.BisectionRequest.Subject;
 import org.kbisect.campaign.SoughtEffect;
 import org.kbisect.campaign.VirtualEnds;
 import org.kbisect.judge.Resolution;
 import org.kbisect.judge.Sample;
+import org.kbisect.plan.DrawnExperiment;
+import org.kbisect.plan.Judge;
 
 class VirtualEndsReportTest {
   private static final String WORDS =
@@ -104,18 +105,12 @@ class VirtualEndsReportTest {
         true,
         List.of("drivers/gpu", "it's"),
         List.of("include/drm"),
-        new Subject(
-            "/s/weston/scenario.yaml",
-            "/m.yaml",
-            "tinyconfig",
-            List.of("/guest.config"),
-            "slower",
-            Optional.of("shell..settled"),
-            "real",
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            true),
+        new Judge.Boots(
+            DrawnExperiment.measuring(
+                Optional.of("shell..settled"),
+                "/s/weston/scenario.yaml",
+                "/m.yaml",
+                "/guest.config")),
         new SearchSettings(5, "auto", 0.95, false, true).seeking(new SoughtEffect(1.1, 1.1, 300)));
   }
 }

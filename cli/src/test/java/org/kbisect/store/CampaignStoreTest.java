@@ -20,21 +20,30 @@ import org.kbisect.SmallDisk;
 import org.kbisect.campaign.Ask;
 import org.kbisect.campaign.BisectionRequest;
 import org.kbisect.campaign.BisectionRequest.SearchSettings;
-import org.kbisect.campaign.BisectionRequest.Subject;
 import org.kbisect.campaign.BisectionResult;
 import org.kbisect.campaign.Finding;
+import org.kbisect.campaign.MatrixRequest;
 import org.kbisect.campaign.Prospect;
 import org.kbisect.campaign.Trial;
+import org.kbisect.campaign.ValidationRequest;
 import org.kbisect.campaign.Verification;
+import org.kbisect.config.FileText;
 import org.kbisect.judge.Budget;
 import org.kbisect.judge.Call;
 import org.kbisect.judge.Effect;
 import org.kbisect.judge.Outlook;
 import org.kbisect.judge.Resolution;
 import org.kbisect.judge.Sample;
+import org.kbisect.plan.Experiment;
 import org.kbisect.plan.GuestDisk;
+import org.kbisect.plan.HardwareChoice;
 import org.kbisect.plan.InvalidRequest;
+import org.kbisect.plan.Judge;
+import org.kbisect.plan.KernelRole;
 import org.kbisect.plan.LabFault;
+import org.kbisect.plan.Level;
+import org.kbisect.plan.MemoryCharge;
+import org.kbisect.plan.TimeMode;
 import org.kbisect.process.Clocks;
 import org.kbisect.process.MonotonicClock;
 import org.sqlite.SQLiteErrorCode;
@@ -44,6 +53,19 @@ class CampaignStoreTest {
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
   private static final CampaignForm<BisectionRequest, BisectionResult> BISECT =
       new CampaignForm<>("bisect", BisectionRequest.class, BisectionResult.class);
+
+  private static final GuestDisk DISK =
+      new GuestDisk("/d.qcow2", "qcow2", "/dev/vda1", "d".repeat(64));
+
+  /** How a judge was written by the versions that did not keep what its files say. */
+  private static final String EARLIER =
+      """
+      {"scenario":"/s/scenario.yaml","machine":"/m.yaml","base":"tinyconfig",
+       "fragments":["/f.config"],"symptom":"slower","measure":"start..shell","time":"virtual",
+       "disk":{"file":"/d.qcow2","format":"qcow2","root":"/dev/vda1","sha256":"%s"},
+       "memoryCost":{"cpu":"/cpu.yaml","policy":"force-wb"},"command":null,"checkout":true}
+      """
+          .formatted("d".repeat(64));
 
   @TempDir private Path directory;
 
@@ -184,15 +206,82 @@ class CampaignStoreTest {
   }
 
   @Test
+  void aJudgeOfAnEarlierVersionIsReadAndFollowsItsFiles() throws Exception {
+    Experiment read = earlier(EARLIER).booted().orElseThrow();
+
+    Experiment now = request().judge().booted().orElseThrow();
+    assertThat(read.files()).extracting(FileText::kept).containsOnly(Optional.empty());
+    assertThat(read.files())
+        .extracting(FileText::file)
+        .isEqualTo(now.files().stream().map(FileText::file).toList());
+    assertThat(read.level().disk()).contains(DISK);
+    assertThat(read.level().hardware().cpu()).isEmpty();
+    assertThat(read.level().hardware().charge().map(MemoryCharge::policy)).contains("force-wb");
+    assertThat(read.kernel().base()).isEqualTo("tinyconfig");
+    assertThat(read.measure()).contains("start..shell");
+    assertThat(read.symptomText()).isEqualTo("slower");
+    assertThat(read.time()).isEqualTo(TimeMode.VIRTUAL);
+  }
+
+  @Test
+  void aCommandOfAnEarlierVersionIsRead() throws Exception {
+    String command = EARLIER.replace("\"command\":null", "\"command\":\"make check\"");
+
+    assertThat(earlier(command)).isEqualTo(new Judge.Command("make check", true));
+  }
+
+  @Test
+  void anEarlierJudgeWithAnUnknownKeyIsRefusedWithItsName() {
+    assertThatThrownBy(() -> earlier(EARLIER.replace("\"base\"", "\"colour\"")))
+        .isInstanceOf(UnreadableJson.class)
+        .hasMessage("its MatrixRequest has the unknown key subject.colour");
+  }
+
+  @Test
+  void controlsOfAnEarlierVersionAreRead() throws Exception {
+    var validation =
+        new ValidationRequest(
+            "/r",
+            List.of(),
+            List.of(new ValidationRequest.Row("base", "b", "f")),
+            Optional.empty(),
+            List.of(),
+            request().judge(),
+            List.of(),
+            request().search());
+    String text =
+        Json.write(validation).replace("\"controls\":[]", "\"controls\":[" + EARLIER + "]");
+
+    Judge control = Json.read(text, ValidationRequest.class).controls().get(0);
+
+    assertThat(control.named()).isEqualTo("/s/scenario.yaml");
+  }
+
+  /** A judge as it lies in a request of an earlier version, however deep. */
+  private static Judge earlier(String subject) throws UnreadableJson {
+    String cell =
+        "{\"row\":\"r\",\"column\":\"c\",\"commit\":\"x\",\"modelled\":false,\"published\":null,"
+            + "\"subject\":%s}".formatted(subject);
+    return Json.read(
+            "{\"name\":\"m\",\"repository\":\"/r\",\"boots\":1,\"seed\":1,\"cells\":["
+                + cell
+                + "]}",
+            MatrixRequest.class)
+        .cells()
+        .get(0)
+        .judge();
+  }
+
+  @Test
   void aRequestWithAnUnknownKeyIsNotResumedWithoutIt() throws Exception {
     CampaignStore store = CampaignStore.open(directory);
     long id = store.create(BISECT, request(), NOW);
-    execute("UPDATE campaign SET request = json_set(request, '$.subject.colour', 'red')");
+    execute("UPDATE campaign SET request = json_set(request, '$.judge.experiment.colour', 'red')");
 
     StoredCampaign stored = store.find(id).orElseThrow();
     assertThatThrownBy(() -> BISECT.requestOf(stored))
         .isInstanceOf(UnreadableCampaign.class)
-        .hasMessageContaining("has the unknown key subject.colour");
+        .hasMessageContaining("has the unknown key judge.experiment.colour");
   }
 
   @Test
@@ -354,19 +443,27 @@ class CampaignStoreTest {
         true,
         List.of("drivers/gpu"),
         List.of("include/drm"),
-        new Subject(
-            "s",
-            "m",
-            "tinyconfig",
-            List.of("f"),
-            "slower",
-            Optional.of("start..shell"),
-            "real",
-            Optional.of(new GuestDisk("/d.qcow2", "qcow2", "/dev/vda1", "d".repeat(64))),
-            Optional.empty(),
-            Optional.of("true"),
-            true),
+        new Judge.Boots(
+            new Experiment(
+                List.of(new Level(kernel(), Optional.of(DISK), hardware(Optional.of("EPYC")))),
+                text("/s/scenario.yaml"),
+                Optional.of("start..shell"),
+                "slower",
+                TimeMode.VIRTUAL)),
         new SearchSettings(5, "auto", 0.95, false, true));
+  }
+
+  private static KernelRole kernel() {
+    return new KernelRole.UnderTest("tinyconfig", List.of(text("/f.config")));
+  }
+
+  private static HardwareChoice hardware(Optional<String> cpu) {
+    var charge = new MemoryCharge(text("/cpu.yaml"), "force-wb");
+    return new HardwareChoice(text("/m.yaml"), cpu, Optional.of(charge));
+  }
+
+  private static FileText text(String file) {
+    return new FileText(file, Optional.of("what " + file + " says"));
   }
 
   private static Trial trial(Sample sample) {

@@ -3,7 +3,6 @@ package org.kbisect.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -194,7 +193,7 @@ class BootRecordTest {
     Path file = directory.resolve("again.zip");
     var evidence = new Evidence(file, file, file, file, List.of());
     BootReport live = BootReport.of(boot, scenario, evidence).orElseThrow();
-    var request = new RecordingRequest(file, directory.resolve("drawn.yaml"), false);
+    var request = new RecordingRequest(file, text, false);
     try (Recorder recorder = Recorder.begin(request)) {
       recorder.finish(boot, scenario.measure());
     }
@@ -205,7 +204,7 @@ class BootRecordTest {
     return live;
   }
 
-  private Scenario scenario(String text) throws IOException {
-    return ScenarioFile.read(Files.writeString(directory.resolve("drawn.yaml"), text));
+  private static Scenario scenario(String text) {
+    return ScenarioFile.parse("drawn.yaml", text);
   }
 }

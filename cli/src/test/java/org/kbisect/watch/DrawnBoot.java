@@ -2,8 +2,6 @@ package org.kbisect.watch;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -44,15 +42,10 @@ final class DrawnBoot implements AutoCloseable {
    */
   DrawnBoot(Path file, String scenario, Optional<FrameSignature> reference) {
     this.file = file;
-    try {
-      Path yaml = Files.writeString(file.resolveSibling("scenario.yaml"), scenario);
-      var asked = ScenarioFile.read(yaml);
-      this.measure = asked.measure();
-      this.seen = new Observations(asked, reference, Dating.REAL);
-      this.recorder = Recorder.begin(new RecordingRequest(file, yaml, true));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    var asked = ScenarioFile.parse("scenario.yaml", scenario);
+    this.measure = asked.measure();
+    this.seen = new Observations(asked, reference, Dating.REAL);
+    this.recorder = Recorder.begin(new RecordingRequest(file, scenario, true));
   }
 
   /** One grey, of the size that pictures have now. */

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kbisect.config.FileText;
 import org.kbisect.judge.Outcome;
 import org.kbisect.plan.ScenarioFile;
 
@@ -178,7 +179,7 @@ class GdmRecordingTest {
 
   private BootReport judge(Path scenario) throws IOException {
     try (Recording recording = Recording.open(file)) {
-      return recording.judge(ScenarioFile.read(scenario));
+      return recording.judge(ScenarioFile.read(FileText.read(scenario)));
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.function.UnaryOperator;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kbisect.config.FileText;
 import org.kbisect.judge.Outcome;
 import org.kbisect.judge.Resolution;
 import org.kbisect.plan.InvalidRequest;
@@ -127,10 +128,10 @@ class RecordingTest {
             directory.resolve("patient.yaml"), SCENARIO.replace("quiet: 2", "quiet: 9"));
 
     try (Recording recording = Recording.open(file)) {
-      assertThatThrownBy(() -> recording.judge(ScenarioFile.read(whole)))
+      assertThatThrownBy(() -> recording.judge(ScenarioFile.read(FileText.read(whole))))
           .isInstanceOf(InvalidRequest.class)
           .hasMessageContaining("ends after 4.1 s, before it is decided under drawn");
-      assertThatThrownBy(() -> recording.judge(ScenarioFile.read(patient)))
+      assertThatThrownBy(() -> recording.judge(ScenarioFile.read(FileText.read(patient))))
           .isInstanceOf(InvalidRequest.class);
     }
   }
@@ -291,7 +292,7 @@ class RecordingTest {
   private BootReport judge(Path file, String scenario) throws IOException {
     Path yaml = Files.writeString(directory.resolve("other.yaml"), scenario);
     try (Recording recording = Recording.open(file)) {
-      return recording.judge(ScenarioFile.read(yaml));
+      return recording.judge(ScenarioFile.read(FileText.read(yaml)));
     }
   }
 

@@ -1,45 +1,49 @@
-package org.kbisect.cli;
+package org.kbisect.app;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.kbisect.app.ClaimedTree;
-import org.kbisect.app.MachineVariant;
-import org.kbisect.app.MatrixFile;
 import org.kbisect.app.MatrixFile.Variant;
-import org.kbisect.app.Role;
-import org.kbisect.app.Wiring;
-import org.kbisect.campaign.BisectionRequest.Subject;
 import org.kbisect.campaign.MatrixRequest.Cell;
+import org.kbisect.config.FileText;
 import org.kbisect.git.Mailbox;
 import org.kbisect.git.PatchMail;
 import org.kbisect.git.PatchStack;
+import org.kbisect.plan.Experiment;
+import org.kbisect.plan.HardwareChoice;
+import org.kbisect.plan.Judge;
 import org.kbisect.plan.LabFault;
-import org.kbisect.plan.MemoryCost;
+import org.kbisect.plan.MemoryCharge;
 
 /** Makes the cells of a matrix: what its row says and what its column says, over the campaign's. */
-final class MatrixCells {
+public final class MatrixCells {
   private final Wiring wiring;
   private final MatrixFile file;
-  private final Subject common;
+  private final Draft said;
+  private final Judge common;
   private final ClaimedTree trees;
   private final Map<String, String> patched = new HashMap<>();
 
-  MatrixCells(Wiring wiring, MatrixFile file, JudgingOptions judging, ClaimedTree trees)
+  /**
+   * The cells of a file.
+   *
+   * @param options that come before what the file says of all cells
+   */
+  public MatrixCells(Wiring wiring, MatrixFile file, Draft options, ClaimedTree trees)
       throws IOException, InterruptedException, LabFault {
     this.wiring = wiring;
     this.file = file;
-    this.common = new RequestBuilder(wiring, file.campaign(), judging).subject();
+    this.said = options.over(file.campaign().draft());
+    this.common = new RequestBuilder(wiring, said).judge();
     this.trees = trees;
   }
 
   /** All of them, row by row; patches are applied, and what is wrong is said before any boot. */
-  List<Cell> all() throws IOException, InterruptedException, LabFault {
+  public List<Cell> all() throws IOException, InterruptedException, LabFault {
     var cells = new ArrayList<Cell>();
     for (Variant row : file.rows()) {
       for (Variant column : file.columns()) {
@@ -51,43 +55,43 @@ final class MatrixCells {
 
   private Cell cell(Variant row, Variant column)
       throws IOException, InterruptedException, LabFault {
-    Subject subject = subject(row, column);
+    Judge judge = judge(row, column);
     return new Cell(
         row.name(),
         column.name(),
         commit(row, column),
-        subject,
-        subject.memoryCost().isPresent(),
+        judge,
+        judge.memoryCost().isPresent(),
         file.published(row, column));
   }
 
-  private Subject subject(Variant row, Variant column) throws IOException {
-    if (common.command().isPresent()) {
-      return common;
-    }
-    Optional<Path> other =
+  private Judge judge(Variant row, Variant column) {
+    return common
+        .booted()
+        .<Judge>map(experiment -> new Judge.Boots(experiment(experiment, row, column)))
+        .orElse(common);
+  }
+
+  private Experiment experiment(Experiment common, Variant row, Variant column) {
+    Experiment timed = common.withSymptom("slower");
+    return one("scenario", row, column, Variant::scenario)
+        .map(name -> timed.withScenario(FileText.read(wiring.installation().scenario(name))))
+        .orElse(timed)
+        .withHardware(hardware(common.level().hardware(), row, column));
+  }
+
+  private HardwareChoice hardware(HardwareChoice common, Variant row, Variant column) {
+    var costs = new MemoryCostRequest(wiring.installation(), said);
+    Optional<FileText> other =
         one("machine", row, column, Variant::machine)
-            .map(name -> wiring.installation().machine(name));
-    Path machine = other.orElse(Path.of(common.machine()));
-    Role.of(Path.of(common.machine())).requireFits(machine);
-    Optional<MemoryCost> model =
-        other.isPresent() ? MemoryCostRequest.ofMachine(machine) : common.memoryCost();
-    Optional<String> cpu = one("cpu", row, column, Variant::cpu);
-    if (cpu.isPresent()) {
-      machine =
-          new MachineVariant(wiring.directories().state().resolve("machines"))
-              .of(machine, cpu.get());
-    }
-    Optional<String> scenario =
-        one("scenario", row, column, Variant::scenario)
-            .map(name -> wiring.installation().scenario(name).toString());
-    return scenario
-        .map(common::withScenario)
-        .orElse(common)
-        .withMachine(
-            machine.toString(),
-            one("memory-cost", row, column, Variant::memoryCost).or(() -> model))
-        .withSymptom("slower");
+            .map(name -> FileText.read(wiring.installation().machine(name)));
+    FileText machine = other.orElse(common.machine());
+    Role.of(common.machine()).requireFits(machine);
+    Optional<MemoryCharge> own = other.isPresent() ? costs.ofMachine(machine) : common.charge();
+    return new HardwareChoice(
+        machine,
+        one("cpu", row, column, Variant::cpu),
+        one("memory-cost", row, column, Variant::memoryCost).map(costs::charge).or(() -> own));
   }
 
   private String commit(Variant row, Variant column)

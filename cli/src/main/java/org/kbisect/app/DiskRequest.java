@@ -1,15 +1,14 @@
-package org.kbisect.cli;
+package org.kbisect.app;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.kbisect.app.CampaignFile;
 import org.kbisect.image.UserDisks;
 import org.kbisect.plan.GuestDisk;
 import org.kbisect.plan.InvalidRequest;
 import org.kbisect.plan.LabFault;
 
-/** The disk of options or of a campaign file, in this order. */
-record DiskRequest(UserDisks disks, JudgingOptions judging, CampaignFile file) {
+/** The disk that a draft asks for. */
+record DiskRequest(UserDisks disks, Draft draft) {
   /** The fragment with what such a disk needs of a kernel. */
   static final String FRAGMENT = "disk";
 
@@ -19,8 +18,8 @@ record DiskRequest(UserDisks disks, JudgingOptions judging, CampaignFile file) {
    * @param boots whether anything is booted at all
    */
   Optional<GuestDisk> disk(boolean boots) throws InterruptedException, LabFault {
-    Optional<String> root = Optional.ofNullable(judging.root).or(file::root);
-    Optional<Path> chosen = Optional.ofNullable(judging.disk).or(file::disk);
+    Optional<String> root = draft.find(DraftKey.ROOT);
+    Optional<Path> chosen = draft.find(DraftKey.DISK);
     if (chosen.isEmpty()) {
       if (root.isPresent()) {
         throw new InvalidRequest("--root is for --disk, which is not given");

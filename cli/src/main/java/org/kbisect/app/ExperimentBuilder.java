@@ -1,0 +1,75 @@
+package org.kbisect.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.kbisect.config.FileText;
+import org.kbisect.plan.Experiment;
+import org.kbisect.plan.GuestDisk;
+import org.kbisect.plan.HardwareChoice;
+import org.kbisect.plan.InvalidRequest;
+import org.kbisect.plan.KernelRole;
+import org.kbisect.plan.LabFault;
+import org.kbisect.plan.Level;
+import org.kbisect.plan.TimeMode;
+
+/**
+ * Makes an experiment of a draft. Every file that it names is read here, once.
+ *
+ * @param draft with all defaults
+ */
+record ExperimentBuilder(Wiring wiring, Draft draft) {
+
+  Experiment build() throws IOException, InterruptedException, LabFault {
+    Role role = role();
+    Optional<GuestDisk> disk = new DiskRequest(wiring.disks(), draft).disk(true);
+    var experiment =
+        new Experiment(
+            List.of(new Level(kernel(disk.isPresent()), disk, hardware(role))),
+            FileText.read(scenario()),
+            draft.find(DraftKey.MEASURE),
+            draft.get(DraftKey.SYMPTOM),
+            draft.get(DraftKey.TIME));
+    role.requireShows(experiment.symptom(), experiment.time());
+    return experiment;
+  }
+
+  private Role role() {
+    Role role = draft.get(DraftKey.ROLE);
+    if (draft.has(DraftKey.GUEST_PROGRAM) && role != Role.HOST) {
+      throw new InvalidRequest("--guest-program runs on a host: leave --role out");
+    }
+    return role;
+  }
+
+  private Path scenario() throws IOException {
+    Optional<Path> program = draft.find(DraftKey.GUEST_PROGRAM);
+    return program.isPresent()
+        ? new GuestProgram(
+                wiring.directories().state().resolve("programs"), wiring.installation().scripts())
+            .scenario(program.get())
+        : wiring.installation().scenario(draft.get(DraftKey.SCENARIO));
+  }
+
+  private HardwareChoice hardware(Role role) {
+    FileText machine = FileText.read(wiring.installation().machine(draft.get(DraftKey.MACHINE)));
+    role.requireFits(machine);
+    TimeMode time = draft.get(DraftKey.TIME);
+    return new HardwareChoice(
+        machine,
+        Optional.empty(),
+        new MemoryCostRequest(wiring.installation(), draft).on(machine, time));
+  }
+
+  private KernelRole kernel(boolean disk) {
+    Stream<String> names =
+        Stream.concat(
+            draft.get(DraftKey.FRAGMENTS).stream(),
+            Stream.of(DiskRequest.FRAGMENT).filter(each -> disk));
+    return new KernelRole.UnderTest(
+        draft.get(DraftKey.BASE_CONFIG),
+        names.map(name -> FileText.read(wiring.installation().fragment(name))).toList());
+  }
+}

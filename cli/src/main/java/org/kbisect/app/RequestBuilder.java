@@ -1,0 +1,146 @@
+package org.kbisect.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jgit.lib.ObjectId;
+import org.kbisect.campaign.BisectionRequest;
+import org.kbisect.campaign.BisectionRequest.SearchSettings;
+import org.kbisect.campaign.SoughtEffect;
+import org.kbisect.git.PlainPath;
+import org.kbisect.git.UserRepository;
+import org.kbisect.plan.Experiment;
+import org.kbisect.plan.InvalidRequest;
+import org.kbisect.plan.Judge;
+import org.kbisect.plan.LabFault;
+import org.kbisect.plan.Symptom;
+import org.kbisect.search.Strategy;
+
+/**
+ * Makes complete requests of a draft.
+ *
+ * @param said by options and a campaign file; defaults are added here
+ */
+public record RequestBuilder(Wiring wiring, Draft said) {
+
+  /** A bisection in this repository. */
+  public BisectionRequest build(Path repository)
+      throws IOException, InterruptedException, LabFault {
+    Judge judge = judge();
+    SearchSettings search = search(judge);
+    try (UserRepository opened = UserRepository.open(wiring.programs(), repository)) {
+      List<String> good = said.all(DraftKey.GOOD);
+      String bad = said.find(DraftKey.BAD).orElse("");
+      require(!good.isEmpty(), "--good is missing: name a commit without the symptom");
+      require(!bad.isEmpty(), "--bad is missing: name a commit with the symptom");
+      List<String> goodIds = new ArrayList<>();
+      for (String revision : good) {
+        goodIds.add(opened.commit(revision).name());
+      }
+      ObjectId badId = opened.commit(bad);
+      requireDistinct(goodIds, badId.name(), good, bad);
+      var named = new ArrayList<>(good);
+      named.add(bad);
+      return new BisectionRequest(
+          opened.path().toString(),
+          goodIds,
+          badId.name(),
+          named,
+          said.isSet(DraftKey.FIRST_PARENT),
+          inTree(said.all(DraftKey.PATHS)),
+          suspects(search),
+          judge,
+          search);
+    }
+  }
+
+  private List<String> suspects(SearchSettings search) {
+    List<String> suspects = said.all(DraftKey.SUSPECTS);
+    require(
+        suspects.isEmpty() || Wiring.strategy(search.strategy()) != Strategy.GIT,
+        "--strategy git goes where git goes, whatever is suspected: leave it or --suspect out");
+    return inTree(suspects);
+  }
+
+  /** Paths as git writes them, from the top of the tree. */
+  private static List<String> inTree(List<String> paths) {
+    paths.forEach(PlainPath::require);
+    return paths;
+  }
+
+  /** How commits are judged. */
+  public Judge judge() throws IOException, InterruptedException, LabFault {
+    Draft draft = Defaults.complete(said);
+    Optional<String> command = draft.find(DraftKey.COMMAND);
+    boolean checkout = !draft.isSet(DraftKey.NO_CHECKOUT);
+    require(command.isPresent() || checkout, "--no-checkout is for --run, which is not given");
+    Symptom.parse(draft.get(DraftKey.SYMPTOM));
+    if (command.isPresent()) {
+      new DiskRequest(wiring.disks(), draft).disk(false);
+      return new Judge.Command(command.get(), checkout);
+    }
+    return new Judge.Boots(new ExperimentBuilder(wiring, draft).build());
+  }
+
+  /**
+   * What is booted.
+   *
+   * @throws InvalidRequest when a command judges
+   */
+  public Experiment experiment() throws IOException, InterruptedException, LabFault {
+    return judge()
+        .booted()
+        .orElseThrow(() -> new InvalidRequest("--run boots nothing: leave it out"));
+  }
+
+  /** How often they are tried. */
+  public SearchSettings search(Judge judge) {
+    Draft draft = Defaults.complete(said, judge.isExact());
+    int trials = draft.get(DraftKey.TRIALS);
+    require(trials >= 1, "--trials is at least 1, not " + trials);
+    double confidence = draft.get(DraftKey.CONFIDENCE);
+    require(
+        confidence > 0.5 && confidence < 1,
+        "--confidence lies between 0.5 and 1, not " + confidence);
+    String strategy = draft.get(DraftKey.STRATEGY);
+    Wiring.strategy(strategy);
+    return new SearchSettings(
+        trials,
+        strategy,
+        confidence,
+        draft.isSet(DraftKey.NOISY),
+        !draft.isSet(DraftKey.NO_SPECULATION),
+        effect(draft));
+  }
+
+  /** What counts as a difference. */
+  private static SoughtEffect effect(Draft draft) {
+    try {
+      return new SoughtEffect(
+          draft.get(DraftKey.AT_LEAST),
+          draft.get(DraftKey.CONTROL_MARGIN),
+          draft.get(DraftKey.MOST_BOOTS));
+    } catch (IllegalArgumentException wrong) {
+      throw new InvalidRequest(String.valueOf(wrong.getMessage()), wrong);
+    }
+  }
+
+  private static void requireDistinct(
+      List<String> goodIds, String badId, List<String> good, String bad) {
+    int same = goodIds.indexOf(badId);
+    require(
+        same < 0,
+        same < 0
+            ? ""
+            : "good '%s' and bad '%s' are the same commit %s"
+                .formatted(good.get(same), bad, badId.substring(0, 12)));
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new InvalidRequest(otherwise);
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package org.kbisect.plan;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.kbisect.config.ConfigurationException;
+import org.kbisect.config.FileText;
+
+/**
+ * What is booted, and what is asked of it.
+ *
+ * @param stack what runs on what, the outermost first; of one of them the kernel is under test
+ * @param scenarioFile what the scenario's file said
+ * @param measure the span that is measured, where it is not the scenario's own
+ * @param symptomText as written in {@code --symptom}
+ */
+public record Experiment(
+    List<Level> stack,
+    FileText scenarioFile,
+    Optional<String> measure,
+    String symptomText,
+    TimeMode time) {
+  public Experiment {
+    stack = List.copyOf(stack);
+    if (stack.stream().filter(Experiment::isUnderTest).count() != 1) {
+      throw new IllegalArgumentException("one kernel of a stack is under test, and one only");
+    }
+  }
+
+  /** The level whose kernel is under test. */
+  public Level level() {
+    return stack.stream().filter(Experiment::isUnderTest).findFirst().orElseThrow();
+  }
+
+  /** The kernel under test. */
+  public KernelRole.UnderTest kernel() {
+    return level().kernel().underTest().orElseThrow();
+  }
+
+  /**
+   * The scenario, with the span that is asked for.
+   *
+   * @throws ConfigurationException naming the file, line and key at fault
+   * @throws InvalidRequest when it has no such span
+   */
+  public Scenario scenario() {
+    Scenario scenario = ScenarioFile.read(scenarioFile);
+    return measure.map(scenario::measuring).orElse(scenario);
+  }
+
+  public Symptom symptom() {
+    return Symptom.parse(symptomText);
+  }
+
+  /** Whether every boot of a kernel ends alike. */
+  public boolean isExact() {
+    return time == TimeMode.VIRTUAL || symptom().exact();
+  }
+
+  /** The same under another scenario, whose own span is measured and own image is booted. */
+  public Experiment withScenario(FileText other) {
+    return new Experiment(with(level().withoutDisk()), other, Optional.empty(), symptomText, time);
+  }
+
+  /** The same on other hardware. */
+  public Experiment withHardware(HardwareChoice other) {
+    return new Experiment(
+        with(level().withHardware(other)), scenarioFile, measure, symptomText, time);
+  }
+
+  /** The same in virtual time. */
+  public Experiment inVirtualTime() {
+    return new Experiment(stack, scenarioFile, measure, symptomText, TimeMode.VIRTUAL);
+  }
+
+  public Experiment withSymptom(String other) {
+    return new Experiment(stack, scenarioFile, measure, other, time);
+  }
+
+  /** The stack with another level whose kernel is under test. */
+  private List<Level> with(Level other) {
+    return stack.stream().map(each -> isUnderTest(each) ? other : each).toList();
+  }
+
+  private static boolean isUnderTest(Level level) {
+    return level.kernel().underTest().isPresent();
+  }
+
+  /** The files of which it keeps what they said. */
+  public List<FileText> files() {
+    return Stream.concat(Stream.of(scenarioFile), stack.stream().flatMap(Level::files)).toList();
+  }
+}

@@ -1,0 +1,138 @@
+package org.kbisect.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kbisect.campaign.MatrixRequest.Cell;
+import org.kbisect.config.ConfigurationException;
+import org.kbisect.config.FileText;
+import org.kbisect.git.DrawnRepository;
+import org.kbisect.plan.HardwareChoice;
+import org.kbisect.plan.InvalidRequest;
+import org.kbisect.plan.MemoryCharge;
+import org.kbisect.process.Clocks;
+import org.kbisect.process.LocalPrograms;
+
+class MatrixCellsTest {
+  private static final Installation INSTALLATION =
+      new Installation(Path.of("..").toAbsolutePath().normalize());
+
+  private static final String MATRIX =
+      """
+      name: m
+      scenario: drm-fill
+      memory-cost: {cpu: coffee-lake, policy: force-wb}
+      rows: [{name: r}]
+      columns: [{name: c}]
+      """;
+
+  @TempDir private Path directory;
+
+  @BeforeEach
+  void makeRepository() throws Exception {
+    DrawnRepository.in(directory.resolve("r")).commit("start");
+  }
+
+  @Test
+  void whatNobodyChangesIsTheCampaigns() throws Exception {
+    Cell cell = only(MATRIX);
+
+    assertThat(hardware(cell).machine())
+        .isEqualTo(FileText.read(INSTALLATION.machine("bochs-display")));
+    assertThat(hardware(cell).cpu()).isEmpty();
+    assertThat(label(cell)).contains("coffee-lake, force-wb");
+    assertThat(cell.modelled()).isTrue();
+  }
+
+  @Test
+  void aProcessorIsAnotherOfTheSameMachine() throws Exception {
+    HardwareChoice hardware = hardware(only(MATRIX.replace("name: c", "name: c, cpu: EPYC")));
+
+    assertThat(hardware.cpu()).contains("EPYC");
+    assertThat(hardware.machine()).isEqualTo(FileText.read(INSTALLATION.machine("bochs-display")));
+  }
+
+  @Test
+  void anotherMachineHasItsOwnMemoryCostAndNotTheCampaigns() throws Exception {
+    Cell cell = only(MATRIX.replace("name: c", "name: c, machine: vga-std"));
+
+    assertThat(hardware(cell).machine().file()).endsWith("/vga-std.yaml");
+    assertThat(cell.modelled()).isFalse();
+  }
+
+  @Test
+  void aMemoryCostOfItsOwnComesBeforeTheCampaigns() throws Exception {
+    Cell cell = only(MATRIX.replace("name: r", "name: r, memory-cost: {cpu: no-cost, policy: uc}"));
+
+    assertThat(label(cell)).contains("no-cost, uc");
+  }
+
+  @Test
+  void anotherScenarioIsReadOnce() throws Exception {
+    Cell cell = only(MATRIX.replace("name: r", "name: r, scenario: weston"));
+
+    assertThat(cell.judge().booted().orElseThrow().scenarioFile())
+        .isEqualTo(FileText.read(INSTALLATION.scenario("weston")));
+  }
+
+  @Test
+  void onlyOneOfRowAndColumnChangesAThing() {
+    assertThatThrownBy(
+            () ->
+                cells(
+                    MATRIX
+                        .replace("name: r", "name: r, cpu: max")
+                        .replace("name: c", "name: c, cpu: EPYC")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("cpu is set by the row r, too");
+  }
+
+  @Test
+  void aProcessorOnWhichAHostCannotRunIsRefusedBeforeAnyBoot() throws Exception {
+    String host =
+        MATRIX
+            .replace("scenario: drm-fill", "role: host")
+            .replaceFirst("memory-cost: .*\n", "")
+            .replace("name: c", "name: c, cpu: EPYC");
+    Cell cell = only(host);
+
+    assertThatThrownBy(() -> wiring().requireRunnable(cell.judge()))
+        .isInstanceOf(InvalidRequest.class)
+        .hasMessageContaining("cpu: is \"EPYC\", on which kvm_intel cannot run");
+  }
+
+  private static HardwareChoice hardware(Cell cell) {
+    return cell.judge().booted().orElseThrow().level().hardware();
+  }
+
+  private static Optional<String> label(Cell cell) {
+    return hardware(cell).charge().map(MemoryCharge::cost).map(cost -> cost.label());
+  }
+
+  private Cell only(String matrix) throws Exception {
+    List<Cell> cells = cells(matrix);
+    assertThat(cells).hasSize(1);
+    return cells.get(0);
+  }
+
+  private List<Cell> cells(String matrix) throws Exception {
+    MatrixFile file = MatrixFile.read(Files.writeString(directory.resolve("m.yaml"), matrix));
+    Path repository = directory.resolve("r");
+    try (ClaimedTree trees =
+        ClaimedTree.take(wiring(), new ListedAudience(), repository.toString())) {
+      return new MatrixCells(wiring(), file, Draft.EMPTY, trees).all();
+    }
+  }
+
+  private Wiring wiring() {
+    var directories = new Directories(directory.resolve("state"), directory.resolve("cache"));
+    return new Wiring(INSTALLATION, directories, new LocalPrograms(), Clocks.system());
+  }
+}
