@@ -84,7 +84,7 @@ public final class BisectCampaign {
     calibrated = records.trials().size();
     var prospect = Prospect.of(reproduced, judging.endLimits(lineage.range()).budget());
     known = Optional.of(prospect);
-    progress.calibrated(prospect, records.costs());
+    progress.calibrated(prospect, records.trials());
     if (prospect.isCostly()) {
       return costly(prospect);
     }

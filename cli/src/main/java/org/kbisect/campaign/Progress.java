@@ -1,8 +1,7 @@
 package org.kbisect.campaign;
 
-import java.util.Optional;
+import java.util.List;
 import org.kbisect.plan.LabFault;
-import org.kbisect.search.Costs;
 
 /** Who is told what runs now. Nothing that is told changes what is found. */
 public interface Progress {
@@ -56,9 +55,9 @@ public interface Progress {
   /**
    * The ends were told apart.
    *
-   * @param costs of a build and a boot, as far as they were measured
+   * @param ends their boots
    */
-  default void calibrated(Prospect prospect, Optional<Costs> costs) {}
+  default void calibrated(Prospect prospect, List<Trial> ends) {}
 
   void begins(Activity activity, String commit);
 

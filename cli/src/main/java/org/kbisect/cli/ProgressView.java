@@ -1,9 +1,8 @@
 package org.kbisect.cli;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.kbisect.app.CampaignView;
 import org.kbisect.app.Commits;
@@ -12,7 +11,6 @@ import org.kbisect.campaign.Trial;
 import org.kbisect.plan.LabFault;
 import org.kbisect.process.MonotonicClock;
 import org.kbisect.report.ProspectReport;
-import org.kbisect.search.Costs;
 
 /**
  * A campaign as it runs. A terminal has a line at its bottom that is drawn anew; anything else gets
@@ -94,9 +92,8 @@ final class ProgressView implements CampaignView {
   }
 
   @Override
-  public void calibrated(Prospect prospect, Optional<Costs> costs) {
-    OptionalDouble seconds = costs.stream().mapToDouble(Costs::boot).findFirst();
-    line.print(new ProspectReport(prospect, seconds).words());
+  public void calibrated(Prospect prospect, List<Trial> ends) {
+    line.print(ProspectReport.of(prospect, ends).words());
   }
 
   @Override
