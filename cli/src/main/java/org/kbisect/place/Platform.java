@@ -30,7 +30,13 @@ public record Platform(
    * store takes.
    */
   public Optional<String> emulated() {
-    return accelerator.equals(EMULATOR) ? Optional.of(cpu) : Optional.empty();
+    return EMULATOR.equals(accelerator) ? Optional.of(cpu) : Optional.empty();
+  }
+
+  /** All but the models, in words. */
+  public String words() {
+    return "%s, accelerator %s, guest CPU %s; host %s, kernel %s"
+        .formatted(machine, accelerator, cpu, hostCpu, hostKernel);
   }
 
   /** The words that follow every result that is not from real hardware alone; may be empty. */

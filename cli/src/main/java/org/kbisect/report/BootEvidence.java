@@ -1,7 +1,9 @@
 package org.kbisect.report;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,24 +22,25 @@ import org.kbisect.plan.KvmChoice;
 import org.kbisect.plan.MemoryCost;
 
 /**
- * What a boot left in its evidence directory beside its time.
+ * What a boot left in its evidence directory beside its time. It is read from {@code
+ * timeline.json}, as the boot was judged then: a report says what the journal's trials say.
  *
  * @param memoryType of the video memory, as the guest read it; what a host's KVM makes of types
- * @param platform what it ran on, in words
+ * @param platform what it ran on
  * @param outcome how it ended, as it was judged at the time
  * @param panic what the kernel died of, if it did
  * @param steps when each step came
- * @param modelled the memory-cost model that it ran under, if any
- * @param emulated the host's processor, where that was emulated
  */
 record BootEvidence(
     Optional<String> memoryType,
-    Optional<String> platform,
+    Optional<Platform> platform,
     Optional<Outcome.Kind> outcome,
     Optional<String> panic,
-    Map<String, Reached> steps,
-    Optional<MemoryCost> modelled,
-    Optional<String> emulated) {
+    Map<String, Reached> steps) {
+  private static final ObjectMapper JSON =
+      new ObjectMapper()
+          .registerModule(new Jdk8Module())
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
   /**
    * When a step came.
@@ -61,13 +64,7 @@ record BootEvidence(
 
   private static final BootEvidence NONE =
       new BootEvidence(
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Map.of(),
-          Optional.empty(),
-          Optional.empty());
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
 
   /** Reads {@code timeline.json}; nothing is known of a trial that was no boot. */
   static BootEvidence of(Optional<String> directory) {
@@ -77,29 +74,26 @@ record BootEvidence(
       return NONE;
     }
     try {
-      JsonNode timeline = new ObjectMapper().readTree(file.get().toFile());
-      JsonNode platform = timeline.path("platform");
-      String words =
-          "%s, accelerator %s, guest CPU %s; host %s, kernel %s"
-              .formatted(
-                  platform.path("machine").asText(),
-                  platform.path("accelerator").asText(),
-                  platform.path("cpu").asText(),
-                  platform.path("hostCpu").asText(),
-                  platform.path("hostKernel").asText());
+      JsonNode timeline = JSON.readTree(file.get().toFile());
       return new BootEvidence(
           memoryType(timeline.path("events")),
-          Optional.of(words),
+          Optional.ofNullable(JSON.treeToValue(timeline.get("platform"), Platform.class)),
           Outcome.Kind.labelled(timeline.path("outcome").asText()),
           Optional.ofNullable(timeline.path("panic").textValue()),
-          steps(timeline),
-          modelled(platform.path("modelled")),
-          platform.path("accelerator").asText().equals(Platform.EMULATOR)
-              ? Optional.of(platform.path("cpu").asText())
-              : Optional.empty());
+          steps(timeline));
     } catch (IOException e) {
       return NONE;
     }
+  }
+
+  /** The memory-cost model that it ran under, if any. */
+  Optional<MemoryCost> modelled() {
+    return platform.flatMap(Platform::modelled);
+  }
+
+  /** The host's processor, where that was emulated. */
+  Optional<String> emulated() {
+    return platform.flatMap(Platform::emulated);
   }
 
   /** The processor that the trials' boots had, where a host's was emulated. */
@@ -133,11 +127,5 @@ record BootEvidence(
       steps.put(step.path("step").asText(), new Reached(step.path("host").asDouble(), resolution));
     }
     return steps;
-  }
-
-  private static Optional<MemoryCost> modelled(JsonNode cost) {
-    return cost.isObject()
-        ? Optional.of(new MemoryCost(cost.path("cpu").asText(), cost.path("policy").asText()))
-        : Optional.empty();
   }
 }

@@ -33,14 +33,7 @@ public final class BootText {
     lines.addAll(new KernelReadings(report.events()).lines());
     lines.add("");
     Platform platform = report.platform();
-    lines.add(
-        "  on %s, accelerator %s, guest CPU %s; host %s, kernel %s"
-            .formatted(
-                platform.machine(),
-                platform.accelerator(),
-                platform.cpu(),
-                platform.hostCpu(),
-                platform.hostKernel()));
+    lines.add("  on " + platform.words());
     platform
         .emulated()
         .ifPresent(

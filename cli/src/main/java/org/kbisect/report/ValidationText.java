@@ -10,6 +10,7 @@ import org.kbisect.campaign.Validation;
 import org.kbisect.campaign.Validation.Cell;
 import org.kbisect.campaign.Validation.Verdict;
 import org.kbisect.campaign.ValidationRequest;
+import org.kbisect.place.Platform;
 import org.kbisect.plan.MemoryCost;
 
 /** A validation for a person, and as the answer to the thread that the fix came from. */
@@ -90,7 +91,7 @@ public final class ValidationText {
     validation.effects().forEach(each -> lines.add("  " + each.words()));
     lines.add("");
     validation.cells().stream()
-        .flatMap(cell -> BootEvidence.of(cell.evidence()).platform().stream())
+        .flatMap(cell -> BootEvidence.of(cell.evidence()).platform().map(Platform::words).stream())
         .distinct()
         .forEach(platform -> lines.add("on " + platform));
     request

@@ -130,13 +130,7 @@ class EndTimelinesTest {
 
   private static BootEvidence boot(Outcome.Kind outcome, Map<String, Reached> steps) {
     return new BootEvidence(
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of(outcome),
-        Optional.empty(),
-        steps,
-        Optional.empty(),
-        Optional.empty());
+        Optional.empty(), Optional.empty(), Optional.of(outcome), Optional.empty(), steps);
   }
 
   private static BootEvidence died(String panic) {
@@ -145,8 +139,6 @@ class EndTimelinesTest {
         Optional.empty(),
         Optional.of(Outcome.Kind.PANICKED),
         Optional.of(panic),
-        Map.of(),
-        Optional.empty(),
-        Optional.empty());
+        Map.of());
   }
 }
