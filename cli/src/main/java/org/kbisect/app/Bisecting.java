@@ -38,16 +38,12 @@ record Bisecting(Wiring wiring, BisectionRequest request, Lineage lineage, Commi
     var lines =
         new ArrayList<>(new FindingText(request, trials, limits, commits::describe).lines(result));
     lines.add("evidence: " + run.directory());
-    Optional<Finding.FirstBad> found = firstBad(result.finding());
+    Optional<Finding.FirstBad> found = result.finding().firstBad();
     found.ifPresent(first -> lines.addAll(goOn(run.id(), first.commit(), trials)));
     return new CampaignReport(
         FindingJson.of(run.id(), request, result, trials, limits, run.directory()),
         lines,
         found.isPresent() && found.get().verification().holds());
-  }
-
-  private static Optional<Finding.FirstBad> firstBad(Finding finding) {
-    return finding instanceof Finding.FirstBad first ? Optional.of(first) : Optional.empty();
   }
 
   private List<String> goOn(long id, String culprit, List<Trial> trials) {

@@ -19,7 +19,7 @@ import org.kbisect.search.Prior;
  *
  * @param range as asked for; of a long history it takes seconds to read
  */
-public record GitLineage(BisectionRequest request, Trees trees, Lineage.Range range)
+public record GitLineage(BisectionRequest request, Trees trees, Lineage.NumberedRange range)
     implements Lineage {
 
   /**
@@ -32,11 +32,11 @@ public record GitLineage(BisectionRequest request, Trees trees, Lineage.Range ra
   }
 
   @Override
-  public Range unlimited() throws IOException {
+  public NumberedRange unlimited() throws IOException {
     return request.paths().isEmpty() ? range : read(request, trees, List.of());
   }
 
-  private static Range read(BisectionRequest request, Trees trees, List<String> paths)
+  private static NumberedRange read(BisectionRequest request, Trees trees, List<String> paths)
       throws IOException {
     CommitRange range =
         CommitRange.read(
@@ -45,7 +45,7 @@ public record GitLineage(BisectionRequest request, Trees trees, Lineage.Range ra
             ObjectId.fromString(request.bad()),
             new CommitRange.Limits(request.firstParent(), paths));
     Prior prior = prior(request, trees, range);
-    return new Range(range.graph(), range.ids(), range.goods(), range.bad(), prior);
+    return new NumberedRange(range.graph(), range.ids(), range.goods(), range.bad(), prior);
   }
 
   private static Prior prior(BisectionRequest request, Trees trees, CommitRange range)

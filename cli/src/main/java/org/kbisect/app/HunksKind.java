@@ -57,10 +57,7 @@ public final class HunksKind implements Kind<BisectionRequest, HunksResult> {
 
     @Override
     public CampaignReport report(CampaignRun run, HunksResult result) throws IOException {
-      Optional<HunksFinding.Guilty> found =
-          result.finding() instanceof HunksFinding.Guilty guilty
-              ? Optional.of(guilty)
-              : Optional.empty();
+      Optional<HunksFinding.Guilty> found = result.finding().guilty();
       Optional<Path> patch = Optional.empty();
       if (found.isPresent()) {
         patch = Optional.of(run.directory().resolve("hunks.patch"));

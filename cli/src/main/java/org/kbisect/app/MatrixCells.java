@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.kbisect.app.MatrixFile.Variant;
-import org.kbisect.campaign.MatrixRequest.Cell;
+import org.kbisect.campaign.MatrixRequest.Combination;
 import org.kbisect.config.FileText;
 import org.kbisect.git.Mailbox;
 import org.kbisect.git.PatchMail;
@@ -43,8 +43,8 @@ public final class MatrixCells {
   }
 
   /** All of them, row by row; patches are applied, and what is wrong is said before any boot. */
-  public List<Cell> all() throws IOException, InterruptedException, LabFault {
-    var cells = new ArrayList<Cell>();
+  public List<Combination> all() throws IOException, InterruptedException, LabFault {
+    var cells = new ArrayList<Combination>();
     for (Variant row : file.rows()) {
       for (Variant column : file.columns()) {
         cells.add(cell(row, column));
@@ -53,10 +53,10 @@ public final class MatrixCells {
     return cells;
   }
 
-  private Cell cell(Variant row, Variant column)
+  private Combination cell(Variant row, Variant column)
       throws IOException, InterruptedException, LabFault {
     Judge judge = judge(row, column);
-    return new Cell(
+    return new Combination(
         row.name(),
         column.name(),
         commit(row, column),

@@ -50,7 +50,7 @@ public record MatrixKind(Format format) implements Kind<MatrixRequest, MatrixRes
   @Override
   public void check(Wiring wiring, MatrixRequest request) {
     request.cells().stream()
-        .map(MatrixRequest.Cell::judge)
+        .map(MatrixRequest.Combination::judge)
         .distinct()
         .forEach(wiring::requireRunnable);
   }
@@ -73,7 +73,7 @@ public record MatrixKind(Format format) implements Kind<MatrixRequest, MatrixRes
         throws IOException, InterruptedException, LabFault {
       Map<Judge, Bench> byJudge = new HashMap<>();
       var benches = new ArrayList<Bench>();
-      for (MatrixRequest.Cell cell : request.cells()) {
+      for (MatrixRequest.Combination cell : request.cells()) {
         Bench bench = byJudge.get(cell.judge());
         if (bench == null) {
           bench = run.bench(cell.judge(), "trials-" + byJudge.size());

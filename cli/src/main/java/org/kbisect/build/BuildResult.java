@@ -12,8 +12,27 @@ public sealed interface BuildResult {
    *
    * @param took zero when it was there already
    */
-  record Built(KernelImage image, Duration took) implements BuildResult {}
+  record Built(KernelImage image, Duration took) implements BuildResult {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.built(this);
+    }
+  }
 
   /** The source is at fault: {@code reason} is one line, such as the first compiler error. */
-  record NotBuilt(String reason, Path log, Duration took) implements BuildResult {}
+  record NotBuilt(String reason, Path log, Duration took) implements BuildResult {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.notBuilt(this);
+    }
+  }
+
+  <R> R match(Cases<R> cases);
+
+  /** One answer for each kind of result. */
+  interface Cases<R> {
+    R built(Built kernel);
+
+    R notBuilt(NotBuilt failure);
+  }
 }

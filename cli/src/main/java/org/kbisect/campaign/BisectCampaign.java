@@ -66,20 +66,38 @@ public final class BisectCampaign {
 
   private Finding find() throws IOException, InterruptedException, LabFault {
     progress.step(Phase.CALIBRATING, 0, 0);
-    Calibration calibration =
-        new EndPoints(records, judging.kind(), judging.endLimits(lineage.range()))
-            .calibrate(request.good().get(0), request.bad());
-    if (calibration instanceof Calibration.NotReproduced not) {
-      return new Finding.NotReproduced(not.reason());
-    }
-    if (calibration instanceof Calibration.Swapped) {
-      throw new InvalidRequest(
-          ("the good end %s shows the symptom and the bad end %s does not: are they swapped? To look"
-                  + " for the commit that mended it, give --run a command that fails where the"
-                  + " symptom is gone")
-              .formatted(request.named().get(0), request.named().get(request.named().size() - 1)));
-    }
-    var reproduced = (Calibration.Reproduced) calibration;
+    return new EndPoints(records, judging.kind(), judging.endLimits(lineage.range()))
+        .calibrate(request.good().get(0), request.bad())
+        .match(
+            new Calibration.Decided.Cases<Step<Finding>>() {
+              @Override
+              public Step<Finding> reproduced(Calibration.Reproduced ends) {
+                return () -> find(ends);
+              }
+
+              @Override
+              public Step<Finding> notReproduced(Calibration.NotReproduced ends) {
+                return () -> new Finding.NotReproduced(ends.reason());
+              }
+
+              @Override
+              public Step<Finding> swapped(Calibration.Swapped ends) {
+                throw swappedEnds();
+              }
+            })
+        .take();
+  }
+
+  private InvalidRequest swappedEnds() {
+    return new InvalidRequest(
+        ("the good end %s shows the symptom and the bad end %s does not: are they swapped? To look"
+                + " for the commit that mended it, give --run a command that fails where the"
+                + " symptom is gone")
+            .formatted(request.named().get(0), request.named().get(request.named().size() - 1)));
+  }
+
+  private Finding find(Calibration.Reproduced reproduced)
+      throws IOException, InterruptedException, LabFault {
     Classifier classifier = reproduced.classifier();
     calibrated = records.trials().size();
     var prospect = Prospect.of(reproduced, judging.endLimits(lineage.range()).budget());
@@ -108,14 +126,16 @@ public final class BisectCampaign {
   private Finding search(Classifier classifier) throws IOException, InterruptedException, LabFault {
     Finding finding = search(lineage.range(), classifier);
     boolean outside =
-        finding instanceof Finding.FirstBad first
-            && first.verification().parent().equals(Optional.of(Call.BAD))
+        finding
+                .firstBad()
+                .flatMap(first -> first.verification().parent())
+                .equals(Optional.of(Call.BAD))
             && !request.paths().isEmpty();
     // The paths were a guess of the user's, and the parent's verdict says that it was wrong.
     return outside ? search(lineage.unlimited(), classifier) : finding;
   }
 
-  private Finding search(Lineage.Range range, Classifier classifier)
+  private Finding search(Lineage.NumberedRange range, Classifier classifier)
       throws IOException, InterruptedException, LabFault {
     var controls = new Controls(request.good().get(0), calibrated, classifier);
     Search search = judging.begin(range, classifier);
@@ -144,7 +164,7 @@ public final class BisectCampaign {
               .formatted(range.ids().get(noise.good()), range.ids().get(noise.bad())),
           noise);
     }
-    return finding(((Suggestion.Done) search.next()).conclusion(), range, search, classifier);
+    return finding(search.next().end().orElseThrow(), range, search, classifier);
   }
 
   /** Boots the known good kernel if it is time to; returns whether the search must begin anew. */
@@ -166,7 +186,7 @@ public final class BisectCampaign {
 
   /** The search that knows these trials; one of a commit outside of its range tells it nothing. */
   private Search told(
-      Search begun, Lineage.Range range, List<Trial> trials, Classifier classifier) {
+      Search begun, Lineage.NumberedRange range, List<Trial> trials, Classifier classifier) {
     Search search = begun;
     for (Trial trial : trials) {
       int number =
@@ -179,25 +199,34 @@ public final class BisectCampaign {
   }
 
   private Finding finding(
-      Conclusion conclusion, Lineage.Range range, Search search, Classifier classifier)
+      Conclusion conclusion, Lineage.NumberedRange range, Search search, Classifier classifier)
       throws IOException, InterruptedException, LabFault {
-    if (conclusion instanceof Conclusion.FirstBad first) {
-      String commit = range.ids().get(first.commit());
-      return new Finding.FirstBad(
-          commit, first.confidence(), verify(commit, range, search, classifier));
-    }
-    if (conclusion instanceof Conclusion.Ambiguous several) {
-      return new Finding.Range(
-          several.commits().stream().map(range.ids()::get).toList(), several.confidence());
-    }
-    if (conclusion instanceof Conclusion.FixedBetween fixed) {
-      return new Finding.FixedBetween(range.ids().get(fixed.mergeBase()));
-    }
-    return new Finding.NoCulprit(((Conclusion.NoCulprit) conclusion).confidence());
+    return conclusion
+        .match(
+            new Conclusion.Cases<Step<Finding>>() {
+              @Override
+              public Step<Finding> firstBad(Conclusion.FirstBad found) {
+                String commit = range.ids().get(found.commit());
+                return () ->
+                    new Finding.FirstBad(
+                        commit, found.confidence(), verify(commit, range, search, classifier));
+              }
+
+              @Override
+              public Step<Finding> ambiguous(Conclusion.Ambiguous found) {
+                return () -> Finding.Ambiguous.of(found, range.ids());
+              }
+
+              @Override
+              public Step<Finding> noCulprit(Conclusion.NoCulprit found) {
+                return () -> new Finding.NoCulprit(found.confidence());
+              }
+            })
+        .take();
   }
 
   private Verification verify(
-      String culprit, Lineage.Range range, Search search, Classifier classifier)
+      String culprit, Lineage.NumberedRange range, Search search, Classifier classifier)
       throws IOException, InterruptedException, LabFault {
     progress.step(Phase.VERIFYING, 0, 1);
     var parents = new ArrayList<Call>();
@@ -212,7 +241,8 @@ public final class BisectCampaign {
   }
 
   /** The search's own call, which knows more than the calibration; else one of the commit alone. */
-  private Call call(String commit, Lineage.Range range, Search search, Classifier classifier)
+  private Call call(
+      String commit, Lineage.NumberedRange range, Search search, Classifier classifier)
       throws IOException, InterruptedException, LabFault {
     int number = range.ids().indexOf(commit);
     Call known = number < 0 ? Call.UNDECIDED : search.call(number);

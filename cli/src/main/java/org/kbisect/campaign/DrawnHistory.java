@@ -9,16 +9,16 @@ import org.kbisect.search.CommitGraph;
 /**
  * A history without files: a commit's id is its number, the good end is 0, the bad end the last.
  */
-record DrawnHistory(Range range) implements Lineage {
+record DrawnHistory(NumberedRange range) implements Lineage {
   static final int GOOD = 0;
 
   static DrawnHistory of(CommitGraph graph) {
     var ids = IntStream.range(0, graph.size()).mapToObj(Integer::toString).toList();
-    return new DrawnHistory(new Range(graph, ids, List.of(GOOD), graph.size() - 1));
+    return new DrawnHistory(new NumberedRange(graph, ids, List.of(GOOD), graph.size() - 1));
   }
 
   @Override
-  public Range unlimited() {
+  public NumberedRange unlimited() {
     return range;
   }
 

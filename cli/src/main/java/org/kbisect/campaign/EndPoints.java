@@ -2,7 +2,9 @@ package org.kbisect.campaign;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.kbisect.judge.Calibration;
+import org.kbisect.judge.Calibration.Decided;
 import org.kbisect.judge.Calibration.NeedMore;
 import org.kbisect.judge.Calibration.NotReproduced;
 import org.kbisect.judge.CalibrationLimits;
@@ -14,6 +16,7 @@ final class EndPoints {
   private final Records records;
   private final SymptomKind kind;
   private final CalibrationLimits limits;
+  private NeedMore wanted = new NeedMore(1, 1);
 
   EndPoints(Records records, SymptomKind kind, CalibrationLimits limits) {
     this.records = records;
@@ -22,16 +25,14 @@ final class EndPoints {
   }
 
   /** In turn, so that a machine that grows slower does so for both. */
-  Calibration calibrate(String good, String bad)
-      throws IOException, InterruptedException, LabFault {
-    int wantedGood = 1;
-    int wantedBad = 1;
-    while (true) {
-      while (records.count(good) < wantedGood || records.count(bad) < wantedBad) {
+  Decided calibrate(String good, String bad) throws IOException, InterruptedException, LabFault {
+    Optional<Decided> decided = Optional.empty();
+    while (decided.isEmpty()) {
+      while (records.count(good) < wanted.good() || records.count(bad) < wanted.bad()) {
         String next =
-            records.count(good) < wantedGood
+            records.count(good) < wanted.good()
                     && (records.count(good) <= records.count(bad)
-                        || records.count(bad) >= wantedBad)
+                        || records.count(bad) >= wanted.bad())
                 ? good
                 : bad;
         Trial trial = records.run(next);
@@ -39,14 +40,27 @@ final class EndPoints {
           return new NotReproduced("the good and the bad end build the same kernel");
         }
       }
-      Calibration calibration =
-          Calibration.of(kind, records.samples(good), records.samples(bad), limits);
-      if (!(calibration instanceof NeedMore more)) {
-        return calibration;
-      }
-      wantedGood = more.good();
-      wantedBad = more.bad();
+      decided = compare(good, bad);
     }
+    return decided.get();
+  }
+
+  /** What the boots so far say; empty where more are wanted. */
+  private Optional<Decided> compare(String good, String bad) {
+    return Calibration.of(kind, records.samples(good), records.samples(bad), limits)
+        .match(
+            new Calibration.Cases<>() {
+              @Override
+              public Optional<Decided> decided(Decided ends) {
+                return Optional.of(ends);
+              }
+
+              @Override
+              public Optional<Decided> needMore(NeedMore more) {
+                wanted = more;
+                return Optional.empty();
+              }
+            });
   }
 
   private boolean sameKernel(String good, String bad) {

@@ -85,6 +85,11 @@ final class FixPair {
         : Optional.empty();
   }
 
+  /** The same as the end of a sentence; empty where it is not known. */
+  String howMuch() {
+    return effect().map(effect -> ": " + effect.words() + " as long").orElse("");
+  }
+
   /** What was found where the boots that are allowed did not tell, and what would. */
   String undecided() {
     int boots = (int) Math.min(records.count(row.without()), records.count(row.with()));

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.kbisect.campaign.Progress.Phase;
 import org.kbisect.judge.Calibration;
+import org.kbisect.judge.Classifier;
 import org.kbisect.judge.Effect;
 import org.kbisect.judge.SymptomKind;
 import org.kbisect.plan.InvalidRequest;
@@ -61,17 +62,32 @@ public final class HunksCampaign {
 
   private HunksFinding find() throws IOException, InterruptedException, LabFault {
     progress.step(Phase.CALIBRATING, 0, 0);
-    Calibration calibration =
-        new EndPoints(records, judging.kind(), judging.limits()).calibrate(parent, culprit);
-    if (calibration instanceof Calibration.NotReproduced not) {
-      return new HunksFinding.NotReproduced(not.reason());
-    }
-    if (calibration instanceof Calibration.Swapped) {
-      throw new InvalidRequest(
-          "the parent of %s shows the symptom and the commit itself does not: it is a fix"
-              .formatted(culprit.substring(0, 12)));
-    }
-    var classifier = ((Calibration.Reproduced) calibration).classifier();
+    return new EndPoints(records, judging.kind(), judging.limits())
+        .calibrate(parent, culprit)
+        .match(
+            new Calibration.Decided.Cases<Step<HunksFinding>>() {
+              @Override
+              public Step<HunksFinding> reproduced(Calibration.Reproduced ends) {
+                return () -> search(ends.classifier());
+              }
+
+              @Override
+              public Step<HunksFinding> notReproduced(Calibration.NotReproduced ends) {
+                return () -> new HunksFinding.NotReproduced(ends.reason());
+              }
+
+              @Override
+              public Step<HunksFinding> swapped(Calibration.Swapped ends) {
+                throw new InvalidRequest(
+                    "the parent of %s shows the symptom and the commit itself does not: it is a fix"
+                        .formatted(culprit.substring(0, 12)));
+              }
+            })
+        .take();
+  }
+
+  private HunksFinding search(Classifier classifier)
+      throws IOException, InterruptedException, LabFault {
     var test = new CommitTest(records, judging.test(classifier), classifier);
     DeltaDebugging search = DeltaDebugging.of(hunks.levels(), hunks.needs());
     for (var next = search.next(); next.isPresent(); next = search.next()) {

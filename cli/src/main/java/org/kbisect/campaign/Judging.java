@@ -84,7 +84,7 @@ public record Judging(
   /**
    * How the ends are told apart before {@link #begin}: some searches go on learning their rates.
    */
-  CalibrationLimits endLimits(Lineage.Range range) {
+  CalibrationLimits endLimits(Lineage.NumberedRange range) {
     int candidates = Range.of(range.graph(), range.bad(), range.goods()).size();
     return endLimits().within(new Budget(candidates, limits.budget().boots()));
   }
@@ -109,7 +109,7 @@ public record Judging(
   }
 
   /** A search that has seen no trial yet. */
-  public Search begin(Lineage.Range range, Classifier classifier) {
+  public Search begin(Lineage.NumberedRange range, Classifier classifier) {
     Limits asked = Limits.DEFAULT.withConfidence(confidence);
     boolean alike = alike(classifier);
     if (strategy == Strategy.AUTO && !alike && classifier instanceof TimedClassifier ends) {
@@ -121,7 +121,7 @@ public record Judging(
   }
 
   /** A search before anything was booted, for its first steps. */
-  public Search begin(Lineage.Range range) {
+  public Search begin(Lineage.NumberedRange range) {
     return (strategy == Strategy.AUTO && limits.deterministic() ? Strategy.EXACT : strategy)
         .begin(
             range.graph(),

@@ -91,11 +91,24 @@ public final class KernelBench implements Bench {
 
   @Override
   public Trial run(Ask ask) throws IOException, InterruptedException, LabFault {
-    BuildResult result = build(ask.commit());
-    if (result instanceof NotBuilt failed) {
-      return Trial.skipped(ask.commit(), failed);
-    }
-    Trial trial = booting.boot(ask, (Built) result);
+    return build(ask.commit())
+        .match(
+            new BuildResult.Cases<Step<Trial>>() {
+              @Override
+              public Step<Trial> built(Built kernel) {
+                return () -> boot(ask, kernel);
+              }
+
+              @Override
+              public Step<Trial> notBuilt(NotBuilt failure) {
+                return () -> Trial.skipped(ask.commit(), failure);
+              }
+            })
+        .take();
+  }
+
+  private Trial boot(Ask ask, Built kernel) throws IOException, InterruptedException, LabFault {
+    Trial trial = booting.boot(ask, kernel);
     booting.remember(trial);
     return trial;
   }

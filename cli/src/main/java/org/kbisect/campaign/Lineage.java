@@ -16,23 +16,24 @@ public interface Lineage {
    * @param bad number of the bad end
    * @param prior by the paths that are suspected
    */
-  record Range(CommitGraph graph, List<String> ids, List<Integer> goods, int bad, Prior prior) {
-    public Range {
+  record NumberedRange(
+      CommitGraph graph, List<String> ids, List<Integer> goods, int bad, Prior prior) {
+    public NumberedRange {
       ids = List.copyOf(ids);
       goods = List.copyOf(goods);
     }
 
     /** One in which all commits are alike. */
-    public Range(CommitGraph graph, List<String> ids, List<Integer> goods, int bad) {
+    public NumberedRange(CommitGraph graph, List<String> ids, List<Integer> goods, int bad) {
       this(graph, ids, goods, bad, Prior.UNIFORM);
     }
   }
 
   /** The range as asked for. */
-  Range range() throws IOException;
+  NumberedRange range() throws IOException;
 
   /** The range without its limits to paths; the same when there are none. */
-  Range unlimited() throws IOException;
+  NumberedRange unlimited() throws IOException;
 
   /** Merge bases of the good ends and the bad one that are not good ends themselves. */
   List<String> mergeBases() throws IOException;

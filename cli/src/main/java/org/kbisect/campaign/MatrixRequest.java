@@ -18,19 +18,19 @@ import org.kbisect.plan.Judge;
  * @param seed of the order in which the cells are booted
  */
 public record MatrixRequest(
-    String name, String repository, List<Cell> cells, int boots, long seed) {
+    String name, String repository, List<Combination> cells, int boots, long seed) {
   public MatrixRequest {
     cells = List.copyOf(cells);
   }
 
   /**
-   * One variant.
+   * One combination of a row and a column.
    *
    * @param commit with the variant's patches
    * @param modelled whether the time that memory takes is a model's and not the machine's
    * @param published seconds that somebody else has measured; empty when nobody has
    */
-  public record Cell(
+  public record Combination(
       String row,
       String column,
       String commit,

@@ -26,7 +26,7 @@ public record MatrixResult(List<Cell> cells, int builds, int boots, double secon
    * @param evidence of its last boot
    */
   public record Cell(
-      MatrixRequest.Cell variant,
+      MatrixRequest.Combination variant,
       List<Double> seconds,
       int unfinished,
       Optional<String> failure,
@@ -35,7 +35,7 @@ public record MatrixResult(List<Cell> cells, int builds, int boots, double secon
       seconds = List.copyOf(seconds);
     }
 
-    static Cell of(MatrixRequest.Cell variant, List<Trial> trials) {
+    static Cell of(MatrixRequest.Combination variant, List<Trial> trials) {
       List<Sample> samples = trials.stream().map(Trial::sample).toList();
       return new Cell(
           variant,

@@ -27,7 +27,7 @@ public record Prospect(Optional<Effect> effect, Outlook outlook, Budget budget) 
    * @param trials of the earlier campaign, in their order
    */
   public static Optional<Prospect> known(
-      BisectionRequest request, Judging judging, Lineage.Range range, List<Trial> trials) {
+      BisectionRequest request, Judging judging, Lineage.NumberedRange range, List<Trial> trials) {
     String good = request.good().get(0);
     List<Trial> ends =
         trials.stream()

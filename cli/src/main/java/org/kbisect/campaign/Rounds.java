@@ -20,7 +20,7 @@ import org.kbisect.search.Strategy;
 import org.kbisect.search.Suggestion;
 
 /** A simulated search in which several kernels boot at the same time, or as git would do it. */
-record Rounds(Judging judging, Lineage.Range range, SimulatedKernels kernels, int places) {
+record Rounds(Judging judging, Lineage.NumberedRange range, SimulatedKernels kernels, int places) {
 
   /**
    * Searches to the end.
@@ -65,7 +65,7 @@ record Rounds(Judging judging, Lineage.Range range, SimulatedKernels kernels, in
         search = told(search, records.run(range.ids().get(commit)), classifier);
       }
     }
-    return ((Suggestion.Done) search.next()).conclusion();
+    return search.next().end().orElseThrow();
   }
 
   private static Search told(Search search, Trial trial, Classifier classifier) {
@@ -73,17 +73,26 @@ record Rounds(Judging judging, Lineage.Range range, SimulatedKernels kernels, in
   }
 
   private Finding finding(Conclusion conclusion) {
-    if (conclusion instanceof Conclusion.FirstBad first) {
-      var unverified =
-          new Verification(Optional.of(Call.UNDECIDED), Call.UNDECIDED, Optional.empty());
-      return new Finding.FirstBad(range.ids().get(first.commit()), first.confidence(), unverified);
-    }
-    if (conclusion instanceof Conclusion.Ambiguous several) {
-      return new Finding.Range(
-          several.commits().stream().map(range.ids()::get).toList(), several.confidence());
-    }
-    return new Finding.NoCulprit(
-        conclusion instanceof Conclusion.NoCulprit none ? none.confidence() : 0);
+    return conclusion.match(
+        new Conclusion.Cases<>() {
+          @Override
+          public Finding firstBad(Conclusion.FirstBad found) {
+            var unverified =
+                new Verification(Optional.of(Call.UNDECIDED), Call.UNDECIDED, Optional.empty());
+            return new Finding.FirstBad(
+                range.ids().get(found.commit()), found.confidence(), unverified);
+          }
+
+          @Override
+          public Finding ambiguous(Conclusion.Ambiguous found) {
+            return Finding.Ambiguous.of(found, range.ids());
+          }
+
+          @Override
+          public Finding noCulprit(Conclusion.NoCulprit found) {
+            return new Finding.NoCulprit(found.confidence());
+          }
+        });
   }
 
   /** Believes a single boot, as {@code git bisect run} does. */

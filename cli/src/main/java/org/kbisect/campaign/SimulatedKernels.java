@@ -53,51 +53,21 @@ final class SimulatedKernels implements Bench {
 
   /** What is to be said of a search that found this, or came to no end. */
   SimulationResult.Answer answer(int culprit, Optional<Finding> finding) {
-    var none =
-        finding.filter(
-            it -> it instanceof Finding.NoCulprit || it instanceof Finding.NotReproduced);
     var ends = List.of(Integer.toString(DrawnHistory.GOOD), Integer.toString(tip));
+    var grading = new Grading(culprit, broken);
+    Grading.Grade grade =
+        finding.map(found -> found.match(grading)).orElse(Grading.Grade.NO_ANSWER);
     return new SimulationResult.Answer(
-        finding.map(it -> right(culprit, it)).orElse(false),
-        finding.filter(Finding.Range.class::isInstance).isPresent(),
-        finding.map(it -> holds(culprit, it)).orElse(false),
-        none.isPresent(),
-        finding.filter(Finding.NotReproduced.class::isInstance).isPresent(),
-        finding.map(SimulatedKernels::confidence).orElse(0.0),
+        grade.right(),
+        grade.several(),
+        grade.holds(),
+        grade.noCulprit(),
+        grade.notReproduced(),
+        grade.confidence(),
         runs,
         built.size(),
         (int) built.stream().filter(commit -> !ends.contains(commit)).count(),
         rounds);
-  }
-
-  private boolean right(int culprit, Finding finding) {
-    if (finding instanceof Finding.FirstBad first) {
-      return first.commit().equals(Integer.toString(culprit));
-    }
-    if (finding instanceof Finding.Range range) {
-      // A set is right when nothing that builds could have made it smaller.
-      var commits = range.commits().stream().map(Integer::parseInt).toList();
-      return commits.contains(culprit)
-          && commits.subList(0, commits.size() - 1).stream().allMatch(broken::get);
-    }
-    return culprit < 0;
-  }
-
-  private static boolean holds(int culprit, Finding finding) {
-    String named = Integer.toString(culprit);
-    return finding instanceof Finding.Range range
-        ? range.commits().contains(named)
-        : finding instanceof Finding.FirstBad first && first.commit().equals(named);
-  }
-
-  private static double confidence(Finding finding) {
-    if (finding instanceof Finding.FirstBad first) {
-      return first.confidence();
-    }
-    if (finding instanceof Finding.Range range) {
-      return range.confidence();
-    }
-    return finding instanceof Finding.NoCulprit none ? none.confidence() : 0;
   }
 
   @Override

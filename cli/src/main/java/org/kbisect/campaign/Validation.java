@@ -21,7 +21,7 @@ public record Validation(
     Verdict verdict,
     String reason,
     List<Effects> effects,
-    List<Cell> cells,
+    List<TriedKernel> cells,
     int builds,
     int boots,
     double seconds) {
@@ -77,7 +77,7 @@ public record Validation(
    * @param median seconds, where the symptom is a time
    * @param evidence of its last boot
    */
-  public record Cell(
+  public record TriedKernel(
       String base,
       boolean patched,
       String scenario,

@@ -30,19 +30,34 @@ record DryRun(Wiring wiring, OutputOptions output) {
 
   int print(BisectionRequest request) throws IOException, InterruptedException, LabFault {
     try (Trees trees = Trees.open(wiring, request.repository())) {
-      Lineage.Range range = GitLineage.read(request, trees).range();
+      Lineage.NumberedRange range = GitLineage.read(request, trees).range();
       Search search = Wiring.judging(request).begin(range);
-      String next =
-          search.next() instanceof Suggestion.Run run
-              ? range.ids().get(run.commit())
-              : request.bad();
+      String next = first(search, range);
       print(range, search, next, known(request, range), trees.commits());
     }
     return ExitCode.DONE;
   }
 
+  /** Where nothing is left to search the bad end is the culprit. */
+  private static String first(Search search, Lineage.NumberedRange range) {
+    return search
+        .next()
+        .match(
+            new Suggestion.Cases<>() {
+              @Override
+              public String run(Suggestion.Run wanted) {
+                return range.ids().get(wanted.commit());
+              }
+
+              @Override
+              public String done(Suggestion.Done end) {
+                return range.ids().get(range.bad());
+              }
+            });
+  }
+
   /** What the newest campaign knows whose ends were booted for the same. */
-  private Optional<ProspectReport> known(BisectionRequest request, Lineage.Range range)
+  private Optional<ProspectReport> known(BisectionRequest request, Lineage.NumberedRange range)
       throws IOException, LabFault {
     CampaignStore store = CampaignStore.open(wiring.directories().state());
     for (StoredCampaign campaign : store.list()) {
@@ -69,7 +84,7 @@ record DryRun(Wiring wiring, OutputOptions output) {
   }
 
   private void print(
-      Lineage.Range range,
+      Lineage.NumberedRange range,
       Search search,
       String next,
       Optional<ProspectReport> prospect,

@@ -121,16 +121,14 @@ final class ProbeCommand implements Callable<Integer> {
     try (UserRepository user = UserRepository.open(wiring.programs(), place)) {
       String commit = user.commit(wanted).name();
       Path evidence = evidence(wiring, commit.substring(0, 12));
-      BuildResult built = build(wiring, experiment, user, commit);
-      if (built instanceof BuildResult.NotBuilt failed) {
-        output.err().println("kbisect: " + failed.reason() + ", see " + failed.log());
+      Optional<Path> kernel = kernel(build(wiring, experiment, user, commit));
+      if (kernel.isEmpty()) {
         return gitBisect ? GitBisectExit.SKIP : ExitCode.NOT_AS_HOPED;
       }
-      Path kernel = ((BuildResult.Built) built).image().vmlinux();
       GuestImage image =
           finished.image().isPresent() ? finished.image().get() : wiring.image(experiment);
       String named = new Commits(user).describe(commit);
-      return boot(wiring, experiment, new Finished(Optional.of(kernel), image, named), evidence);
+      return boot(wiring, experiment, new Finished(kernel, image, named), evidence);
     }
   }
 
@@ -179,6 +177,23 @@ final class ProbeCommand implements Callable<Integer> {
         return kernels.build(trees.tree().checkout(commit));
       }
     }
+  }
+
+  /** What was built; says why nothing was. */
+  private Optional<Path> kernel(BuildResult result) {
+    return result.match(
+        new BuildResult.Cases<>() {
+          @Override
+          public Optional<Path> built(BuildResult.Built kernel) {
+            return Optional.of(kernel.image().vmlinux());
+          }
+
+          @Override
+          public Optional<Path> notBuilt(BuildResult.NotBuilt failure) {
+            output.err().println("kbisect: " + failure.reason() + ", see " + failure.log());
+            return Optional.empty();
+          }
+        });
   }
 
   private void print(BootReport report, Finished booted) {

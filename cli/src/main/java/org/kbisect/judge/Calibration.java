@@ -6,22 +6,66 @@ import java.util.Optional;
 /** What the boots of the two end points say about the symptom. */
 public sealed interface Calibration {
 
+  /** One answer for each kind of calibration. */
+  interface Cases<R> {
+    R decided(Decided ends);
+
+    R needMore(NeedMore more);
+  }
+
+  <R> R match(Cases<R> cases);
+
+  /** Enough is known. */
+  sealed interface Decided extends Calibration {
+
+    /** One answer for each kind of decision. */
+    interface Cases<R> {
+      R reproduced(Reproduced ends);
+
+      R notReproduced(NotReproduced ends);
+
+      R swapped(Swapped ends);
+    }
+
+    <R> R match(Cases<R> cases);
+
+    @Override
+    default <R> R match(Calibration.Cases<R> cases) {
+      return cases.decided(this);
+    }
+  }
+
   /** The bad end shows it and the good end does not: a search can begin. */
-  record Reproduced(Classifier classifier, Optional<Effect> effect) implements Calibration {}
+  record Reproduced(Classifier classifier, Optional<Effect> effect) implements Decided {
+    @Override
+    public <R> R match(Decided.Cases<R> cases) {
+      return cases.reproduced(this);
+    }
+  }
 
   /**
    * The ends do not differ, or not by as much as is asked for.
    *
    * @param effect how many times as long the bad end takes, where that is known
    */
-  record NotReproduced(String reason, Optional<Effect> effect) implements Calibration {
+  record NotReproduced(String reason, Optional<Effect> effect) implements Decided {
     public NotReproduced(String reason) {
       this(reason, Optional.empty());
+    }
+
+    @Override
+    public <R> R match(Decided.Cases<R> cases) {
+      return cases.notReproduced(this);
     }
   }
 
   /** The good end shows it and the bad end does not. */
-  record Swapped() implements Calibration {}
+  record Swapped() implements Decided {
+    @Override
+    public <R> R match(Decided.Cases<R> cases) {
+      return cases.swapped(this);
+    }
+  }
 
   /**
    * Nothing can be said yet.
@@ -29,7 +73,12 @@ public sealed interface Calibration {
    * @param good boots of the good end wanted in all
    * @param bad boots of the bad end wanted in all
    */
-  record NeedMore(int good, int bad) implements Calibration {}
+  record NeedMore(int good, int bad) implements Calibration {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.needMore(this);
+    }
+  }
 
   /** Compares the boots of the two ends, in the order in which they were booted. */
   static Calibration of(

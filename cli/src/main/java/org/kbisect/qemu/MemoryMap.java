@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param ranges in the order of their addresses
  * @param video the first BARs of displays
  */
-record MemoryMap(List<Range> ranges, List<Range> video) {
+record MemoryMap(List<AddressRange> ranges, List<AddressRange> video) {
   /** The first line of a view that processors have: {@code AS "memory", root: system}. */
   private static final Pattern VIEW = Pattern.compile(" AS \"memory\", root: .*");
 
@@ -32,7 +32,7 @@ record MemoryMap(List<Range> ranges, List<Range> video) {
   }
 
   /** First and last address. */
-  record Range(long first, long last) {
+  record AddressRange(long first, long last) {
     boolean holds(long address) {
       return first <= address && address <= last;
     }
@@ -45,7 +45,7 @@ record MemoryMap(List<Range> ranges, List<Range> video) {
    * @param buses what QMP answers to {@code query-pci}
    */
   static MemoryMap of(String tree, JsonNode buses) {
-    var ranges = new ArrayList<Range>();
+    var ranges = new ArrayList<AddressRange>();
     boolean inView = false;
     for (String line : tree.lines().toList()) {
       if (line.startsWith("FlatView")) {
@@ -55,7 +55,7 @@ record MemoryMap(List<Range> ranges, List<Range> video) {
       Matcher range = RANGE.matcher(line);
       if (inView && range.matches()) {
         ranges.add(
-            new Range(
+            new AddressRange(
                 Long.parseUnsignedLong(range.group(1), 16),
                 Long.parseUnsignedLong(range.group(2), 16)));
       }
@@ -63,8 +63,8 @@ record MemoryMap(List<Range> ranges, List<Range> video) {
     return new MemoryMap(ranges, bars(buses));
   }
 
-  private static List<Range> bars(JsonNode buses) {
-    var bars = new ArrayList<Range>();
+  private static List<AddressRange> bars(JsonNode buses) {
+    var bars = new ArrayList<AddressRange>();
     for (JsonNode device : buses.findValues("devices")) {
       for (JsonNode each : device) {
         if (each.path("class_info").path("class").asInt() >> 8 == DISPLAY) {
@@ -76,29 +76,29 @@ record MemoryMap(List<Range> ranges, List<Range> video) {
   }
 
   /** Empty as long as the firmware has not placed it: its address is then -1. */
-  private static Optional<Range> firstBar(JsonNode device) {
+  private static Optional<AddressRange> firstBar(JsonNode device) {
     for (JsonNode region : device.path("regions")) {
       long address = region.path("address").asLong();
       if (region.path("bar").asInt(-1) == 0
           && region.path("type").asText().equals("memory")
           && address > 0) {
-        return Optional.of(new Range(address, address + region.path("size").asLong() - 1));
+        return Optional.of(new AddressRange(address, address + region.path("size").asLong() - 1));
       }
     }
     return Optional.empty();
   }
 
   /** The range that an address belongs to; its page where nothing is known to be. */
-  Range around(long address) {
+  AddressRange around(long address) {
     long page = address & -PAGE;
     return ranges.stream()
         .filter(range -> range.holds(address))
         .findFirst()
-        .orElse(new Range(page, page + PAGE - 1));
+        .orElse(new AddressRange(page, page + PAGE - 1));
   }
 
   /** Whether a range is a display's memory. */
-  boolean isVideo(Range range) {
+  boolean isVideo(AddressRange range) {
     return video.stream().anyMatch(bar -> bar.holds(range.first()) && bar.holds(range.last()));
   }
 }

@@ -41,7 +41,7 @@ final class RegionAnswers implements AutoCloseable {
     String tree =
         qmp.execute("human-monitor-command", Map.of("command-line", "info mtree -f")).asText();
     var map = MemoryMap.of(tree, qmp.execute("query-pci", Map.of()));
-    MemoryMap.Range range = map.around(address);
+    MemoryMap.AddressRange range = map.around(address);
     String kind = map.isVideo(range) ? "video" : "other";
     return "%x %x %s".formatted(range.first(), range.last(), kind);
   }

@@ -35,10 +35,7 @@ public record BisectLog(
     request.good().forEach(good -> lines.add(comment("good", good)));
     lines.add(start());
     Optional<Finding.FirstBad> found =
-        result
-            .map(BisectionResult::finding)
-            .filter(Finding.FirstBad.class::isInstance)
-            .map(Finding.FirstBad.class::cast);
+        result.map(BisectionResult::finding).flatMap(Finding::firstBad);
     verdicts(trials, found)
         .forEach(
             (commit, call) -> {

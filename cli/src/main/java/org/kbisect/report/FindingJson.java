@@ -4,13 +4,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.kbisect.campaign.BisectionRequest;
 import org.kbisect.campaign.BisectionResult;
 import org.kbisect.campaign.Finding;
 import org.kbisect.campaign.Trial;
 import org.kbisect.judge.CalibrationLimits;
-import org.kbisect.judge.Call;
 import org.kbisect.judge.Effect;
 import org.kbisect.plan.MemoryCost;
 
@@ -35,35 +33,13 @@ public final class FindingJson {
     Finding finding = result.finding();
     json.put("finding", name(finding));
     json.putNull("commit");
-    var candidates = json.putArray("candidates");
+    json.putArray("candidates");
     json.putNull("confidence");
     json.putNull("verified");
     json.putNull("reason");
-    if (finding instanceof Finding.FirstBad first) {
-      json.put("commit", first.commit());
-      candidates.add(first.commit());
-      json.put("confidence", first.confidence());
-      ObjectNode verified = json.putObject("verified");
-      verified.put("parent", first.verification().parent().map(Call::name).orElse(null));
-      verified.put("culprit", first.verification().culprit().name());
-      verified.put("revert", first.verification().revert().map(Call::name).orElse(null));
-    } else if (finding instanceof Finding.Range range) {
-      range.commits().forEach(candidates::add);
-      json.put("confidence", range.confidence());
-    } else if (finding instanceof Finding.NoCulprit none) {
-      json.put("confidence", none.confidence());
-    } else if (finding instanceof Finding.NotReproduced not) {
-      json.put("reason", not.reason());
-    } else if (finding instanceof Finding.FixedBetween fixed) {
-      json.put("commit", fixed.mergeBase());
-    }
-    if (finding instanceof Finding.Costly costly) {
-      json.put("expectedBoots", Math.round(costly.boots()));
-      json.set("virtualTime", new VirtualEndsReport(costly.virtual(), request).json());
-    } else {
-      json.putNull("expectedBoots");
-      json.putNull("virtualTime");
-    }
+    json.putNull("expectedBoots");
+    json.putNull("virtualTime");
+    finding.match(new FindingKeys(json, request));
     result
         .prospect()
         .ifPresentOrElse(
@@ -74,7 +50,7 @@ public final class FindingJson {
         .ifPresentOrElse(
             effect -> json.set("slower", EffectJson.of(effect)), () -> json.putNull("slower"));
     var instead = json.putArray("tryInstead");
-    if (finding instanceof Finding.NotReproduced || finding instanceof Finding.Costly) {
+    if (finding instanceof Finding.NotSearched) {
       EndTimelines.of(trials, good, request.bad(), limits).options().forEach(instead::add);
     }
     if (finding instanceof Finding.Costly costly) {
@@ -94,7 +70,6 @@ public final class FindingJson {
 
   /** FIRST_BAD, RANGE, NO_CULPRIT, NOT_REPRODUCED, COSTLY or FIXED_BETWEEN. */
   public static String name(Finding finding) {
-    List<String> words = List.of(finding.getClass().getSimpleName().split("(?=[A-Z])"));
-    return String.join("_", words).toUpperCase(Locale.ROOT);
+    return finding.match(new FindingName());
   }
 }

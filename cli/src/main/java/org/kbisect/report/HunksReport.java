@@ -33,7 +33,8 @@ public record HunksReport(
     }
     json.put("patch", patch.map(Path::toString).orElse(null));
     json.put("trials", result.configurations());
-    json.put("converse", guilty().map(found -> found.converse().name()).orElse(null));
+    json.put(
+        "converse", result.finding().guilty().map(found -> found.converse().name()).orElse(null));
     json.put(
         "reason", result.finding() instanceof HunksFinding.NotReproduced not ? not.reason() : null);
     json.set("slower", result.effect().map(EffectJson::of).orElse(null));
@@ -48,26 +49,38 @@ public record HunksReport(
 
   /** GUILTY or NOT_REPRODUCED. */
   public static String name(HunksFinding finding) {
-    return finding instanceof HunksFinding.Guilty ? "GUILTY" : "NOT_REPRODUCED";
+    return finding.match(
+        new HunksFinding.Cases<>() {
+          @Override
+          public String guilty(HunksFinding.Guilty found) {
+            return "GUILTY";
+          }
+
+          @Override
+          public String notReproduced(HunksFinding.NotReproduced found) {
+            return "NOT_REPRODUCED";
+          }
+        });
   }
 
   /** The same as lines of text. */
   public List<String> lines() {
     var lines = new ArrayList<String>();
-    if (result.finding() instanceof HunksFinding.NotReproduced not) {
-      lines.add("Not reproduced: " + not.reason() + ". No hunk was tried.");
-    } else {
-      lines.add(
-          names().size() == 1
-              ? "This hunk is to blame:"
-              : "These hunks are to blame, each of them:");
-      for (Hunks.Name hunk : names()) {
-        lines.add("  %s  %s".formatted(hunk.file(), hunk.header()));
-        lines.add("    in " + (hunk.function().isEmpty() ? "no function" : hunk.function()));
-      }
-      guilty().ifPresent(found -> lines.add(converse(found.converse())));
-      patch.ifPresent(file -> lines.add("as a patch: git apply " + file));
-    }
+    lines.addAll(
+        result
+            .finding()
+            .match(
+                new HunksFinding.Cases<List<String>>() {
+                  @Override
+                  public List<String> guilty(HunksFinding.Guilty found) {
+                    return blamed(found);
+                  }
+
+                  @Override
+                  public List<String> notReproduced(HunksFinding.NotReproduced found) {
+                    return List.of("Not reproduced: " + found.reason() + ". No hunk was tried.");
+                  }
+                }));
     result
         .effect()
         .ifPresent(
@@ -86,6 +99,19 @@ public record HunksReport(
     return lines;
   }
 
+  private List<String> blamed(HunksFinding.Guilty found) {
+    var lines = new ArrayList<String>();
+    lines.add(
+        names().size() == 1 ? "This hunk is to blame:" : "These hunks are to blame, each of them:");
+    for (Hunks.Name hunk : names()) {
+      lines.add("  %s  %s".formatted(hunk.file(), hunk.header()));
+      lines.add("    in " + (hunk.function().isEmpty() ? "no function" : hunk.function()));
+    }
+    lines.add(converse(found.converse()));
+    patch.ifPresent(file -> lines.add("as a patch: git apply " + file));
+    return lines;
+  }
+
   private static String converse(Call call) {
     return switch (call) {
       case GOOD -> "verified: the commit without that is GOOD";
@@ -95,14 +121,8 @@ public record HunksReport(
     };
   }
 
-  private Optional<HunksFinding.Guilty> guilty() {
-    return result.finding() instanceof HunksFinding.Guilty found
-        ? Optional.of(found)
-        : Optional.empty();
-  }
-
   private List<Hunks.Name> names() {
-    return guilty().stream()
+    return result.finding().guilty().stream()
         .flatMap(found -> found.hunks().stream().sorted())
         .map(hunks::name)
         .toList();

@@ -25,15 +25,15 @@ record MatrixEffects(List<Cell> cells) {
 
   /** Against the cell of the same column in the first row that has one; empty for that one. */
   Optional<Effect> overFirstRow(Cell cell) {
-    return over(first(cell, MatrixRequest.Cell::column), cell);
+    return over(first(cell, MatrixRequest.Combination::column), cell);
   }
 
   /** Against the cell of the same row in the first column that has one; empty for that one. */
   Optional<Effect> overFirstColumn(Cell cell) {
-    return over(first(cell, MatrixRequest.Cell::row), cell);
+    return over(first(cell, MatrixRequest.Combination::row), cell);
   }
 
-  private Cell first(Cell cell, Function<MatrixRequest.Cell, String> name) {
+  private Cell first(Cell cell, Function<MatrixRequest.Combination, String> name) {
     String shared = name.apply(cell.variant());
     return cells.stream()
         .filter(other -> name.apply(other.variant()).equals(shared))
@@ -65,10 +65,12 @@ record MatrixEffects(List<Cell> cells) {
       overFirstRow(cell)
           .ifPresent(
               effect ->
-                  lines.add(line(name, cell, effect, first(cell, MatrixRequest.Cell::column))));
+                  lines.add(
+                      line(name, cell, effect, first(cell, MatrixRequest.Combination::column))));
       overFirstColumn(cell)
           .ifPresent(
-              effect -> lines.add(line(name, cell, effect, first(cell, MatrixRequest.Cell::row))));
+              effect ->
+                  lines.add(line(name, cell, effect, first(cell, MatrixRequest.Combination::row))));
     }
     return lines;
   }
@@ -78,7 +80,7 @@ record MatrixEffects(List<Cell> cells) {
         .formatted(named(name, cell.variant()), effect.words(), named(name, first.variant()));
   }
 
-  private static String named(UnaryOperator<String> name, MatrixRequest.Cell variant) {
+  private static String named(UnaryOperator<String> name, MatrixRequest.Combination variant) {
     return name.apply(variant.row()) + ", " + name.apply(variant.column());
   }
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.kbisect.campaign.Validation;
-import org.kbisect.campaign.Validation.Cell;
+import org.kbisect.campaign.Validation.TriedKernel;
 import org.kbisect.campaign.Validation.Verdict;
 import org.kbisect.campaign.ValidationRequest;
 import org.kbisect.plan.MemoryCost;
@@ -41,7 +41,7 @@ public final class ValidationJson {
                     .put("control", each.control())
                     .set("times", EffectJson.of(each.effect())));
     var cells = json.putArray("cells");
-    for (Cell cell : validation.cells()) {
+    for (TriedKernel cell : validation.cells()) {
       cells.add(cell(cell));
     }
     json.put("builds", validation.builds());
@@ -57,7 +57,7 @@ public final class ValidationJson {
     return json;
   }
 
-  private static ObjectNode cell(Cell cell) {
+  private static ObjectNode cell(TriedKernel cell) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("base", cell.base());
     json.put("patched", cell.patched());

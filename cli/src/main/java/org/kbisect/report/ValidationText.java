@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.kbisect.campaign.Validation;
-import org.kbisect.campaign.Validation.Cell;
+import org.kbisect.campaign.Validation.TriedKernel;
 import org.kbisect.campaign.Validation.Verdict;
 import org.kbisect.campaign.ValidationRequest;
 import org.kbisect.place.Platform;
@@ -45,7 +45,7 @@ public final class ValidationText {
     rows.add(List.of("kernel", "patch", "scenario", "boots", "symptom", "memory type", "call"));
     var emulated = new TreeSet<String>();
     var models = new TreeSet<String>();
-    for (Cell cell : validation.cells()) {
+    for (TriedKernel cell : validation.cells()) {
       BootEvidence evidence = BootEvidence.of(cell.evidence());
       evidence.emulated().ifPresent(emulated::add);
       evidence.modelled().map(MemoryCost::label).ifPresent(models::add);
@@ -70,14 +70,14 @@ public final class ValidationText {
         + (evidence.modelled().isPresent() ? " modelled" : "");
   }
 
-  private static String symptom(Cell cell) {
+  private static String symptom(TriedKernel cell) {
     return cell.median().isPresent()
         ? String.format(Locale.ROOT, "median %.2f s", cell.median().getAsDouble())
         : "in %d of %d".formatted(cell.shown(), cell.boots());
   }
 
   /** The scenario's name, for a path to its file; a command as it is. */
-  static String scenario(Cell cell) {
+  static String scenario(TriedKernel cell) {
     return cell.scenario().replaceFirst("^/.*/([^/]+)/scenario\\.yaml$", "$1");
   }
 

@@ -205,7 +205,7 @@ public final class NoisySearch implements Search {
       return run(halving(members), new Conclusion.Ambiguous(commits, confidence));
     }
     int culprit = range.commit(members[0]);
-    var unverified = verification().open(culprit, range.whole().parents(culprit));
+    var unverified = calls().open(culprit, range.whole().parents(culprit));
     return run(unverified, new Conclusion.FirstBad(culprit, confidence));
   }
 
@@ -233,13 +233,13 @@ public final class NoisySearch implements Search {
     return best < 0 ? Optional.empty() : Optional.of(best);
   }
 
-  private Verification verification() {
-    return Verification.of(regions, ledger, posterior().best(), limits);
+  private CommitCalls calls() {
+    return CommitCalls.of(regions, ledger, posterior().best(), limits);
   }
 
   @Override
   public Call call(int commit) {
-    return verification().call(commit);
+    return calls().call(commit);
   }
 
   /** The likeliest groups that together reach the confidence. */

@@ -52,7 +52,7 @@ final class Json {
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
   @JsonSubTypes({
     @JsonSubTypes.Type(value = Finding.FirstBad.class, name = "first-bad"),
-    @JsonSubTypes.Type(value = Finding.Range.class, name = "range"),
+    @JsonSubTypes.Type(value = Finding.Ambiguous.class, name = "range"),
     @JsonSubTypes.Type(value = Finding.NoCulprit.class, name = "no-culprit"),
     @JsonSubTypes.Type(value = Finding.NotReproduced.class, name = "not-reproduced"),
     @JsonSubTypes.Type(value = Finding.Costly.class, name = "costly"),

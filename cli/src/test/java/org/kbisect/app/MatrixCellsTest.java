@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kbisect.campaign.MatrixRequest.Cell;
+import org.kbisect.campaign.MatrixRequest.Combination;
 import org.kbisect.config.ConfigurationException;
 import org.kbisect.config.FileText;
 import org.kbisect.git.DrawnRepository;
@@ -42,7 +42,7 @@ class MatrixCellsTest {
 
   @Test
   void whatNobodyChangesIsTheCampaigns() throws Exception {
-    Cell cell = only(MATRIX);
+    Combination cell = only(MATRIX);
 
     assertThat(hardware(cell).machine())
         .isEqualTo(FileText.read(INSTALLATION.machine("bochs-display")));
@@ -61,7 +61,7 @@ class MatrixCellsTest {
 
   @Test
   void anotherMachineHasItsOwnMemoryCostAndNotTheCampaigns() throws Exception {
-    Cell cell = only(MATRIX.replace("name: c", "name: c, machine: vga-std"));
+    Combination cell = only(MATRIX.replace("name: c", "name: c, machine: vga-std"));
 
     assertThat(hardware(cell).machine().file()).endsWith("/vga-std.yaml");
     assertThat(cell.modelled()).isFalse();
@@ -69,14 +69,14 @@ class MatrixCellsTest {
 
   @Test
   void aMemoryCostOfItsOwnComesBeforeTheCampaigns() throws Exception {
-    Cell cell = only(MATRIX.replace("name: r", "name: r, memory-cost: {cpu: no-cost, policy: uc}"));
+    Combination cell = only(MATRIX.replace("name: r", "name: r, memory-cost: {cpu: no-cost, policy: uc}"));
 
     assertThat(label(cell)).contains("no-cost, uc");
   }
 
   @Test
   void anotherScenarioIsReadOnce() throws Exception {
-    Cell cell = only(MATRIX.replace("name: r", "name: r, scenario: weston"));
+    Combination cell = only(MATRIX.replace("name: r", "name: r, scenario: weston"));
 
     assertThat(cell.judge().booted().orElseThrow().scenarioFile())
         .isEqualTo(FileText.read(INSTALLATION.scenario("weston")));
@@ -101,28 +101,28 @@ class MatrixCellsTest {
             .replace("scenario: drm-fill", "role: host")
             .replaceFirst("memory-cost: .*\n", "")
             .replace("name: c", "name: c, cpu: EPYC");
-    Cell cell = only(host);
+    Combination cell = only(host);
 
     assertThatThrownBy(() -> wiring().requireRunnable(cell.judge()))
         .isInstanceOf(InvalidRequest.class)
         .hasMessageContaining("cpu: is \"EPYC\", on which kvm_intel cannot run");
   }
 
-  private static HardwareChoice hardware(Cell cell) {
+  private static HardwareChoice hardware(Combination cell) {
     return cell.judge().booted().orElseThrow().level().hardware();
   }
 
-  private static Optional<String> label(Cell cell) {
+  private static Optional<String> label(Combination cell) {
     return hardware(cell).charge().map(MemoryCharge::cost).map(cost -> cost.label());
   }
 
-  private Cell only(String matrix) throws Exception {
-    List<Cell> cells = cells(matrix);
+  private Combination only(String matrix) throws Exception {
+    List<Combination> cells = cells(matrix);
     assertThat(cells).hasSize(1);
     return cells.get(0);
   }
 
-  private List<Cell> cells(String matrix) throws Exception {
+  private List<Combination> cells(String matrix) throws Exception {
     MatrixFile file = MatrixFile.read(Files.writeString(directory.resolve("m.yaml"), matrix));
     Path repository = directory.resolve("r");
     try (ClaimedTree trees =

@@ -79,7 +79,7 @@ class BisectCampaignTest {
                     : slowFromCulpritOn(commit),
             SimulatedLineage.line(SIZE));
 
-    assertThat(((Finding.Range) result.finding()).commits())
+    assertThat(((Finding.Ambiguous) result.finding()).commits())
         .containsExactly(
             SimulatedLineage.id(20),
             SimulatedLineage.id(21),

@@ -70,7 +70,7 @@ class CostlySearchTest {
     var journal = new ListedJournal(List.of());
     BisectionResult result = run(journal, 3, virtual(journal));
     List<Trial> all = journal.written();
-    Lineage.Range range = SimulatedLineage.line(SIZE).range();
+    Lineage.NumberedRange range = SimulatedLineage.line(SIZE).range();
 
     assertThat(Prospect.known(request(), judging(3), range, all)).isEqualTo(result.prospect());
     assertThat(Calls.of(request(), judging(3), all))

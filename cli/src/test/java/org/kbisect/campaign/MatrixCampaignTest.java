@@ -86,10 +86,10 @@ class MatrixCampaignTest {
 
   /** Two rows of two columns; the first cell has a published time. */
   private static MatrixRequest request(int boots, long seed) {
-    var cells = new ArrayList<MatrixRequest.Cell>();
+    var cells = new ArrayList<MatrixRequest.Combination>();
     for (int cell = 0; cell < 4; cell++) {
       cells.add(
-          new MatrixRequest.Cell(
+          new MatrixRequest.Combination(
               "row " + cell / 2,
               "column " + cell % 2,
               Integer.toString(cell),

@@ -51,7 +51,7 @@ class RoundsTest {
   void aSetOfBrokenCommitsIsRightOnlyWhenItHoldsTheCulprit() throws Exception {
     var kernels = kernels(new Chances(1, 0, 1), CULPRIT);
     var finding = rounds(kernels, Strategy.AUTO, 2).run();
-    assertThat(((Finding.Range) finding).commits()).hasSize(LAST);
+    assertThat(((Finding.Ambiguous) finding).commits()).hasSize(LAST);
     assertThat(kernels.answer(CULPRIT, Optional.of(finding)).right()).isTrue();
     assertThat(kernels.answer(LAST + 1, Optional.of(finding)).right()).isFalse();
   }

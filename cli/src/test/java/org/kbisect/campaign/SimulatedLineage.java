@@ -17,13 +17,13 @@ record SimulatedLineage(int size, List<String> bases, boolean reverts) implement
   }
 
   @Override
-  public Range range() {
+  public NumberedRange range() {
     List<String> ids = IntStream.range(0, size).mapToObj(SimulatedLineage::id).toList();
-    return new Range(CommitGraph.line(size), ids, List.of(0), size - 1);
+    return new NumberedRange(CommitGraph.line(size), ids, List.of(0), size - 1);
   }
 
   @Override
-  public Range unlimited() {
+  public NumberedRange unlimited() {
     return range();
   }
 

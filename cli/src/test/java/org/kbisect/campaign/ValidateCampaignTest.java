@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.kbisect.campaign.BisectionRequest.SearchSettings;
-import org.kbisect.campaign.Validation.Cell;
+import org.kbisect.campaign.Validation.TriedKernel;
 import org.kbisect.campaign.Validation.Verdict;
 import org.kbisect.campaign.ValidationRequest.Reference;
 import org.kbisect.campaign.ValidationRequest.Row;
@@ -48,9 +48,9 @@ class ValidateCampaignTest {
     Validation found = exact(commit -> shown(!commit.endsWith("+fix")), "base", "tip");
 
     assertThat(found.verdict()).isEqualTo(Verdict.VALIDATED);
-    assertThat(found.cells()).extracting(Cell::boots).containsExactly(1, 1, 1, 1);
+    assertThat(found.cells()).extracting(TriedKernel::boots).containsExactly(1, 1, 1, 1);
     assertThat(found.cells())
-        .extracting(Cell::call)
+        .extracting(TriedKernel::call)
         .containsExactly(Call.BAD, Call.GOOD, Call.BAD, Call.GOOD);
   }
 
@@ -309,7 +309,7 @@ class ValidateCampaignTest {
             commit -> shown(commit.equals("base")));
 
     assertThat(known.verdict()).isEqualTo(Verdict.VALIDATED);
-    assertThat(known.cells()).extracting(Cell::base).contains("parent", "culprit");
+    assertThat(known.cells()).extracting(TriedKernel::base).contains("parent", "culprit");
     assertThat(wrong.verdict()).isEqualTo(Verdict.UNDECIDED);
     assertThat(wrong.reason()).contains("culprit is GOOD and not BAD");
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
-import org.kbisect.qemu.MemoryMap.Range;
+import org.kbisect.qemu.MemoryMap.AddressRange;
 
 class MemoryMapTest {
   /** As QEMU 7.2 prints it, shortened. */
@@ -37,9 +37,9 @@ class MemoryMapTest {
   void knowsTheDisplaysFirstBar() throws Exception {
     var map = MemoryMap.of(TREE, buses(0x0380, 0xfd000000L));
 
-    Range range = map.around(0xfd123456L);
+    AddressRange range = map.around(0xfd123456L);
 
-    assertThat(range).isEqualTo(new Range(0xfd000000L, 0xfdffffffL));
+    assertThat(range).isEqualTo(new AddressRange(0xfd000000L, 0xfdffffffL));
     assertThat(map.isVideo(range)).isTrue();
   }
 
@@ -47,8 +47,8 @@ class MemoryMapTest {
   void takesOtherMemoryForOther() throws Exception {
     var map = MemoryMap.of(TREE, buses(0x0300, 0xfd000000L));
 
-    assertThat(map.around(0x5000)).isEqualTo(new Range(0, 0xbffff));
-    assertThat(map.around(0xfffffff0L)).isEqualTo(new Range(0xfffc0000L, 0xffffffffL));
+    assertThat(map.around(0x5000)).isEqualTo(new AddressRange(0, 0xbffff));
+    assertThat(map.around(0xfffffff0L)).isEqualTo(new AddressRange(0xfffc0000L, 0xffffffffL));
     assertThat(map.isVideo(map.around(0x5000))).isFalse();
   }
 
@@ -56,7 +56,7 @@ class MemoryMapTest {
   void takesAnUnknownAddressForItsPage() throws Exception {
     var map = MemoryMap.of(TREE, buses(0x0380, 0xfd000000L));
 
-    assertThat(map.around(0xe0000123L)).isEqualTo(new Range(0xe0000000L, 0xe0000fffL));
+    assertThat(map.around(0xe0000123L)).isEqualTo(new AddressRange(0xe0000000L, 0xe0000fffL));
   }
 
   @Test

@@ -73,7 +73,7 @@ class MatrixReportTest {
   @Test
   void markdownStaysATableWhateverAGuestOrAFileSays() {
     var variant =
-        new MatrixRequest.Cell(
+        new MatrixRequest.Combination(
             "a|b<i>", "*c*", "0".repeat(40), TimedTrials.JUDGE, false, OptionalDouble.empty());
     var cell =
         new MatrixResult.Cell(
@@ -142,7 +142,7 @@ class MatrixReportTest {
       List<Double> seconds,
       int unfinished) {
     return new MatrixResult.Cell(
-        new MatrixRequest.Cell(row, column, "0".repeat(40), TimedTrials.JUDGE, modelled, published),
+        new MatrixRequest.Combination(row, column, "0".repeat(40), TimedTrials.JUDGE, modelled, published),
         seconds,
         unfinished,
         Optional.empty(),

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kbisect.campaign.BisectionRequest.SearchSettings;
 import org.kbisect.campaign.TimedTrials;
 import org.kbisect.campaign.Validation;
-import org.kbisect.campaign.Validation.Cell;
+import org.kbisect.campaign.Validation.TriedKernel;
 import org.kbisect.campaign.Validation.Verdict;
 import org.kbisect.campaign.ValidationRequest;
 import org.kbisect.campaign.ValidationRequest.Row;
@@ -47,7 +47,7 @@ class ValidationTextTest {
 
   @Test
   void aSymptomThatIsShownOrNotIsCounted() {
-    Cell cell = cell(false, OptionalDouble.empty(), 3, Optional.empty(), Call.BAD);
+    TriedKernel cell = cell(false, OptionalDouble.empty(), 3, Optional.empty(), Call.BAD);
 
     assertThat(ValidationText.reply(request(), validation(cell), Optional.empty()))
         .contains("  v6.1    without  vram-clear  5      in 3 of 5               BAD")
@@ -68,7 +68,8 @@ class ValidationTextTest {
             "fields": {"mtrrs": "on", "asked": "wc", "function": "0x30", "entry": "0x30"}}],
          "platform": {"accelerator": "bochs", "cpu": "corei7_haswell_4770"}}
         """);
-    Cell cell = cell(false, OptionalDouble.empty(), 1, Optional.of(boot.toString()), Call.BAD);
+    TriedKernel cell =
+        cell(false, OptionalDouble.empty(), 1, Optional.of(boot.toString()), Call.BAD);
 
     assertThat(ValidationText.reply(request(), validation(cell), Optional.empty()))
         .contains(
@@ -98,10 +99,11 @@ class ValidationTextTest {
     return Optional.of(boot.toString());
   }
 
-  private static Cell cell(
+  private static TriedKernel cell(
       boolean patched, OptionalDouble median, int shown, Optional<String> evidence, Call call) {
     String commit = patched ? WITH : WITHOUT;
-    return new Cell("v6.1", patched, "vram-clear", false, commit, 5, shown, call, median, evidence);
+    return new TriedKernel(
+        "v6.1", patched, "vram-clear", false, commit, 5, shown, call, median, evidence);
   }
 
   private static ValidationRequest request() {
@@ -116,7 +118,7 @@ class ValidationTextTest {
         new SearchSettings(5, "auto", 0.95, false, false));
   }
 
-  private static Validation validation(Cell... cells) {
+  private static Validation validation(TriedKernel... cells) {
     return new Validation(Verdict.VALIDATED, "it helps", List.of(), List.of(cells), 1, 10, 48);
   }
 }

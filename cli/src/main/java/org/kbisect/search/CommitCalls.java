@@ -10,12 +10,12 @@ import org.kbisect.judge.SequentialTest;
  * What single commits are called by their own boots, under the rates that the boots of all others
  * speak for if one group of candidates holds the culprit.
  */
-record Verification(Regions regions, Ledger ledger, int group, Sides sides, SequentialTest test) {
+record CommitCalls(Regions regions, Ledger ledger, int group, Sides sides, SequentialTest test) {
   /** Chance to call a commit wrongly, either way. */
   private static final double ERROR = 0.01;
 
-  static Verification of(Regions regions, Ledger ledger, int group, Limits limits) {
-    return new Verification(
+  static CommitCalls of(Regions regions, Ledger ledger, int group, Limits limits) {
+    return new CommitCalls(
         regions,
         ledger,
         group,

@@ -1,0 +1,48 @@
+package org.kbisect.report;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.kbisect.campaign.BisectionRequest;
+import org.kbisect.campaign.Finding;
+import org.kbisect.judge.Call;
+
+/** Fills in those keys of a bisection's result that its finding has a value for. */
+record FindingKeys(ObjectNode json, BisectionRequest request) implements Finding.Cases<ObjectNode> {
+
+  @Override
+  public ObjectNode firstBad(Finding.FirstBad found) {
+    json.put("commit", found.commit());
+    json.withArray("candidates").add(found.commit());
+    ObjectNode verified = json.putObject("verified");
+    verified.put("parent", found.verification().parent().map(Call::name).orElse(null));
+    verified.put("culprit", found.verification().culprit().name());
+    verified.put("revert", found.verification().revert().map(Call::name).orElse(null));
+    return json.put("confidence", found.confidence());
+  }
+
+  @Override
+  public ObjectNode ambiguous(Finding.Ambiguous found) {
+    found.commits().forEach(json.withArray("candidates")::add);
+    return json.put("confidence", found.confidence());
+  }
+
+  @Override
+  public ObjectNode noCulprit(Finding.NoCulprit found) {
+    return json.put("confidence", found.confidence());
+  }
+
+  @Override
+  public ObjectNode notReproduced(Finding.NotReproduced found) {
+    return json.put("reason", found.reason());
+  }
+
+  @Override
+  public ObjectNode costly(Finding.Costly found) {
+    json.set("virtualTime", new VirtualEndsReport(found.virtual(), request).json());
+    return json.put("expectedBoots", Math.round(found.boots()));
+  }
+
+  @Override
+  public ObjectNode fixedBetween(Finding.FixedBetween found) {
+    return json.put("commit", found.mergeBase());
+  }
+}
