@@ -93,6 +93,8 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("plan", "judge")
         .whereLayer("watch")
         .mayOnlyAccessLayers("place", "plan", "judge")
+        .whereLayer("watch")
+        .mayOnlyBeAccessedByLayers("cli", "app", "report", "store", "campaign")
         .whereLayer("campaign")
         .mayOnlyAccessLayers(
             "watch", "place", "build", "plan", "search", "judge", "process", "disk", "config")

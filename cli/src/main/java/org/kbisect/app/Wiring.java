@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.kbisect.bochs.BochsMachine;
+import org.kbisect.bochs.BochsPlace;
 import org.kbisect.bochs.BootSector;
 import org.kbisect.bochs.EmulatedHost;
 import org.kbisect.bochs.EmulatedHostFile;
@@ -17,6 +17,7 @@ import org.kbisect.campaign.BisectionRequest.SearchSettings;
 import org.kbisect.campaign.Judging;
 import org.kbisect.campaign.KernelBench;
 import org.kbisect.campaign.ValidationRequest;
+import org.kbisect.disk.ContentSums;
 import org.kbisect.image.ImageStore;
 import org.kbisect.image.InitramfsRecipe;
 import org.kbisect.image.InitrdRecipe;
@@ -26,6 +27,7 @@ import org.kbisect.image.StoredImage;
 import org.kbisect.image.UserDisks;
 import org.kbisect.kernel.BuildSettings;
 import org.kbisect.kernel.MakeKernelBuilder;
+import org.kbisect.place.Place;
 import org.kbisect.plan.Choice;
 import org.kbisect.plan.Experiment;
 import org.kbisect.plan.GuestDisk;
@@ -43,10 +45,11 @@ import org.kbisect.qemu.Hardware;
 import org.kbisect.qemu.HardwareFile;
 import org.kbisect.qemu.MemoryCostModel;
 import org.kbisect.qemu.Plugin;
-import org.kbisect.qemu.QemuMachine;
+import org.kbisect.qemu.QemuPlace;
 import org.kbisect.qemu.VirtualTime;
 import org.kbisect.search.Strategy;
 import org.kbisect.watch.Machine;
+import org.kbisect.watch.Watcher;
 
 /** Puts the parts together, as this machine and this installation have them. */
 public record Wiring(
@@ -114,17 +117,21 @@ public record Wiring(
   }
 
   public Machine machine(Experiment experiment) {
+    return new Watcher(place(experiment), ContentSums::sha256);
+  }
+
+  private Place place(Experiment experiment) {
     HardwareChoice chosen = experiment.level().hardware();
     Optional<EmulatedHost> host = EmulatedHostFile.read(chosen.machine());
     if (host.isPresent()) {
-      return new BochsMachine(
+      return new BochsPlace(
           chosen.cpu().map(host.get()::withCpu).orElse(host.get()),
           programs,
           clocks.monotonic(),
           new BootSector(programs, installation.bootSector()));
     }
     Hardware hardware = HardwareFile.read(chosen.machine());
-    return new QemuMachine(
+    return new QemuPlace(
         chosen.cpu().map(hardware::withCpu).orElse(hardware),
         programs,
         clocks,

@@ -1,11 +1,15 @@
 package org.kbisect.bochs;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** A {@code bochsrc}, made without touching anything. */
 final class BochsConfiguration {
   private static final Path FIRMWARE = Path.of("/usr/share/bochs/BIOS-bochs-latest");
   private static final Path VIDEO_FIRMWARE = Path.of("/usr/share/vgabios/vgabios.bin");
+
+  /** What must be there beside the emulator. */
+  static final List<Path> FIRMWARES = List.of(FIRMWARE, VIDEO_FIRMWARE);
 
   /**
    * Instructions that make an emulated second. With fewer the kernel's timers take more of them,
@@ -19,12 +23,10 @@ final class BochsConfiguration {
   /**
    * The text.
    *
-   * @param disk what it boots from
-   * @param log where Bochs says what it does
-   * @param console file that the first serial port is written to
-   * @param events file that the second serial port is written to
+   * @param files the disk that it boots from, the log where Bochs says what it does, and the files
+   *     that the serial ports are written to
    */
-  static String text(EmulatedHost host, Path disk, Path log, Path console, Path events) {
+  static String text(EmulatedHost host, BochsFiles files) {
     return """
     config_interface: textconfig
     display_library: term
@@ -51,9 +53,9 @@ final class BochsConfiguration {
             VIDEO_FIRMWARE,
             host.processor(),
             INSTRUCTIONS_PER_SECOND,
-            disk,
-            console,
-            events,
-            log);
+            files.disk(),
+            files.console(),
+            files.events(),
+            files.log());
   }
 }

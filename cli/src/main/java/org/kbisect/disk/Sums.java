@@ -3,6 +3,7 @@ package org.kbisect.disk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -34,6 +36,15 @@ record Sums(List<String> lines) {
         return new Line(words[0], Long.parseLong(words[1]), words[2]);
       } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
         throw new IOException("no line of " + NAME + ": " + text, e);
+      }
+    }
+
+    /** The line, where it is one of ours: others have files of this name, too. */
+    static Optional<Line> ours(String text) {
+      try {
+        return Optional.of(parse(text));
+      } catch (IOException e) {
+        return Optional.empty();
       }
     }
 
@@ -89,7 +100,34 @@ record Sums(List<String> lines) {
     return !lines.isEmpty();
   }
 
-  private static String sha256(Path file) throws IOException {
+  /**
+   * The hash that the list of a file's folder has of it; empty where there is no list, or the file
+   * is another than when it was written.
+   */
+  static Optional<String> listed(Path file) throws IOException {
+    Path list = file.resolveSibling(NAME);
+    long bytes = Files.size(file);
+    if (!Files.isRegularFile(list)
+        || Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(list)) > 0) {
+      return Optional.empty();
+    }
+    for (String each : Files.readAllLines(list)) {
+      Optional<Line> line = Line.ours(each);
+      if (line.isPresent() && list.resolveSibling(line.get().path()).equals(file)) {
+        return line.filter(one -> one.bytes() == bytes).map(Line::hash);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Of all of them. */
+  String sha256() {
+    MessageDigest digest = digest();
+    lines.forEach(line -> digest.update((line + "\n").getBytes(StandardCharsets.UTF_8)));
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  static String sha256(Path file) throws IOException {
     try (var content = new DigestInputStream(Files.newInputStream(file), digest())) {
       drain(content);
       return HexFormat.of().formatHex(content.getMessageDigest().digest());

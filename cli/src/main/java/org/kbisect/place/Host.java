@@ -18,6 +18,14 @@ public record Host(String cpu, String microcode, String kernel) {
         release.isEmpty() ? UNKNOWN : release.get(0).strip());
   }
 
+  /** The same for a person. */
+  public List<Fact> facts() {
+    return List.of(
+        Fact.known("processor", cpu),
+        Fact.known("microcode", microcode),
+        Fact.known("kernel", kernel));
+  }
+
   private static String value(List<String> lines, String key) {
     return lines.stream()
         .filter(line -> line.startsWith(key) && line.contains(":"))

@@ -6,14 +6,49 @@ import java.nio.file.Path;
 public sealed interface GuestImage {
   Path file();
 
+  ArtifactKind kind();
+
+  /** The same where its file lies elsewhere. */
+  GuestImage at(Path there);
+
   /** A cpio archive that the kernel unpacks. */
-  record Initramfs(Path file) implements GuestImage {}
+  record Initramfs(Path file) implements GuestImage {
+    @Override
+    public ArtifactKind kind() {
+      return ArtifactKind.INITRD;
+    }
+
+    @Override
+    public Initramfs at(Path there) {
+      return new Initramfs(there);
+    }
+  }
 
   /** A raw ext4 file system, root of the guest; what the guest writes is thrown away. */
-  record Disk(Path file) implements GuestImage {}
+  record Disk(Path file) implements GuestImage {
+    @Override
+    public ArtifactKind kind() {
+      return ArtifactKind.GUEST_IMAGE;
+    }
+
+    @Override
+    public Disk at(Path there) {
+      return new Disk(there);
+    }
+  }
 
   /** A disc with a boot loader, a kernel and all else on it. */
-  record Iso(Path file) implements GuestImage {}
+  record Iso(Path file) implements GuestImage {
+    @Override
+    public ArtifactKind kind() {
+      return ArtifactKind.DISK;
+    }
+
+    @Override
+    public Iso at(Path there) {
+      return new Iso(there);
+    }
+  }
 
   /**
    * A disk of the user's own; what the guest writes is thrown away.
@@ -24,6 +59,21 @@ public sealed interface GuestImage {
     @Override
     public Path file() {
       return Path.of(disk.file());
+    }
+
+    @Override
+    public ArtifactKind kind() {
+      return ArtifactKind.DISK;
+    }
+
+    @Override
+    public UserDisk at(Path there) {
+      return new UserDisk(disk.at(there.toString()), seed);
+    }
+
+    /** The same with its seed elsewhere. */
+    public UserDisk seededBy(Path other) {
+      return new UserDisk(disk, other);
     }
   }
 }

@@ -3,7 +3,6 @@ package org.kbisect.qemu;
 import java.io.IOException;
 import java.time.Duration;
 import org.kbisect.plan.LabFault;
-import org.kbisect.plan.Scenario;
 import org.kbisect.plan.TimeMode;
 import org.kbisect.process.MonotonicClock;
 import org.kbisect.process.Programs;
@@ -37,12 +36,12 @@ final class Deadline implements AutoCloseable {
   }
 
   /**
-   * Twice what its steps may take: each counts from when the one before it was noticed. A step's
+   * Twice what the {@code steps} may take: each counts from when the one before it was noticed. A step's
    * limit in virtual time takes the host as long as its instructions take.
    */
-  static Duration of(Scenario scenario, TimeMode time) {
+  static Duration of(Duration steps, TimeMode time) {
     int slowness = time == TimeMode.VIRTUAL ? HOST_SECONDS_A_VIRTUAL_ONE : 1;
-    return scenario.limit().multipliedBy(2L * slowness).plus(BESIDE_THE_STEPS);
+    return steps.multipliedBy(2L * slowness).plus(BESIDE_THE_STEPS);
   }
 
   private void await() {

@@ -4,24 +4,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.kbisect.place.InputDevices;
 import org.kbisect.plan.Input;
 import org.kbisect.plan.InvalidRequest;
 import org.kbisect.plan.LabFault;
 
 /** Gives the guest what a person would: keys and the pointer, over QMP. */
-record Hands(Qmp qmp, BootClock time) {
+record Hands(Qmp qmp, BootClock time) implements InputDevices {
   /** QEMU's absolute axes go from 0 to this, whatever the screen's size. */
   private static final int AXIS = 0x7fff;
 
   /** A guest under TCG sees both ends of a shorter press at once. */
   private static final int HOLD_MILLIS = 100;
 
-  /**
-   * Does it, on a screen of this size in pixels.
-   *
-   * @throws InvalidRequest when the machine has no such device, or QEMU no such key
-   */
-  void give(Input input, int width, int height) throws LabFault, InterruptedException, IOException {
+  @Override
+  public void give(Input input, int width, int height)
+      throws LabFault, InterruptedException, IOException {
     try {
       if (input instanceof Input.Pressed pressed) {
         press(pressed.keys());

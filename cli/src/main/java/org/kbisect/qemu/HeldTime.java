@@ -25,6 +25,7 @@ final class HeldTime implements BootClock {
   private final SocketChannel holds;
   private final Selector selector;
   private final MonotonicClock host;
+  private final long start;
   private final BooleanSupplier over;
   private final List<SerialPort> ports;
   private final StringBuilder said = new StringBuilder();
@@ -43,6 +44,7 @@ final class HeldTime implements BootClock {
       throws IOException {
     this.holds = holds;
     this.host = host;
+    this.start = host.nanos();
     this.over = over;
     this.ports = ports;
     this.selector = Selector.open();
@@ -53,6 +55,11 @@ final class HeldTime implements BootClock {
   @Override
   public long elapsed() {
     return moment;
+  }
+
+  @Override
+  public long real() {
+    return host.nanos() - start;
   }
 
   @Override

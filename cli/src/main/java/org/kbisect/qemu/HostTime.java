@@ -9,13 +9,18 @@ final class HostTime implements BootClock {
   private static final long LONGEST_WAIT = Duration.ofMillis(200).toNanos();
 
   private final MonotonicClock clock;
-  private final GuestVoice guest;
+  private final Bell bell;
   private final long start;
 
-  HostTime(MonotonicClock clock, GuestVoice guest, long start) {
+  /**
+   * A clock that begins now.
+   *
+   * @param bell rung when there is something to look at
+   */
+  HostTime(MonotonicClock clock, Bell bell) {
     this.clock = clock;
-    this.guest = guest;
-    this.start = start;
+    this.bell = bell;
+    this.start = clock.nanos();
   }
 
   @Override
@@ -25,7 +30,7 @@ final class HostTime implements BootClock {
 
   @Override
   public void await(long due) throws InterruptedException {
-    guest.await(Math.min(LONGEST_WAIT, due - elapsed()));
+    bell.await(Math.min(LONGEST_WAIT, due - elapsed()));
   }
 
   @Override

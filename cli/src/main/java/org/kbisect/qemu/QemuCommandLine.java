@@ -3,9 +3,9 @@ package org.kbisect.qemu;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.kbisect.place.Stack;
 import org.kbisect.plan.GuestImage;
 import org.kbisect.plan.TimeMode;
-import org.kbisect.watch.BootRequest;
 
 /** QEMU's command line, made without touching anything. */
 final class QemuCommandLine {
@@ -41,16 +41,16 @@ final class QemuCommandLine {
   private QemuCommandLine() {}
 
   /**
-   * The words that boot {@code request} on {@code hardware}, with QMP, console and guest events on
+   * The words that boot {@code stack} on {@code hardware}, with QMP, console and guest events on
    * the sockets of {@code sockets}, to which QEMU connects.
    */
   static List<String> of(
-      Hardware hardware, Accelerator accelerator, BootRequest request, Path sockets) {
+      Hardware hardware, Accelerator accelerator, Stack stack, Path sockets) {
     var argv = new ArrayList<>(List.of(PROGRAM, "-nodefaults", "-no-user-config"));
     argv.addAll(List.of("-display", "none", "-nic", "none"));
     argv.addAll(List.of("-machine", hardware.board()));
-    argv.addAll(processor(hardware, accelerator, request.time()));
-    int memory = request.scenario().memory().orElse(hardware.memory());
+    argv.addAll(processor(hardware, accelerator, stack.time()));
+    int memory = stack.memory().orElse(hardware.memory());
     argv.addAll(List.of("-m", Integer.toString(memory)));
     hardware.devices().forEach(device -> argv.addAll(List.of("-device", device)));
     argv.addAll(socket(sockets, Sockets.QMP, "-mon", "chardev=" + Sockets.QMP + ",mode=control"));
@@ -59,7 +59,7 @@ final class QemuCommandLine {
     // A guest that ends is held, not dropped: its last words and frame can still be read, and a
     // QEMU that is gone is always the lab's fault.
     argv.addAll(List.of("-action", "reboot=shutdown,shutdown=pause"));
-    argv.addAll(system(accelerator, request));
+    argv.addAll(system(accelerator, stack));
     return List.copyOf(argv);
   }
 
@@ -106,8 +106,8 @@ final class QemuCommandLine {
     return words;
   }
 
-  private static List<String> system(Accelerator accelerator, BootRequest request) {
-    GuestImage image = request.image();
+  private static List<String> system(Accelerator accelerator, Stack stack) {
+    GuestImage image = stack.image();
     if (image instanceof GuestImage.Iso iso) {
       return List.of(
           "-drive",
@@ -115,7 +115,7 @@ final class QemuCommandLine {
           "-device",
           "ide-cd,drive=iso,bootindex=0");
     }
-    var words = new ArrayList<>(List.of("-kernel", request.kernel().orElseThrow().toString()));
+    var words = new ArrayList<>(List.of("-kernel", stack.kernel().orElseThrow().toString()));
     var arguments = new ArrayList<>(KERNEL_ARGUMENTS);
     if (accelerator == Accelerator.TCG) {
       arguments.add(NO_TIMER_CHECK);
@@ -126,7 +126,7 @@ final class QemuCommandLine {
       arguments.addAll(List.of("root=/dev/vda", "rw"));
       words.addAll(disk("root", "format=raw,snapshot=on,file=" + escaped(disk.file())));
     }
-    arguments.addAll(request.scenario().arguments());
+    arguments.addAll(stack.arguments());
     if (image instanceof GuestImage.UserDisk own) {
       words.addAll(
           disk(

@@ -39,10 +39,6 @@
  * repeatable either. The memory-cost model does not go with virtual time: it would have to add to
  * the count of instructions, for which QEMU exports nothing.
  *
- * <p><b>Captures take 8 % of a core over a boot</b>: half of that while no measured frame is waited
- * for, and two and a half times as much while one is, until what was saved is spent ({@code
- * CapturePace}).
- *
  * <p><b>A kernel that nobody builds gets a VGA.</b> {@code probe} boots a kernel with its initrd,
  * an ISO by its own loader, or the kernel that the scenario's image brings. Debian's installer has
  * no driver for bochs-display and no window without a framebuffer of the firmware's, so the default

@@ -12,4 +12,7 @@ import java.time.Duration;
  * @param load processor time of capturing, QEMU's and ours, as a share of one core
  */
 public record CaptureQuality(
-    int captures, Duration interval, Duration jitter, int dropped, double load) {}
+    int captures, Duration interval, Duration jitter, int dropped, double load) {
+  /** There was no screen to watch. */
+  static final CaptureQuality NONE = new CaptureQuality(0, Duration.ZERO, Duration.ZERO, 0, 0);
+}

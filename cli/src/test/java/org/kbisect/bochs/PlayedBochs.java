@@ -67,7 +67,7 @@ final class PlayedBochs implements Programs, MonotonicClock {
 
   @Override
   public Optional<Path> find(String program) {
-    return installed || !program.equals(BochsMachine.PROGRAM)
+    return installed || !program.equals(BochsPlace.PROGRAM)
         ? Optional.of(Path.of("/usr/bin", program))
         : Optional.empty();
   }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kbisect.TestKernel;
 import org.kbisect.config.FileText;
+import org.kbisect.disk.ContentSums;
 import org.kbisect.plan.GuestImage;
 import org.kbisect.plan.LabFault;
 import org.kbisect.plan.MemoryCharge;
@@ -25,6 +26,7 @@ import org.kbisect.process.Exit;
 import org.kbisect.process.LocalPrograms;
 import org.kbisect.process.Programs;
 import org.kbisect.watch.BootRequest;
+import org.kbisect.watch.Watcher;
 
 /** The plugin compiled by the real gcc, and refused by the real QEMU. */
 class PluginIT {
@@ -87,8 +89,8 @@ class PluginIT {
   private void boot(Plugin plugin) throws Exception {
     FileText costs = FileText.read(CONFIGS.resolve("cpus/no-cost.yaml"));
     var charge = new MemoryCharge(costs, "honor-guest-pat");
-    var machine =
-        new QemuMachine(
+    var place =
+        new QemuPlace(
             HardwareFile.read(FileText.read(CONFIGS.resolve("machines/bochs-display.yaml"))),
             plugin.programs(),
             Clocks.system(),
@@ -98,7 +100,7 @@ class PluginIT {
     Scenario scenario =
         ScenarioFile.read(FileText.read(Path.of("../bisect-scripts/vram-clear/scenario.yaml")));
     var image = new GuestImage.Initramfs(Files.createFile(directory.resolve("image.cpio")));
-    machine.boot(
+    new Watcher(place, ContentSums::sha256).boot(
         new BootRequest(
             Optional.of(TestKernel.vmlinux()),
             image,

@@ -8,14 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
-import org.kbisect.plan.Condition;
+import org.kbisect.place.Stack;
 import org.kbisect.plan.GuestDisk;
 import org.kbisect.plan.GuestImage;
-import org.kbisect.plan.Measure;
-import org.kbisect.plan.Scenario;
-import org.kbisect.plan.Step;
 import org.kbisect.plan.TimeMode;
-import org.kbisect.watch.BootRequest;
 
 class QemuCommandLineTest {
   private static final Path SOCKETS = Path.of("/dev/shm/kbisect-1");
@@ -94,7 +90,7 @@ class QemuCommandLineTest {
         .doesNotContain("-initrd")
         .last()
         .asString()
-        .contains(" quiet root=/dev/vda2 rw ds=nocloud ");
+        .contains(" quiet iomem=relaxed root=/dev/vda2 rw ds=nocloud ");
   }
 
   @Test
@@ -120,26 +116,14 @@ class QemuCommandLineTest {
             1024,
             List.of("bochs-display"),
             Optional.empty());
-    var scenario =
-        new Scenario(
-            "weston",
-            "for a test",
-            "weston",
-            OptionalInt.of(512),
-            List.of("quiet"),
-            List.of(new Step("up", new Condition.Said("up"), Duration.ofSeconds(1))),
-            new Measure(Measure.START, "up", Measure.Clock.HOST),
-            List.of(),
-            List.of());
-    var request =
-        new BootRequest(
+    var stack =
+        new Stack(
             image instanceof GuestImage.Iso ? Optional.empty() : Optional.of(Path.of("/k/vmlinux")),
             image,
-            scenario,
-            Path.of("/e"),
+            List.of("quiet", "iomem=relaxed"),
+            OptionalInt.of(512),
             time,
-            Optional.empty(),
-            Optional.empty());
-    return QemuCommandLine.of(hardware, accelerator, request, SOCKETS);
+            Duration.ofSeconds(1));
+    return QemuCommandLine.of(hardware, accelerator, stack, SOCKETS);
   }
 }

@@ -1,4 +1,4 @@
-package org.kbisect.qemu;
+package org.kbisect.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.kbisect.qemu;
+package org.kbisect.watch;
 
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javax.imageio.ImageIO;
+import org.kbisect.place.Screen;
 
 /**
  * The few frames of a boot that are kept to be looked at: the first painted one, the last, and a
@@ -40,13 +41,17 @@ final class Pictures {
 
   private record Small(long nanos, BufferedImage image) {}
 
-  /** The picture changed. */
-  void changed(long nanos, Screen.Frame frame) {
-    if (firstPainted.isEmpty() && frame.look().painted()) {
-      firstPainted = Optional.of(frame.pixmap().image());
+  /**
+   * The picture changed.
+   *
+   * @param painted whether it shows more than black, beside what the scenario ignores
+   */
+  void changed(long nanos, Screen.Frame frame, boolean painted) {
+    if (firstPainted.isEmpty() && painted) {
+      firstPainted = Optional.of(frame.picture().get());
     }
     if (seen++ % step == 0) {
-      changes.add(new Small(nanos, small(frame.pixmap().image())));
+      changes.add(new Small(nanos, small(frame.picture().get())));
       if (changes.size() > STRIP) {
         thin();
       }
@@ -64,7 +69,7 @@ final class Pictures {
 
   /** The boot ends with this frame. */
   void ended(Screen.Frame frame) {
-    last = Optional.of(frame.pixmap().image());
+    last = Optional.of(frame.picture().get());
   }
 
   /** Writes {@code first-painted.png}, {@code last.png} and {@code strip.png}, those there are. */
@@ -102,7 +107,7 @@ final class Pictures {
     return small;
   }
 
-  /** The small frames side by side, each with its second since QEMU's start below it. */
+  /** The small frames side by side, each with its second since the session's start below it. */
   private BufferedImage strip() {
     int height = changes.stream().mapToInt(each -> each.image().getHeight()).max().orElseThrow();
     var strip =

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.kbisect.disk.ContentSums;
 import org.kbisect.judge.Outcome;
 import org.kbisect.plan.Condition;
 import org.kbisect.plan.GuestImage;
@@ -27,10 +28,11 @@ import org.kbisect.process.MonotonicClock;
 import org.kbisect.process.MovedClock;
 import org.kbisect.watch.BootReport;
 import org.kbisect.watch.BootRequest;
+import org.kbisect.watch.Watcher;
 
 /** What a boot becomes when QEMU, the lab or the guest misbehaves. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES) // ends a hang
-class QemuMachineTest {
+class QemuPlaceTest {
   private static final String NO_DISPLAY = "There is no console to take a screendump from.";
 
   /** Of a boot per second of the test: limits of seconds pass in no time. */
@@ -91,8 +93,8 @@ class QemuMachineTest {
         scenario(List.of(up(minutes), new Step("x", up(minutes).condition(), minutes)));
 
     assertThat(scenario.limit()).isEqualTo(Duration.ofMinutes(10));
-    assertThat(Deadline.of(scenario, TimeMode.REAL)).isEqualTo(Duration.ofMinutes(30));
-    assertThat(Deadline.of(scenario, TimeMode.VIRTUAL)).isGreaterThan(Duration.ofHours(4));
+    assertThat(Deadline.of(scenario.limit(), TimeMode.REAL)).isEqualTo(Duration.ofMinutes(30));
+    assertThat(Deadline.of(scenario.limit(), TimeMode.VIRTUAL)).isGreaterThan(Duration.ofHours(4));
   }
 
   @Test
@@ -121,13 +123,15 @@ class QemuMachineTest {
             256,
             List.of(),
             Optional.empty());
-    return new QemuMachine(
+    var place =
+        new QemuPlace(
             hardware,
             qemu,
             quick(),
             new AcceleratorProbe(qemu, quick(), directory),
             Optional.empty(),
-            new VirtualTime(new Plugin(VirtualTime.PLUGIN, qemu, directory, directory)))
+            new VirtualTime(new Plugin(VirtualTime.PLUGIN, qemu, directory, directory)));
+    return new Watcher(place, ContentSums::sha256)
         .boot(
             new BootRequest(
                 Optional.of(file),

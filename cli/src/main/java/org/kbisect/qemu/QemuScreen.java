@@ -1,58 +1,45 @@
 package org.kbisect.qemu;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.kbisect.judge.Area;
 import org.kbisect.judge.FrameSignature;
+import org.kbisect.place.Screen;
 import org.kbisect.plan.LabFault;
 
 /** The guest's screen, captured over QMP. */
-final class Screen {
-  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-
+final class QemuScreen implements Screen {
   /** In a row; at 50 to 500 ms a capture no change of the mode lasts as long. */
   private static final int MOST_UNREADABLE = 20;
 
   private final Qmp qmp;
   private final Path file;
   private final Path mainThread;
-  private final List<Area> ignored;
   private byte[] spare = new byte[0];
   private int unreadable;
-  private @Nullable Frame latest;
+  private @Nullable Captured latest;
+
+  /** A picture, whose bytes are used again after the next capture, and what it looks like. */
+  private record Captured(Pixmap pixmap, FrameSignature look) {}
 
   /**
-   * A captured frame.
+   * The screen of a QEMU.
    *
-   * @param pixmap valid until the capture after the next
-   * @param whole what it looks like, with what the scenario ignores
-   * @param look what it looks like without
-   * @param spent processor time of the capture, nanoseconds, QEMU's main thread and this one
+   * @param directory where QEMU is to write pictures
+   * @param pid of QEMU, whose main thread makes them
    */
-  record Frame(Pixmap pixmap, FrameSignature whole, FrameSignature look, long spent) {}
-
-  Screen(Qmp qmp, Path directory, long pid, List<Area> ignored) {
+  QemuScreen(Qmp qmp, Path directory, long pid) {
     this.qmp = qmp;
     this.file = directory.resolve("screen.ppm");
     this.mainThread = Path.of("/proc/%d/task/%d/schedstat".formatted(pid, pid));
-    this.ignored = ignored;
   }
 
-  /**
-   * Captures now; empty when what QEMU wrote is no picture, as while the guest changes the mode.
-   *
-   * @throws Qmp.Refused when the machine has no display
-   * @throws LabFault when it has one and no picture of it is to be had
-   */
-  Optional<Frame> capture() throws LabFault, InterruptedException {
-    long began = THREADS.getCurrentThreadCpuTime() + emulatorNanos();
+  @Override
+  public Optional<Frame> capture() throws LabFault, InterruptedException, NoDisplay {
+    long began = emulatorNanos();
     dump();
     Pixmap pixmap;
     try {
@@ -64,24 +51,21 @@ final class Screen {
       }
       return Optional.empty();
     }
-    Frame before = latest;
+    Captured before = latest;
     // Most pictures of a boot are the one before, and comparing is quicker than looking.
-    Frame same = before != null && before.pixmap().same(pixmap) ? before : null;
-    FrameSignature whole = same != null ? same.whole() : pixmap.look();
-    FrameSignature look = same != null ? same.look() : whole.without(ignored);
-    long spent = THREADS.getCurrentThreadCpuTime() + emulatorNanos() - began;
-    var frame = new Frame(pixmap, whole, look, spent);
+    boolean same = before != null && before.pixmap().same(pixmap);
+    var captured = new Captured(pixmap, same ? before.look() : pixmap.look());
     spare = before == null ? new byte[0] : before.pixmap().bytes();
-    latest = frame;
-    return Optional.of(frame);
+    latest = captured;
+    return Optional.of(new Frame(captured.look(), pixmap::image, emulatorNanos() - began));
   }
 
-  private void dump() throws LabFault, InterruptedException {
+  private void dump() throws LabFault, InterruptedException, NoDisplay {
     try {
       qmp.execute("screendump", Map.of("filename", file.toString()));
     } catch (Qmp.Refused e) {
       if (e.forWantOfADisplay()) {
-        throw e;
+        throw new NoDisplay(String.valueOf(e.getMessage()));
       }
       throw new LabFault(
           "QEMU gives no picture of the screen (is %s full?): %s"

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kbisect.config.FileText;
+import org.kbisect.disk.ContentSums;
 import org.kbisect.judge.Outcome;
 import org.kbisect.plan.GuestImage;
 import org.kbisect.plan.LabFault;
@@ -20,8 +21,9 @@ import org.kbisect.watch.BootReport;
 import org.kbisect.watch.BootRequest;
 import org.kbisect.watch.JudgedAgain;
 import org.kbisect.watch.RecordingRequest;
+import org.kbisect.watch.Watcher;
 
-class BochsMachineTest {
+class BochsPlaceTest {
   private static final Path SCENARIO = Path.of("../bisect-scripts/vmx-memory-type/scenario.yaml");
 
   private static final String UP = "{\"t\":1000000000,\"event\":\"kernel-up\"}\n";
@@ -141,7 +143,9 @@ class BochsMachineTest {
             .orElseThrow();
     var recording =
         new RecordingRequest(folder.resolve("boot.zip"), FileText.read(SCENARIO).text(), false);
-    return new BochsMachine(host, played, played, new BootSector(played, Path.of("boot-sector.S")))
+    var place =
+        new BochsPlace(host, played, played, new BootSector(played, Path.of("boot-sector.S")));
+    return new Watcher(place, ContentSums::sha256)
         .boot(
             new BootRequest(
                 Optional.of(kernel),

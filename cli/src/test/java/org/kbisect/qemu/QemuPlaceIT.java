@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kbisect.TestKernel;
+import org.kbisect.disk.ContentSums;
 import org.kbisect.judge.GuestEvent;
 import org.kbisect.judge.Outcome;
 import org.kbisect.plan.Condition;
@@ -31,11 +32,12 @@ import org.kbisect.process.LocalPrograms;
 import org.kbisect.process.Programs;
 import org.kbisect.watch.BootReport;
 import org.kbisect.watch.BootRequest;
+import org.kbisect.watch.Watcher;
 import org.kbisect.watch.JudgedAgain;
 import org.kbisect.watch.RecordingRequest;
 
 /** Boots a real kernel in a real QEMU. */
-class QemuMachineIT {
+class QemuPlaceIT {
   /** For what must come: it ends a hang, on however slow a machine, and measures nothing. */
   private static final Duration LONG = Duration.ofMinutes(20);
 
@@ -184,7 +186,7 @@ class QemuMachineIT {
     String shell = "say shell-started; paint 100; sleep 1; paint 200; usleep 70000; paint 300";
     Path archive = TinyGuest.initramfs(directory, busybox, shell);
     var seen = new HashSet<List<Object>>();
-    var busy = new Thread(QemuMachineIT::spin, "busy");
+    var busy = new Thread(QemuPlaceIT::spin, "busy");
     busy.setDaemon(true);
 
     for (int boot = 0; boot < 3; boot++) {
@@ -350,8 +352,8 @@ class QemuMachineIT {
       Hardware hardware, Path archive, TimeMode time, Measure.Clock measured, Step... steps)
       throws LabFault, InterruptedException {
     var clocks = Clocks.system();
-    var machine =
-        new QemuMachine(
+    var place =
+        new QemuPlace(
             hardware,
             programs,
             clocks,
@@ -363,7 +365,7 @@ class QemuMachineIT {
                     programs,
                     Path.of("../qemu-configs/plugins"),
                     directory.resolve("cache"))));
-    return machine.boot(
+    return new Watcher(place, ContentSums::sha256).boot(
         new BootRequest(
             Optional.of(kernel),
             new GuestImage.Initramfs(archive),

@@ -1,8 +1,9 @@
-package org.kbisect.qemu;
+package org.kbisect.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +11,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kbisect.judge.FrameSignature;
+import org.kbisect.place.Screen;
 
 class PicturesTest {
   @TempDir Path directory;
@@ -19,9 +21,9 @@ class PicturesTest {
     var pictures = new Pictures();
     Screen.Frame tall = frame(64, 65_535);
     for (int change = 0; change < 12; change++) {
-      pictures.changed(change, tall);
+      pictures.changed(change, tall, true);
     }
-    pictures.changed(12, frame(65_535, 64));
+    pictures.changed(12, frame(65_535, 64), true);
 
     List<Path> files = pictures.write(directory);
 
@@ -32,11 +34,9 @@ class PicturesTest {
   }
 
   private static Screen.Frame frame(int width, int height) {
-    byte[] header = "P6 %d %d 255\n".formatted(width, height).getBytes(StandardCharsets.US_ASCII);
-    byte[] bytes = Arrays.copyOf(header, header.length + width * height * 3);
-    Arrays.fill(bytes, header.length, bytes.length, (byte) 100);
-    var pixmap = new Pixmap(width, height, bytes, header.length);
-    FrameSignature look = pixmap.look();
-    return new Screen.Frame(pixmap, look, look, 0);
+    var picture = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
+    byte[] pixels = ((DataBufferByte) picture.getRaster().getDataBuffer()).getData();
+    Arrays.fill(pixels, (byte) 100);
+    return new Screen.Frame(FrameSignature.of(width, height, pixels, 0), () -> picture, 0);
   }
 }

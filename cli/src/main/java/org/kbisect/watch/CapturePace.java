@@ -1,9 +1,8 @@
-package org.kbisect.qemu;
+package org.kbisect.watch;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.kbisect.watch.CaptureQuality;
 
 /**
  * When to capture: as often as a given share of a core allows. Where a frame is waited for that

@@ -1,4 +1,4 @@
-package org.kbisect.qemu;
+package org.kbisect.watch;
 
 import java.awt.Graphics2D;
 

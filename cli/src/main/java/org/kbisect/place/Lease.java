@@ -1,0 +1,32 @@
+package org.kbisect.place;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.kbisect.plan.Artifact;
+import org.kbisect.plan.LabFault;
+
+/** A place that is ours, until this is closed; closing it ends what still runs there. */
+public interface Lease extends AutoCloseable {
+
+  /**
+   * Makes a content lie at the place; one that lies there already is not brought again.
+   *
+   * @param file where it lies here: a file, or a folder
+   * @return where it lies for the place
+   */
+  Path put(Artifact artifact, Path file) throws LabFault, InterruptedException;
+
+  /**
+   * Starts a stack.
+   *
+   * @param stack its files as {@link #put} has answered them
+   * @param evidence a folder here, which has all that the stack left when its session is closed:
+   *     {@code console.log}, {@code events.jsonl} and the place's own logs
+   * @param listener told what the stack says, from whatever thread
+   */
+  Session start(Stack stack, Path evidence, Listener listener)
+      throws LabFault, InterruptedException, IOException;
+
+  @Override
+  void close() throws LabFault;
+}

@@ -1,0 +1,11 @@
+package org.kbisect.place;
+
+import java.time.Duration;
+
+/**
+ * What a lease is for.
+ *
+ * @param limit the longest that the stack may take by its own clock: a place that outlives us frees
+ *     itself some time after
+ */
+public record Needs(Duration limit) {}

@@ -1,0 +1,19 @@
+package org.kbisect.place;
+
+import java.util.List;
+import org.kbisect.plan.LabFault;
+
+/** Where kernels run: this machine with an emulator, a host of a lab, a node of a cluster. */
+public interface Place {
+
+  /** What it has of what it needs, for a person. */
+  List<Fact> facts() throws LabFault;
+
+  /**
+   * Takes the place, as long as the lease is not closed. A place runs one stack at a time: who
+   * comes second waits for the first.
+   *
+   * @throws LabFault when the place cannot run anything now, saying what it lacks
+   */
+  Lease lease(Needs needs) throws LabFault, InterruptedException;
+}

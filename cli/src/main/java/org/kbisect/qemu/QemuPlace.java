@@ -1,0 +1,67 @@
+package org.kbisect.qemu;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.kbisect.place.Fact;
+import org.kbisect.place.Host;
+import org.kbisect.place.Lease;
+import org.kbisect.place.LocalLease;
+import org.kbisect.place.Needs;
+import org.kbisect.place.Place;
+import org.kbisect.place.Slot;
+import org.kbisect.plan.LabFault;
+import org.kbisect.process.Clocks;
+import org.kbisect.process.Programs;
+
+/** This machine, where kernels run as guests' in QEMU. */
+public final class QemuPlace implements Place {
+  private final Semaphore free = Slot.one();
+  private final Programs programs;
+  private final AcceleratorProbe probe;
+  private final QemuStart start;
+
+  /**
+   * This machine with guests of this hardware.
+   *
+   * @param model charges for stores to the video memory; the hardware's own is left to the caller
+   */
+  public QemuPlace(
+      Hardware hardware,
+      Programs programs,
+      Clocks clocks,
+      AcceleratorProbe probe,
+      Optional<MemoryCostModel> model,
+      VirtualTime virtualTime) {
+    this.programs = programs;
+    this.probe = probe;
+    Hardware charged =
+        model
+            .map(each -> each.processor(QemuCommandLine.cpu(hardware, Accelerator.TCG)))
+            .map(hardware::withCpu)
+            .orElse(hardware);
+    this.start = new QemuStart(charged, programs, clocks, probe, model, virtualTime);
+  }
+
+  @Override
+  public List<Fact> facts() throws LabFault {
+    var facts = new ArrayList<>(Host.here().facts());
+    facts.add(
+        new Fact(
+            QemuCommandLine.PROGRAM,
+            programs.find(QemuCommandLine.PROGRAM).map(Object::toString),
+            "booting; on Debian: apt-get install qemu-system-x86"));
+    AcceleratorProbe.Answer known = probe.known();
+    facts.add(Fact.known("accelerator", known.accelerator().label() + ": " + known.why()));
+    return List.copyOf(facts);
+  }
+
+  @Override
+  public Lease lease(Needs needs) throws LabFault, InterruptedException {
+    if (programs.find(QemuCommandLine.PROGRAM).isEmpty()) {
+      throw new LabFault("there is no " + QemuCommandLine.PROGRAM + " on the PATH");
+    }
+    return new LocalLease(Slot.take(free), start);
+  }
+}

@@ -1,0 +1,194 @@
+package org.kbisect.qemu;
+
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.kbisect.place.InputDevices;
+import org.kbisect.place.Listener;
+import org.kbisect.place.Screen;
+import org.kbisect.place.Seen;
+import org.kbisect.place.Session;
+import org.kbisect.place.SessionClock;
+import org.kbisect.place.SessionFacts;
+import org.kbisect.plan.LabFault;
+import org.kbisect.process.MonotonicClock;
+
+/** A guest that runs in QEMU. */
+final class QemuSession implements Session {
+  /** A serial port's file: a desktop's boot log has 200 KiB. */
+  private static final long MOST_SERIAL_BYTES = 4 << 20;
+
+  /** Silence after which a stopped guest's last words have been read. */
+  private static final long DRAIN_MILLIS = 100;
+
+  /** Not every guest is stopped by its death: one that goes on printing is cut off. */
+  private static final long MOST_DRAIN_NANOS = Duration.ofSeconds(3).toNanos();
+
+  private final SessionFacts facts;
+  private final Sockets sockets;
+  private final Emulator emulator;
+  private final MonotonicClock host;
+  private final Path evidence;
+  private final Opened opened;
+  private final Listeners listeners = new Listeners();
+  private final Bell bell = new Bell();
+  private final Power power = new Power(bell);
+  private final SerialPort console;
+  private final SerialPort events;
+  private final ModelledMemory memory;
+  private final Screen screen;
+  private final InputDevices hands;
+  private volatile BootClock time;
+
+  /**
+   * Waits until QEMU has connected to all of its sockets, before its processor runs.
+   *
+   * @param opened closed with this session; what this opens is added
+   */
+  QemuSession(
+      SessionFacts facts,
+      Sockets sockets,
+      Emulator emulator,
+      MonotonicClock host,
+      Path evidence,
+      Listener listener,
+      Opened opened)
+      throws LabFault, InterruptedException, IOException {
+    this.facts = facts;
+    this.sockets = sockets;
+    this.emulator = emulator;
+    this.host = host;
+    this.evidence = evidence;
+    this.opened = opened;
+    this.time = new HostTime(host, bell);
+    SocketChannel monitor = accept(Sockets.QMP);
+    opened.add(monitor::close);
+    this.console = port(Sockets.CONSOLE, "console.log", line -> rung(listener.console(line)));
+    this.events =
+        port(
+            Sockets.EVENTS,
+            "events.jsonl",
+            line -> rung(listener.event(line, time.elapsed())));
+    var qmp = new Qmp(monitor, power::hear, listeners);
+    this.memory = memory(qmp);
+    opened.add(memory::close);
+    if (facts.dating().inSteps()) {
+      time = held();
+      opened.add(time::close);
+    }
+    this.screen = new QemuScreen(qmp, sockets.directory(), emulator.qemu().pid());
+    this.hands = new Hands(qmp, time);
+  }
+
+  private SocketChannel accept(String name) throws LabFault {
+    return sockets.accept(name, emulator::alive);
+  }
+
+  private void rung(boolean toLookAt) {
+    if (toLookAt) {
+      bell.ring();
+    }
+  }
+
+  private SerialPort port(String name, String file, Consumer<String> lines)
+      throws LabFault, IOException {
+    var port =
+        new SerialPort(
+            accept(name), evidence.resolve(file), MOST_SERIAL_BYTES, host, listeners, lines);
+    opened.add(port::close);
+    return port;
+  }
+
+  private ModelledMemory memory(Qmp qmp) throws LabFault {
+    return facts.platform().modelled().isPresent()
+        ? ModelledMemory.asking(accept(Sockets.REGIONS), qmp, listeners, sockets.directory())
+        : ModelledMemory.NONE;
+  }
+
+  private BootClock held() throws LabFault, IOException {
+    return new HeldTime(
+        accept(Sockets.HOLDS),
+        host,
+        () -> power.stopped() || !emulator.alive(),
+        List.of(console, events));
+  }
+
+  @Override
+  public SessionFacts facts() {
+    return facts;
+  }
+
+  @Override
+  public SessionClock clock() {
+    return time;
+  }
+
+  @Override
+  public Optional<Screen> screen() {
+    return Optional.of(screen);
+  }
+
+  @Override
+  public Optional<InputDevices> input() {
+    return Optional.of(hands);
+  }
+
+  @Override
+  public boolean over() throws LabFault {
+    listeners.check();
+    if (!power.stopped() && !emulator.alive()) {
+      throw new LabFault("QEMU ended in mid-boot");
+    }
+    return power.stopped();
+  }
+
+  @Override
+  public String end() throws LabFault {
+    return power.end().orElseThrow(() -> new LabFault("QEMU stopped the guest by itself"));
+  }
+
+  @Override
+  public void hearOut() throws InterruptedException {
+    long until = time.elapsed() + MOST_DRAIN_NANOS;
+    while (time.elapsed() < until
+        && !(console.silentFor(DRAIN_MILLIS) && events.silentFor(DRAIN_MILLIS))) {
+      host.sleep(Duration.ofMillis(DRAIN_MILLIS / 4));
+    }
+  }
+
+  @Override
+  public List<String> account(Seen seen) throws LabFault, IOException {
+    listeners.check();
+    var remarks = new ArrayList<String>();
+    cut(console, "console").ifPresent(remarks::add);
+    cut(events, "event channel").ifPresent(remarks::add);
+    memory.charged(seen.painted()).ifPresent(remarks::add);
+    return remarks;
+  }
+
+  private static Optional<String> cut(SerialPort port, String name) throws LabFault {
+    if (port.failure().isPresent()) {
+      throw new LabFault("cannot keep the " + name, port.failure().get());
+    }
+    return port.dropped() == 0
+        ? Optional.empty()
+        : Optional.of(
+            "the %s was cut after %d MiB; %d bytes dropped"
+                .formatted(name, MOST_SERIAL_BYTES >> 20, port.dropped()));
+  }
+
+  @Override
+  public LabFault explained(LabFault fault) throws InterruptedException {
+    return emulator.explained(fault);
+  }
+
+  @Override
+  public void close() throws IOException {
+    opened.close();
+  }
+}

@@ -1,0 +1,65 @@
+package org.kbisect.watch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import org.kbisect.place.Contents;
+import org.kbisect.place.Lease;
+import org.kbisect.place.Stack;
+import org.kbisect.plan.Artifact;
+import org.kbisect.plan.ArtifactKind;
+import org.kbisect.plan.GuestImage;
+import org.kbisect.plan.LabFault;
+
+/** Puts on a lease what a boot is made of. */
+record Staging(Lease lease, Contents contents) {
+  private static final byte[] ELF = {0x7f, 'E', 'L', 'F'};
+
+  /** What the lease is to start, its files where they lie for the place. */
+  Stack stack(BootRequest request) throws LabFault, InterruptedException, IOException {
+    Optional<Path> kernel = request.kernel();
+    return new Stack(
+        kernel.isPresent() ? Optional.of(kernel(kernel.get())) : Optional.empty(),
+        image(request.image()),
+        request.scenario().arguments(),
+        request.scenario().memory(),
+        request.time(),
+        request.scenario().limit());
+  }
+
+  private Path kernel(Path file) throws LabFault, InterruptedException, IOException {
+    requireReadable(file);
+    return put(file, isElf(file) ? ArtifactKind.VMLINUX : ArtifactKind.BZ_IMAGE);
+  }
+
+  private static boolean isElf(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return Arrays.equals(in.readNBytes(ELF.length), ELF);
+    }
+  }
+
+  private GuestImage image(GuestImage image) throws LabFault, InterruptedException, IOException {
+    requireReadable(image.file());
+    if (image instanceof GuestImage.UserDisk own) {
+      // Its hash is known, and takes a minute for a large one.
+      Path disk =
+          lease.put(new Artifact(own.disk().sha256(), ArtifactKind.DISK), image.file());
+      return own.at(disk).seededBy(put(own.seed(), ArtifactKind.GUEST_IMAGE));
+    }
+    return image.at(put(image.file(), image.kind()));
+  }
+
+  private Path put(Path file, ArtifactKind kind)
+      throws LabFault, InterruptedException, IOException {
+    return lease.put(new Artifact(contents.sha256(file), kind), file);
+  }
+
+  private static void requireReadable(Path file) throws LabFault {
+    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+      throw new LabFault("cannot read " + file);
+    }
+  }
+}

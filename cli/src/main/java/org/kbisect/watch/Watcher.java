@@ -1,0 +1,44 @@
+package org.kbisect.watch;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.kbisect.place.Contents;
+import org.kbisect.place.Lease;
+import org.kbisect.place.Needs;
+import org.kbisect.place.Place;
+import org.kbisect.place.Session;
+import org.kbisect.place.Stack;
+import org.kbisect.plan.LabFault;
+
+/**
+ * Boots at a place, whichever it is: leases it, puts there what is booted, starts it, and watches
+ * it to the outcome. The lease is given back however that ends.
+ *
+ * @param contents tells files by what is in them
+ */
+public record Watcher(Place place, Contents contents) implements Machine {
+
+  @Override
+  public BootReport boot(BootRequest request) throws LabFault, InterruptedException {
+    try (Lease lease = place.lease(new Needs(request.scenario().limit()))) {
+      Stack stack = new Staging(lease, contents).stack(request);
+      Path evidence = Files.createDirectories(request.evidence()).toAbsolutePath();
+      var voice = new GuestVoice();
+      try (Session session = lease.start(stack, evidence, voice);
+          @Nullable Recorder recorder = recorder(request)) {
+        return new Boot(request, session, voice, recorder).watch();
+      }
+    } catch (UncheckedIOException e) {
+      throw new LabFault(String.valueOf(e.getMessage()), e);
+    } catch (IOException e) {
+      throw new LabFault("cannot boot in " + request.evidence() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static @Nullable Recorder recorder(BootRequest request) {
+    return request.recording().map(Recorder::begin).orElse(null);
+  }
+}

@@ -1,0 +1,245 @@
+package org.kbisect.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kbisect.campaign.BisectionRequest.SearchSettings;
+import org.kbisect.config.FileText;
+import org.kbisect.disk.ContentSums;
+import org.kbisect.judge.Call;
+import org.kbisect.judge.Sample;
+import org.kbisect.judge.SymptomKind;
+import org.kbisect.place.Script;
+import org.kbisect.place.ScriptedPlace;
+import org.kbisect.plan.Condition;
+import org.kbisect.plan.GuestImage;
+import org.kbisect.plan.Measure;
+import org.kbisect.plan.Scenario;
+import org.kbisect.plan.ScenarioFile;
+import org.kbisect.plan.Step;
+import org.kbisect.plan.Symptom;
+import org.kbisect.plan.TimeMode;
+import org.kbisect.search.Strategy;
+import org.kbisect.watch.Watcher;
+
+/**
+ * Whole campaigns on a place that is all script: nothing but the place differs from a campaign on
+ * QEMU or Bochs, and a host's kernel goes the same way as a guest's.
+ */
+class ScriptedCampaignTest {
+  private static final int SIZE = 400;
+  private static final int CULPRIT = 231;
+  private static final String REVERT = "f".repeat(40);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  private final PlayedProgress progress = new PlayedProgress();
+  private final Map<String, Integer> boots = new HashMap<>();
+  private final Random random = new Random(4);
+
+  @TempDir Path directory;
+  private Path image;
+
+  @BeforeEach
+  void write() throws Exception {
+    image = Files.writeString(directory.resolve("image"), "image");
+  }
+
+  @Test
+  void findsTheCommitThatMadeTheScreenLate() throws Exception {
+    var result = bisect(commit -> desktop(isBad(commit) ? 6 : 2, 100));
+
+    assertIsCulprit(result);
+    assertThat(progress.phases)
+        .contains(
+            Progress.Phase.CALIBRATING, Progress.Phase.CONTROLLING, Progress.Phase.VERIFYING);
+    assertThat(progress.retried).isEmpty();
+  }
+
+  @Test
+  void panicIsNoVerdictOnTheSymptom() throws Exception {
+    Script panic = Script.guest().prints(1, "[    1.0] Kernel panic - not syncing: VFS");
+
+    var result =
+        bisect(
+            commit -> isThird(commit) ? panic : desktop(isBad(commit) ? 6 : 2, 100));
+
+    assertIsCulprit(result);
+    assertThat(progress.trials)
+        .filteredOn(trial -> isThird(trial.commit()))
+        .isNotEmpty()
+        .allMatch(trial -> trial.sample() instanceof Sample.Unusable);
+  }
+
+  @Test
+  void lostSessionIsTriedAgainAndIsNobodysVerdict() throws Exception {
+    var result =
+        bisect(
+            commit -> {
+              int boot = boots.merge(commit, 1, Integer::sum);
+              return number(commit) == CULPRIT && boot == 1
+                  ? Script.guest().isLost(0.5, "its host is gone")
+                  : desktop(isBad(commit) ? 6 : 2, 100);
+            });
+
+    assertIsCulprit(result);
+    assertThat(progress.retried)
+        .containsExactly(
+            SimulatedLineage.id(CULPRIT) + ": the scripted session is lost: its host is gone");
+  }
+
+  @Test
+  void anotherPictureThanTheGoodEndsIsNotSettled() throws Exception {
+    bisect(commit -> desktop(isBad(commit) ? 6 : 2, number(commit) == CULPRIT ? 200 : 100));
+
+    assertThat(progress.trials)
+        .filteredOn(trial -> number(trial.commit()) == CULPRIT)
+        .isNotEmpty()
+        .allMatch(trial -> trial.picture().isEmpty());
+    assertThat(progress.trials)
+        .filteredOn(trial -> number(trial.commit()) == SIZE - 1)
+        .allMatch(trial -> trial.picture().isPresent());
+  }
+
+  @Test
+  void kernelThatDoesNotBuildIsNeverStarted() throws Exception {
+    var place = place(commit -> desktop(isBad(commit) ? 6 : 2, 100));
+
+    var result = bisect(place, ScriptedCampaignTest::isThird, guest());
+
+    assertIsCulprit(result);
+    assertThat(progress.trials).anyMatch(trial -> isThird(trial.commit()));
+    assertThat(place.started()).isNotEmpty().noneMatch(ScriptedCampaignTest::isThird);
+  }
+
+  @Test
+  void hostIsBisectedAsAGuestIs() throws Exception {
+    Scenario scenario =
+        ScenarioFile.read(
+            FileText.read(Path.of("../bisect-scripts/vmx-memory-type/scenario.yaml")));
+    var host = new KernelBench.Setup(
+            new GuestImage.Initramfs(image),
+            scenario,
+            "name: drawn\n",
+            Symptom.parse("kvm-does-not-load"),
+            TimeMode.REAL);
+
+    var result = bisect(place(ScriptedCampaignTest::host), commit -> false, host);
+
+    assertIsCulprit(result);
+    assertThat(progress.trials).allMatch(trial -> trial.picture().isEmpty());
+  }
+
+  private static Script host(String commit) {
+    String state =
+        isBad(commit) ? "\"not loaded\",\"reason\":\"VMX is disabled\"" : "\"loaded\"";
+    return Script.host()
+        .says(1, "kernel-up")
+        .says(2, "kvm", ",\"state\":" + state)
+        .says(3, "host-done");
+  }
+
+  private Script desktop(double seconds, int grey) {
+    return Script.guest().says(1, "up").shows(1 + seconds + random.nextDouble() / 10, grey);
+  }
+
+  private BisectionResult bisect(Function<String, Script> kernels) throws Exception {
+    return bisect(place(kernels), commit -> false, guest());
+  }
+
+  private ScriptedPlace place(Function<String, Script> kernels) {
+    return new ScriptedPlace(directory.resolve("place"), kernels);
+  }
+
+  private KernelBench.Setup guest() {
+    var scenario =
+        new Scenario(
+            "drawn",
+            "drawn by a test",
+            "none",
+            OptionalInt.empty(),
+            List.of(),
+            List.of(
+                new Step("up", new Condition.Said("up"), LIMIT),
+                new Step("settled", new Condition.Settled(Duration.ofSeconds(1)), LIMIT)),
+            new Measure("up", "settled", Measure.Clock.HOST),
+            List.of(),
+            List.of());
+    return new KernelBench.Setup(
+        new GuestImage.Initramfs(image),
+        scenario,
+        "name: drawn\n",
+        Symptom.parse("slower"),
+        TimeMode.REAL);
+  }
+
+  private BisectionResult bisect(ScriptedPlace place, Predicate<String> broken, KernelBench.Setup setup)
+      throws Exception {
+    var kernels = new ScriptedKernels(Files.createDirectories(directory.resolve("k")), broken);
+    Bench bench =
+        KernelBench.of(
+            kernels,
+            kernels,
+            new Watcher(place, ContentSums::sha256),
+            setup,
+            directory.resolve("evidence"),
+            progress,
+            Optional.of(SimulatedLineage.id(0)),
+            false);
+    boolean exact = setup.symptom().kind() == SymptomKind.SHOWN;
+    var judging =
+        Judging.of(
+            setup.symptom().kind(), exact ? 1 : 5, exact, Strategy.AUTO, 0.95, SoughtEffect.USUAL);
+    var request =
+        new BisectionRequest(
+            "/repository",
+            List.of(SimulatedLineage.id(0)),
+            SimulatedLineage.id(SIZE - 1),
+            List.of("good", "bad"),
+            false,
+            List.of(),
+            List.of(),
+            TimedTrials.JUDGE,
+            new SearchSettings(5, "auto", 0.95, false, false));
+    return new BisectCampaign(
+            request,
+            judging,
+            SimulatedLineage.line(SIZE),
+            bench,
+            VirtualBench.refused("a script has no virtual time"),
+            progress)
+        .run();
+  }
+
+  private static void assertIsCulprit(BisectionResult result) {
+    var first = (Finding.FirstBad) result.finding();
+    assertThat(first.commit()).isEqualTo(SimulatedLineage.id(CULPRIT));
+    assertThat(first.verification())
+        .isEqualTo(new Verification(Optional.of(Call.GOOD), Call.BAD, Optional.of(Call.GOOD)));
+  }
+
+  private static boolean isBad(String commit) {
+    return !commit.equals(REVERT) && number(commit) >= CULPRIT;
+  }
+
+  /** Neither an end nor the culprit nor its parent. */
+  private static boolean isThird(String commit) {
+    return number(commit) % 3 == 1;
+  }
+
+  private static int number(String commit) {
+    return commit.equals(REVERT) ? -1 : Integer.parseInt(commit.substring(32), 16);
+  }
+}
