@@ -20,10 +20,8 @@ import org.kbisect.qemu.MemoryCostSetting;
  * @param draft what the campaign's own say
  */
 public record CampaignFile(Mapping keys, Draft draft) {
-  /** Where trials run; later versions have others. */
-  private static final String LOCAL = "local";
-
-  private static final String PLACE = "place";
+  /** A place that there is not yet. */
+  private static final String METAL = "ssh";
 
   private static final String MEMORY_COST = "memory-cost";
 
@@ -44,6 +42,7 @@ public record CampaignFile(Mapping keys, Draft draft) {
   private static final List<Entry<?>> ENTRIES =
       List.of(
           new Entry<>("role", DraftKey.ROLE, role -> role.choice(Role.class)),
+          new Entry<>("place", DraftKey.PLACE, CampaignFile::place),
           new Entry<>("sources", DraftKey.SOURCES, CampaignFile::texts),
           new Entry<>("repo", DraftKey.REPOSITORY, Setting::text),
           new Entry<>("good", DraftKey.GOOD, CampaignFile::texts),
@@ -84,17 +83,10 @@ public record CampaignFile(Mapping keys, Draft draft) {
             .mapping(
                 Stream.of(
                         ENTRIES.stream().map(Entry::name),
-                        Stream.of(PLACE, MEMORY_COST),
+                        Stream.of(MEMORY_COST),
                         Stream.of(more))
                     .flatMap(Function.identity())
                     .toArray(String[]::new));
-    Optional<String> place = keys.optional(PLACE).map(Setting::text);
-    if (place.isPresent() && !place.get().equals(LOCAL)) {
-      throw new InvalidRequest(
-          "%s: place %s: its host must boot each kernel, and kbisect cannot reach other machines"
-                  .formatted(file, place.get())
-              + " yet; the file's comment says how to do it by hand");
-    }
     Optional<MemoryCost> cost = keys.optional(MEMORY_COST).map(MemoryCostSetting::read);
     Draft draft =
         Draft.EMPTY
@@ -104,6 +96,16 @@ public record CampaignFile(Mapping keys, Draft draft) {
       draft = entry.into(draft, keys);
     }
     return new CampaignFile(keys, draft);
+  }
+
+  private static String place(Setting place) {
+    if (place.text().equals(METAL)) {
+      throw new InvalidRequest(
+          "%s: place %s: its host must boot each kernel, and kbisect cannot reach other machines"
+                  .formatted(place.file(), place.text())
+              + " yet; the file's comment says how to do it by hand");
+    }
+    return place.text();
   }
 
   /** A file that is named relative to the campaign's. */

@@ -36,6 +36,7 @@ public record DraftKey<T>(String name) {
   public static final DraftKey<Double> CONTROL_MARGIN = new DraftKey<>("control-margin");
 
   public static final DraftKey<Role> ROLE = new DraftKey<>("role");
+  public static final DraftKey<String> PLACE = new DraftKey<>("place");
   public static final DraftKey<String> SCENARIO = new DraftKey<>("scenario");
   public static final DraftKey<Path> GUEST_PROGRAM = new DraftKey<>("guest-program");
   public static final DraftKey<Path> DISK = new DraftKey<>("disk");

@@ -31,7 +31,8 @@ record ExperimentBuilder(Wiring wiring, Draft draft) {
             FileText.read(scenario()),
             draft.find(DraftKey.MEASURE),
             draft.get(DraftKey.SYMPTOM),
-            draft.get(DraftKey.TIME));
+            draft.get(DraftKey.TIME),
+            Optional.of(place(role)));
     role.requireShows(experiment.symptom(), experiment.time());
     return experiment;
   }
@@ -51,6 +52,12 @@ record ExperimentBuilder(Wiring wiring, Draft draft) {
                 wiring.directories().state().resolve("programs"), wiring.installation().scripts())
             .scenario(program.get())
         : wiring.installation().scenario(draft.get(DraftKey.SCENARIO));
+  }
+
+  private FileText place(Role role) {
+    FileText place = new Places(wiring).file(draft.get(DraftKey.PLACE));
+    PlaceFile.read(place).requireBoots(role);
+    return place;
   }
 
   private HardwareChoice hardware(Role role) {

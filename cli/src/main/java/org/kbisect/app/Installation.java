@@ -48,6 +48,11 @@ public record Installation(Path home) {
     return fileOr("machine", nameOrPath, home.resolve("qemu-configs/machines"), ".yaml");
   }
 
+  /** A place's file, by its name or by a path to it. */
+  public Path place(String nameOrPath) {
+    return fileOr("place", nameOrPath, home.resolve("qemu-configs/places"), ".yaml");
+  }
+
   /** The file of a processor's memory costs, by its name or by a path to it. */
   public Path cpu(String nameOrPath) {
     return fileOr("CPU model", nameOrPath, home.resolve("qemu-configs/cpus"), ".yaml");

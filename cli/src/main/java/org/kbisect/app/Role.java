@@ -11,14 +11,16 @@ import org.kbisect.plan.TimeMode;
 
 /** Whose kernel is under test, with what goes without saying for it. */
 public enum Role {
-  GUEST("weston", "bochs-display", "slower"),
-  HOST("vmx-memory-type", "vmx-emulated", "memory-type:wc=wc");
+  GUEST("local", "weston", "bochs-display", "slower"),
+  HOST("vmx-emulated", "vmx-memory-type", "vmx-emulated", "memory-type:wc=wc");
 
+  private final String place;
   private final String scenario;
   private final String machine;
   private final String symptom;
 
-  Role(String scenario, String machine, String symptom) {
+  Role(String place, String scenario, String machine, String symptom) {
+    this.place = place;
     this.scenario = scenario;
     this.machine = machine;
     this.symptom = symptom;
@@ -38,9 +40,20 @@ public enum Role {
     return EmulatedHostFile.read(machine).isPresent() ? HOST : GUEST;
   }
 
+  /** Where it runs if nobody says so. */
+  String place() {
+    return place;
+  }
+
+  /** On what it runs if nobody says so. */
+  String machine() {
+    return machine;
+  }
+
   /** What goes without saying. */
   Draft defaults() {
     return Draft.EMPTY
+        .with(DraftKey.PLACE, place)
         .with(DraftKey.SCENARIO, scenario)
         .with(DraftKey.MACHINE, machine)
         .with(DraftKey.SYMPTOM, symptom);

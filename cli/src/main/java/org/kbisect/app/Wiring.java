@@ -7,10 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.kbisect.bochs.BochsPlace;
-import org.kbisect.bochs.BootSector;
-import org.kbisect.bochs.EmulatedHost;
-import org.kbisect.bochs.EmulatedHostFile;
 import org.kbisect.build.KernelBuilder;
 import org.kbisect.campaign.BisectionRequest;
 import org.kbisect.campaign.BisectionRequest.SearchSettings;
@@ -27,12 +23,10 @@ import org.kbisect.image.StoredImage;
 import org.kbisect.image.UserDisks;
 import org.kbisect.kernel.BuildSettings;
 import org.kbisect.kernel.MakeKernelBuilder;
-import org.kbisect.place.Place;
 import org.kbisect.plan.Choice;
 import org.kbisect.plan.Experiment;
 import org.kbisect.plan.GuestDisk;
 import org.kbisect.plan.GuestImage;
-import org.kbisect.plan.HardwareChoice;
 import org.kbisect.plan.Judge;
 import org.kbisect.plan.KernelRole;
 import org.kbisect.plan.LabFault;
@@ -40,13 +34,6 @@ import org.kbisect.plan.TimeMode;
 import org.kbisect.process.Clocks;
 import org.kbisect.process.LocalPrograms;
 import org.kbisect.process.Programs;
-import org.kbisect.qemu.AcceleratorProbe;
-import org.kbisect.qemu.Hardware;
-import org.kbisect.qemu.HardwareFile;
-import org.kbisect.qemu.MemoryCostModel;
-import org.kbisect.qemu.Plugin;
-import org.kbisect.qemu.QemuPlace;
-import org.kbisect.qemu.VirtualTime;
 import org.kbisect.search.Strategy;
 import org.kbisect.watch.Machine;
 import org.kbisect.watch.Watcher;
@@ -117,27 +104,7 @@ public record Wiring(
   }
 
   public Machine machine(Experiment experiment) {
-    return new Watcher(place(experiment), ContentSums::sha256);
-  }
-
-  private Place place(Experiment experiment) {
-    HardwareChoice chosen = experiment.level().hardware();
-    Optional<EmulatedHost> host = EmulatedHostFile.read(chosen.machine());
-    if (host.isPresent()) {
-      return new BochsPlace(
-          chosen.cpu().map(host.get()::withCpu).orElse(host.get()),
-          programs,
-          clocks.monotonic(),
-          new BootSector(programs, installation.bootSector()));
-    }
-    Hardware hardware = HardwareFile.read(chosen.machine());
-    return new QemuPlace(
-        chosen.cpu().map(hardware::withCpu).orElse(hardware),
-        programs,
-        clocks,
-        new AcceleratorProbe(programs, clocks, directories.cache()),
-        chosen.charge().map(charge -> MemoryCostModel.of(charge, plugin(MemoryCostModel.PLUGIN))),
-        new VirtualTime(plugin(VirtualTime.PLUGIN)));
+    return new Watcher(new Places(this).of(experiment), ContentSums::sha256);
   }
 
   /**
@@ -152,10 +119,6 @@ public record Wiring(
               machine(experiment);
               experiment.scenario();
             });
-  }
-
-  private Plugin plugin(String name) {
-    return new Plugin(name, programs, installation.plugins(), directories.cache());
   }
 
   public KernelBench.Setup setup(Experiment experiment) throws InterruptedException, LabFault {

@@ -5,12 +5,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.kbisect.app.Places;
 import org.kbisect.app.Wiring;
+import org.kbisect.place.Fact;
+import org.kbisect.plan.LabFault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code kbisect doctor}: what this machine can do. */
 @Command(
@@ -23,6 +29,12 @@ final class DoctorCommand implements Callable<Integer> {
 
   /** Without these most of kbisect works. */
   private static final Set<String> NOT_FOR_ALL = Set.of("ccache", "bochs");
+
+  @Option(
+      names = "--place",
+      paramLabel = "NAME|FILE",
+      description = "Say what this place has of what it needs, and nothing else.")
+  private @Nullable String place;
 
   @Mixin private OutputOptions output = new OutputOptions();
 
@@ -47,9 +59,24 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, LabFault {
     Wiring wiring = Wiring.here();
     var json = JsonNodeFactory.instance.objectNode();
+    boolean whole = place == null ? machine(wiring, json) : place(new Places(wiring), place, json);
+    if (output.json) {
+      output.out().println(json);
+    }
+    return whole ? ExitCode.DONE : ExitCode.LAB_FAULT;
+  }
+
+  private boolean place(Places places, String name, ObjectNode json) throws LabFault {
+    report(json, "place", places.description(name));
+    List<Fact> facts = places.facts(name);
+    facts.forEach(fact -> report(json, fact.what(), fact.words()));
+    return facts.stream().allMatch(fact -> fact.found().isPresent());
+  }
+
+  private boolean machine(Wiring wiring, ObjectNode json) throws IOException {
     boolean whole = true;
     for (var program : PROGRAMS.entrySet()) {
       var found = wiring.programs().find(program.getKey());
@@ -64,10 +91,7 @@ final class DoctorCommand implements Callable<Integer> {
     report(json, "cache", wiring.directories().cache() + ", " + free + " MiB free");
     report(json, "state", wiring.directories().state().toString());
     report(json, "processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
-    if (output.json) {
-      output.out().println(json);
-    }
-    return whole ? ExitCode.DONE : ExitCode.LAB_FAULT;
+    return whole;
   }
 
   private void report(ObjectNode json, String what, String found) {

@@ -24,6 +24,13 @@ final class JudgingOptions {
   @Nullable String role;
 
   @Option(
+      names = "--place",
+      paramLabel = "NAME|FILE",
+      description =
+          "Where kernels boot. Default: local, this machine; vmx-emulated with --role host.")
+  @Nullable String place;
+
+  @Option(
       names = "--scenario",
       paramLabel = "NAME|FILE",
       description =
@@ -185,6 +192,7 @@ final class JudgingOptions {
     }
     return Draft.EMPTY
         .with(DraftKey.ROLE, Optional.ofNullable(role).map(Role::parse))
+        .with(DraftKey.PLACE, place)
         .with(DraftKey.SCENARIO, scenario)
         .with(DraftKey.GUEST_PROGRAM, guestProgram)
         .with(DraftKey.DISK, disk)

@@ -13,18 +13,31 @@ import org.kbisect.config.FileText;
  * @param scenarioFile what the scenario's file said
  * @param measure the span that is measured, where it is not the scenario's own
  * @param symptomText as written in {@code --symptom}
+ * @param place what the file of the place said where it runs; empty in the journals of earlier
+ *     versions, where it follows from the machine
  */
 public record Experiment(
     List<Level> stack,
     FileText scenarioFile,
     Optional<String> measure,
     String symptomText,
-    TimeMode time) {
+    TimeMode time,
+    Optional<FileText> place) {
   public Experiment {
     stack = List.copyOf(stack);
     if (stack.stream().filter(Experiment::isUnderTest).count() != 1) {
       throw new IllegalArgumentException("one kernel of a stack is under test, and one only");
     }
+  }
+
+  /** One that runs where its machine does. */
+  public Experiment(
+      List<Level> stack,
+      FileText scenarioFile,
+      Optional<String> measure,
+      String symptomText,
+      TimeMode time) {
+    this(stack, scenarioFile, measure, symptomText, time, Optional.empty());
   }
 
   /** The level whose kernel is under test. */
@@ -59,22 +72,23 @@ public record Experiment(
 
   /** The same under another scenario, whose own span is measured and own image is booted. */
   public Experiment withScenario(FileText other) {
-    return new Experiment(with(level().withoutDisk()), other, Optional.empty(), symptomText, time);
+    return new Experiment(
+        with(level().withoutDisk()), other, Optional.empty(), symptomText, time, place);
   }
 
   /** The same on other hardware. */
   public Experiment withHardware(HardwareChoice other) {
     return new Experiment(
-        with(level().withHardware(other)), scenarioFile, measure, symptomText, time);
+        with(level().withHardware(other)), scenarioFile, measure, symptomText, time, place);
   }
 
   /** The same in virtual time. */
   public Experiment inVirtualTime() {
-    return new Experiment(stack, scenarioFile, measure, symptomText, TimeMode.VIRTUAL);
+    return new Experiment(stack, scenarioFile, measure, symptomText, TimeMode.VIRTUAL, place);
   }
 
   public Experiment withSymptom(String other) {
-    return new Experiment(stack, scenarioFile, measure, other, time);
+    return new Experiment(stack, scenarioFile, measure, other, time, place);
   }
 
   /** The stack with another level whose kernel is under test. */
@@ -88,6 +102,8 @@ public record Experiment(
 
   /** The files of which it keeps what they said. */
   public List<FileText> files() {
-    return Stream.concat(Stream.of(scenarioFile), stack.stream().flatMap(Level::files)).toList();
+    return Stream.of(Stream.of(scenarioFile), stack.stream().flatMap(Level::files), place.stream())
+        .flatMap(files -> files)
+        .toList();
   }
 }

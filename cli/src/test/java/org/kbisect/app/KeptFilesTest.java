@@ -38,12 +38,14 @@ class KeptFilesTest {
     Path machine = copy(INSTALLATION.machine("vga-std"), "machine.yaml");
     Path fragment = copy(INSTALLATION.fragment("guest-and-l1"), "fragment.config");
     Path cpu = copy(INSTALLATION.cpu("coffee-lake"), "cpu.yaml");
-    files = List.of(scenario, fragment, machine, cpu);
+    Path place = copy(INSTALLATION.place("local"), "place.yaml");
+    files = List.of(scenario, fragment, machine, cpu, place);
     draft =
         Draft.EMPTY
             .with(DraftKey.GOOD, List.of("main~1"))
             .with(DraftKey.BAD, "main")
             .with(DraftKey.SCENARIO, scenario.toString())
+            .with(DraftKey.PLACE, place.toString())
             .with(DraftKey.MACHINE, machine.toString())
             .with(DraftKey.FRAGMENTS, List.of(fragment.toString()))
             .with(DraftKey.CPU_MODEL, cpu.toString());

@@ -90,7 +90,7 @@ class QemuCommandLineTest {
         .doesNotContain("-initrd")
         .last()
         .asString()
-        .contains(" quiet iomem=relaxed root=/dev/vda2 rw ds=nocloud ");
+        .contains(" quiet root=/dev/vda2 rw ds=nocloud ");
   }
 
   @Test
@@ -120,7 +120,7 @@ class QemuCommandLineTest {
         new Stack(
             image instanceof GuestImage.Iso ? Optional.empty() : Optional.of(Path.of("/k/vmlinux")),
             image,
-            List.of("quiet", "iomem=relaxed"),
+            List.of("quiet"),
             OptionalInt.of(512),
             time,
             Duration.ofSeconds(1));

@@ -1,0 +1,45 @@
+package org.kbisect.app;
+
+import java.util.List;
+import java.util.Optional;
+import org.kbisect.config.FileText;
+import org.kbisect.place.Fact;
+import org.kbisect.place.Place;
+import org.kbisect.plan.Experiment;
+import org.kbisect.plan.HardwareChoice;
+import org.kbisect.plan.InvalidRequest;
+import org.kbisect.plan.LabFault;
+
+/** The places where trials can run, each a file that says of which kind it is. */
+public record Places(Wiring wiring) {
+
+  /**
+   * The file of a place, by its name or by a path to it.
+   *
+   * @throws InvalidRequest when there is none, naming those that there are
+   */
+  FileText file(String nameOrPath) {
+    return FileText.read(wiring.installation().place(nameOrPath));
+  }
+
+  /** Where an experiment runs. */
+  Place of(Experiment experiment) {
+    HardwareChoice hardware = experiment.level().hardware();
+    FileText file =
+        experiment.place().orElseGet(() -> file(Role.of(hardware.machine()).place()));
+    return PlaceFile.read(file).kind().place(wiring, hardware);
+  }
+
+  /** What a place has of what it needs, for the machine that goes without saying there. */
+  public List<Fact> facts(String nameOrPath) throws LabFault {
+    PlaceKind kind = PlaceFile.read(file(nameOrPath)).kind();
+    FileText machine = FileText.read(wiring.installation().machine(kind.boots().machine()));
+    return kind.place(wiring, new HardwareChoice(machine, Optional.empty(), Optional.empty()))
+        .facts();
+  }
+
+  /** What a place is, in a sentence. */
+  public String description(String nameOrPath) {
+    return PlaceFile.read(file(nameOrPath)).description();
+  }
+}
