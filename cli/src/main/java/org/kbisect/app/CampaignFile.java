@@ -82,9 +82,7 @@ public record CampaignFile(Mapping keys, Draft draft) {
         YamlFile.read(file)
             .mapping(
                 Stream.of(
-                        ENTRIES.stream().map(Entry::name),
-                        Stream.of(MEMORY_COST),
-                        Stream.of(more))
+                        ENTRIES.stream().map(Entry::name), Stream.of(MEMORY_COST), Stream.of(more))
                     .flatMap(Function.identity())
                     .toArray(String[]::new));
     Optional<MemoryCost> cost = keys.optional(MEMORY_COST).map(MemoryCostSetting::read);

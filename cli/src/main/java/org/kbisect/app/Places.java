@@ -25,8 +25,7 @@ public record Places(Wiring wiring) {
   /** Where an experiment runs. */
   Place of(Experiment experiment) {
     HardwareChoice hardware = experiment.level().hardware();
-    FileText file =
-        experiment.place().orElseGet(() -> file(Role.of(hardware.machine()).place()));
+    FileText file = experiment.place().orElseGet(() -> file(Role.of(hardware.machine()).place()));
     return PlaceFile.read(file).kind().place(wiring, hardware);
   }
 

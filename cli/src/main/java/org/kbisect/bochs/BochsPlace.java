@@ -48,7 +48,8 @@ public final class BochsPlace implements Place {
               firmware + ", the emulated host's firmware; on Debian: apt-get install " + PACKAGES));
     }
     facts.add(
-        program("gcc", "the emulated host's boot sector; on Debian: apt-get install gcc libc6-dev"));
+        program(
+            "gcc", "the emulated host's boot sector; on Debian: apt-get install gcc libc6-dev"));
     facts.add(Fact.known("emulated", host.processor().toString()));
     return List.copyOf(facts);
   }

@@ -23,8 +23,7 @@ import org.kbisect.process.MonotonicClock;
 import org.kbisect.process.Programs;
 
 /** Starts kernels as those of one emulated host. */
-record BochsStart(
-    EmulatedHost host, Programs programs, MonotonicClock clock, BootSector bootSector)
+record BochsStart(EmulatedHost host, Programs programs, MonotonicClock clock, BootSector bootSector)
     implements LocalLease.Start {
   /** Bochs' own end, should kbisect be stopped and not end it: steps have limits of their own. */
   private static final Duration LIMIT = Duration.ofHours(24);

@@ -36,8 +36,8 @@ final class Deadline implements AutoCloseable {
   }
 
   /**
-   * Twice what the {@code steps} may take: each counts from when the one before it was noticed. A step's
-   * limit in virtual time takes the host as long as its instructions take.
+   * Twice what the {@code steps} may take: each counts from when the one before it was noticed. A
+   * step's limit in virtual time takes the host as long as its instructions take.
    */
   static Duration of(Duration steps, TimeMode time) {
     int slowness = time == TimeMode.VIRTUAL ? HOST_SECONDS_A_VIRTUAL_ONE : 1;

@@ -44,8 +44,7 @@ final class QemuCommandLine {
    * The words that boot {@code stack} on {@code hardware}, with QMP, console and guest events on
    * the sockets of {@code sockets}, to which QEMU connects.
    */
-  static List<String> of(
-      Hardware hardware, Accelerator accelerator, Stack stack, Path sockets) {
+  static List<String> of(Hardware hardware, Accelerator accelerator, Stack stack, Path sockets) {
     var argv = new ArrayList<>(List.of(PROGRAM, "-nodefaults", "-no-user-config"));
     argv.addAll(List.of("-display", "none", "-nic", "none"));
     argv.addAll(List.of("-machine", hardware.board()));

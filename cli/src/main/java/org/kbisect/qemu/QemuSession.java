@@ -70,10 +70,7 @@ final class QemuSession implements Session {
     opened.add(monitor::close);
     this.console = port(Sockets.CONSOLE, "console.log", line -> rung(listener.console(line)));
     this.events =
-        port(
-            Sockets.EVENTS,
-            "events.jsonl",
-            line -> rung(listener.event(line, time.elapsed())));
+        port(Sockets.EVENTS, "events.jsonl", line -> rung(listener.event(line, time.elapsed())));
     var qmp = new Qmp(monitor, power::hear, listeners);
     this.memory = memory(qmp);
     opened.add(memory::close);

@@ -35,8 +35,7 @@ record QemuStart(
   @Override
   public Session start(Stack stack, Path evidence, Listener listener)
       throws LabFault, InterruptedException, IOException {
-    AcceleratorProbe.Answer answer =
-        new Acceleration(hardware, probe, model.isPresent()).of(stack);
+    AcceleratorProbe.Answer answer = new Acceleration(hardware, probe, model.isPresent()).of(stack);
     var opened = new Opened();
     boolean begun = false;
     try {

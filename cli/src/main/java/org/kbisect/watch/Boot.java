@@ -123,8 +123,7 @@ final class Boot {
             remarks(account),
             Duration.ofNanos(clock.real()));
     BootRecord record = observations.record(ending, ownDisk(), facts);
-    return new EvidenceFiles(request.evidence())
-        .keep(record, request.scenario(), frames, recorder);
+    return new EvidenceFiles(request.evidence()).keep(record, request.scenario(), frames, recorder);
   }
 
   private List<String> remarks(List<String> account) {

@@ -45,8 +45,7 @@ record Staging(Lease lease, Contents contents) {
     requireReadable(image.file());
     if (image instanceof GuestImage.UserDisk own) {
       // Its hash is known, and takes a minute for a large one.
-      Path disk =
-          lease.put(new Artifact(own.disk().sha256(), ArtifactKind.DISK), image.file());
+      Path disk = lease.put(new Artifact(own.disk().sha256(), ArtifactKind.DISK), image.file());
       return own.at(disk).seededBy(put(own.seed(), ArtifactKind.GUEST_IMAGE));
     }
     return image.at(put(image.file(), image.kind()));

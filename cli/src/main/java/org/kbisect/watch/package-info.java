@@ -19,9 +19,10 @@
  * for, and two and a half times as much while one is, until what was saved is spent ({@code
  * CapturePace}).
  *
- * <p><b>One watcher for every place.</b> {@code Watcher} leases a place, starts a stack there and follows
- * its session. What a place cannot know (steps, panics, settled pictures, remarks) is here; what only
- * it can know (how to start, what its end means, which clock counts) is behind {@code place.Session}.
+ * <p><b>One watcher for every place.</b> {@code Watcher} leases a place, starts a stack there and
+ * follows its session. What a place cannot know (steps, panics, settled pictures, remarks) is here;
+ * what only it can know (how to start, what its end means, which clock counts) is behind {@code
+ * place.Session}.
  */
 @NullMarked
 package org.kbisect.watch;

@@ -53,8 +53,7 @@ class PlacesTest {
   void unknownPlaceIsRefusedWithThoseThatThereAre() {
     assertThatThrownBy(() -> experiment(Draft.EMPTY.with(DraftKey.PLACE, "lunar")))
         .isInstanceOf(InvalidRequest.class)
-        .hasMessage(
-            "no place 'lunar': it is no file, and kbisect comes with local, vmx-emulated");
+        .hasMessage("no place 'lunar': it is no file, and kbisect comes with local, vmx-emulated");
   }
 
   @Test

@@ -28,7 +28,8 @@ class BochsContractIT extends PlaceContract {
             new EmulatedHost("contract", "for a test", Processor.HASWELL, 128, List.of()),
             programs,
             MonotonicClock.system(),
-            new BootSector(programs, Path.of("../qemu-configs/bochs/boot-sector.S").toAbsolutePath()));
+            new BootSector(
+                programs, Path.of("../qemu-configs/bochs/boot-sector.S").toAbsolutePath()));
   }
 
   @Override

@@ -63,8 +63,7 @@ class ScriptedCampaignTest {
 
     assertIsCulprit(result);
     assertThat(progress.phases)
-        .contains(
-            Progress.Phase.CALIBRATING, Progress.Phase.CONTROLLING, Progress.Phase.VERIFYING);
+        .contains(Progress.Phase.CALIBRATING, Progress.Phase.CONTROLLING, Progress.Phase.VERIFYING);
     assertThat(progress.retried).isEmpty();
   }
 
@@ -72,9 +71,7 @@ class ScriptedCampaignTest {
   void panicIsNoVerdictOnTheSymptom() throws Exception {
     Script panic = Script.guest().prints(1, "[    1.0] Kernel panic - not syncing: VFS");
 
-    var result =
-        bisect(
-            commit -> isThird(commit) ? panic : desktop(isBad(commit) ? 6 : 2, 100));
+    var result = bisect(commit -> isThird(commit) ? panic : desktop(isBad(commit) ? 6 : 2, 100));
 
     assertIsCulprit(result);
     assertThat(progress.trials)
@@ -129,7 +126,8 @@ class ScriptedCampaignTest {
     Scenario scenario =
         ScenarioFile.read(
             FileText.read(Path.of("../bisect-scripts/vmx-memory-type/scenario.yaml")));
-    var host = new KernelBench.Setup(
+    var host =
+        new KernelBench.Setup(
             new GuestImage.Initramfs(image),
             scenario,
             "name: drawn\n",
@@ -143,8 +141,7 @@ class ScriptedCampaignTest {
   }
 
   private static Script host(String commit) {
-    String state =
-        isBad(commit) ? "\"not loaded\",\"reason\":\"VMX is disabled\"" : "\"loaded\"";
+    String state = isBad(commit) ? "\"not loaded\",\"reason\":\"VMX is disabled\"" : "\"loaded\"";
     return Script.host()
         .says(1, "kernel-up")
         .says(2, "kvm", ",\"state\":" + state)
@@ -185,8 +182,8 @@ class ScriptedCampaignTest {
         TimeMode.REAL);
   }
 
-  private BisectionResult bisect(ScriptedPlace place, Predicate<String> broken, KernelBench.Setup setup)
-      throws Exception {
+  private BisectionResult bisect(
+      ScriptedPlace place, Predicate<String> broken, KernelBench.Setup setup) throws Exception {
     var kernels = new ScriptedKernels(Files.createDirectories(directory.resolve("k")), broken);
     Bench bench =
         KernelBench.of(

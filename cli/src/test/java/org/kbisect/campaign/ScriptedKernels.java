@@ -17,7 +17,8 @@ import org.kbisect.build.SourceTree;
  *
  * @param broken whether a commit does not build
  */
-record ScriptedKernels(Path folder, Predicate<String> broken) implements KernelSource, KernelBuilder {
+record ScriptedKernels(Path folder, Predicate<String> broken)
+    implements KernelSource, KernelBuilder {
 
   @Override
   public String treeId(String commit) {

@@ -207,8 +207,7 @@ public abstract class PlaceContract {
     var stack =
         new Stack(
             Optional.of(
-                lease.put(
-                    new Artifact(ContentSums.sha256(kernel), ArtifactKind.VMLINUX), kernel)),
+                lease.put(new Artifact(ContentSums.sha256(kernel), ArtifactKind.VMLINUX), kernel)),
             new GuestImage.Initramfs(put(lease, image)),
             List.of(),
             OptionalInt.empty(),

@@ -100,15 +100,16 @@ class PluginIT {
     Scenario scenario =
         ScenarioFile.read(FileText.read(Path.of("../bisect-scripts/vram-clear/scenario.yaml")));
     var image = new GuestImage.Initramfs(Files.createFile(directory.resolve("image.cpio")));
-    new Watcher(place, ContentSums::sha256).boot(
-        new BootRequest(
-            Optional.of(TestKernel.vmlinux()),
-            image,
-            scenario,
-            directory.resolve("evidence"),
-            TimeMode.REAL,
-            Optional.empty(),
-            Optional.empty()));
+    new Watcher(place, ContentSums::sha256)
+        .boot(
+            new BootRequest(
+                Optional.of(TestKernel.vmlinux()),
+                image,
+                scenario,
+                directory.resolve("evidence"),
+                TimeMode.REAL,
+                Optional.empty(),
+                Optional.empty()));
   }
 
   /** A machine on which nobody has installed the compiler. */

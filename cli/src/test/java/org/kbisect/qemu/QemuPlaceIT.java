@@ -32,9 +32,9 @@ import org.kbisect.process.LocalPrograms;
 import org.kbisect.process.Programs;
 import org.kbisect.watch.BootReport;
 import org.kbisect.watch.BootRequest;
-import org.kbisect.watch.Watcher;
 import org.kbisect.watch.JudgedAgain;
 import org.kbisect.watch.RecordingRequest;
+import org.kbisect.watch.Watcher;
 
 /** Boots a real kernel in a real QEMU. */
 class QemuPlaceIT {
@@ -365,15 +365,16 @@ class QemuPlaceIT {
                     programs,
                     Path.of("../qemu-configs/plugins"),
                     directory.resolve("cache"))));
-    return new Watcher(place, ContentSums::sha256).boot(
-        new BootRequest(
-            Optional.of(kernel),
-            new GuestImage.Initramfs(archive),
-            scenario(measured, steps),
-            directory.resolve("evidence"),
-            time,
-            Optional.empty(),
-            recording));
+    return new Watcher(place, ContentSums::sha256)
+        .boot(
+            new BootRequest(
+                Optional.of(kernel),
+                new GuestImage.Initramfs(archive),
+                scenario(measured, steps),
+                directory.resolve("evidence"),
+                time,
+                Optional.empty(),
+                recording));
   }
 
   private static Scenario scenario(Measure.Clock measured, Step... steps) {

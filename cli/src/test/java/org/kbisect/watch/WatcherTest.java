@@ -29,8 +29,7 @@ import org.kbisect.plan.TimeMode;
 class WatcherTest {
   private static final Step UP = step("up", new Condition.Said("up"));
   private static final Step PAINTED = step("painted", new Condition.Painted());
-  private static final Step SETTLED =
-      step("settled", new Condition.Settled(Duration.ofSeconds(1)));
+  private static final Step SETTLED = step("settled", new Condition.Settled(Duration.ofSeconds(1)));
 
   @TempDir Path directory;
 
