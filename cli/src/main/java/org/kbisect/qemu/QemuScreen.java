@@ -53,8 +53,10 @@ final class QemuScreen implements Screen {
     }
     Captured before = latest;
     // Most pictures of a boot are the one before, and comparing is quicker than looking.
-    boolean same = before != null && before.pixmap().same(pixmap);
-    var captured = new Captured(pixmap, same ? before.look() : pixmap.look());
+    var captured =
+        before != null && before.pixmap().same(pixmap)
+            ? new Captured(pixmap, before.look())
+            : new Captured(pixmap, pixmap.look());
     spare = before == null ? new byte[0] : before.pixmap().bytes();
     latest = captured;
     return Optional.of(new Frame(captured.look(), pixmap::image, emulatorNanos() - began));
