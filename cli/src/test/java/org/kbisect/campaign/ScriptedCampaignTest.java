@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,15 +23,12 @@ import org.kbisect.judge.Sample;
 import org.kbisect.judge.SymptomKind;
 import org.kbisect.place.Script;
 import org.kbisect.place.ScriptedPlace;
-import org.kbisect.plan.Condition;
 import org.kbisect.plan.GuestImage;
-import org.kbisect.plan.Measure;
-import org.kbisect.plan.Scenario;
 import org.kbisect.plan.ScenarioFile;
-import org.kbisect.plan.Step;
 import org.kbisect.plan.Symptom;
 import org.kbisect.plan.TimeMode;
 import org.kbisect.search.Strategy;
+import org.kbisect.watch.JudgedAgain;
 import org.kbisect.watch.Watcher;
 
 /**
@@ -43,7 +39,17 @@ class ScriptedCampaignTest {
   private static final int SIZE = 400;
   private static final int CULPRIT = 231;
   private static final String REVERT = "f".repeat(40);
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  private static final String DRAWN =
+      """
+      name: drawn
+      description: drawn by a test
+      image: none
+      steps:
+        - {name: up,      event: up,                within: 60}
+        - {name: settled, frame: settled, quiet: 1, within: 60}
+      measure: {from: up, until: settled, clock: host}
+      """;
 
   private final PlayedProgress progress = new PlayedProgress();
   private final Map<String, Integer> boots = new HashMap<>();
@@ -51,10 +57,19 @@ class ScriptedCampaignTest {
 
   @TempDir Path directory;
   private Path image;
+  private Path drawn;
+  private Symptom symptom = Symptom.parse("slower");
 
   @BeforeEach
   void write() throws Exception {
     image = Files.writeString(directory.resolve("image"), "image");
+    drawn = Files.writeString(directory.resolve("scenario.yaml"), DRAWN);
+  }
+
+  /** What a campaign was told of a boot is what the boot's recording says. */
+  @AfterEach
+  void judgeEveryBootAgain() throws Exception {
+    assertThat(JudgedAgain.allOf(progress.trials, symptom)).isPositive();
   }
 
   @Test
@@ -123,16 +138,8 @@ class ScriptedCampaignTest {
 
   @Test
   void hostIsBisectedAsAGuestIs() throws Exception {
-    Scenario scenario =
-        ScenarioFile.read(
-            FileText.read(Path.of("../bisect-scripts/vmx-memory-type/scenario.yaml")));
-    var host =
-        new KernelBench.Setup(
-            new GuestImage.Initramfs(image),
-            scenario,
-            "name: drawn\n",
-            Symptom.parse("kvm-does-not-load"),
-            TimeMode.REAL);
+    Path memoryType = Path.of("../bisect-scripts/vmx-memory-type/scenario.yaml");
+    var host = setup(FileText.read(memoryType), "kvm-does-not-load");
 
     var result = bisect(place(ScriptedCampaignTest::host), commit -> false, host);
 
@@ -161,24 +168,15 @@ class ScriptedCampaignTest {
   }
 
   private KernelBench.Setup guest() {
-    var scenario =
-        new Scenario(
-            "drawn",
-            "drawn by a test",
-            "none",
-            OptionalInt.empty(),
-            List.of(),
-            List.of(
-                new Step("up", new Condition.Said("up"), LIMIT),
-                new Step("settled", new Condition.Settled(Duration.ofSeconds(1)), LIMIT)),
-            new Measure("up", "settled", Measure.Clock.HOST),
-            List.of(),
-            List.of());
+    return setup(FileText.read(drawn), "slower");
+  }
+
+  private KernelBench.Setup setup(FileText scenario, String symptom) {
     return new KernelBench.Setup(
         new GuestImage.Initramfs(image),
-        scenario,
-        "name: drawn\n",
-        Symptom.parse("slower"),
+        ScenarioFile.read(scenario),
+        scenario.text(),
+        Symptom.parse(symptom),
         TimeMode.REAL);
   }
 
@@ -195,6 +193,7 @@ class ScriptedCampaignTest {
             progress,
             Optional.of(SimulatedLineage.id(0)),
             false);
+    symptom = setup.symptom();
     boolean exact = setup.symptom().kind() == SymptomKind.SHOWN;
     var judging =
         Judging.of(
