@@ -18,6 +18,9 @@ public final class TinyKernel {
       .long start
 
       .macro print text, port
+          mov $\\port + 3, %dx          # bytes of eight bits: a real port begins with five
+          mov $3, %al
+          out %al, %dx
           mov $\\text, %esi
       1:  mov $\\port + 5, %dx          # until the port takes a byte
           in %dx, %al
