@@ -6,6 +6,7 @@ import org.kbisect.bochs.EmulatedHost;
 import org.kbisect.bochs.EmulatedHostFile;
 import org.kbisect.place.Place;
 import org.kbisect.plan.HardwareChoice;
+import org.kbisect.plan.InvalidRequest;
 import org.kbisect.qemu.AcceleratorProbe;
 import org.kbisect.qemu.Hardware;
 import org.kbisect.qemu.HardwareFile;
@@ -37,7 +38,13 @@ public enum PlaceKind {
   BOCHS(Role.HOST) {
     @Override
     Place place(Wiring here, HardwareChoice chosen) {
-      EmulatedHost host = EmulatedHostFile.read(chosen.machine()).orElseThrow();
+      EmulatedHost host =
+          EmulatedHostFile.read(chosen.machine())
+              .orElseThrow(
+                  () ->
+                      new InvalidRequest(
+                          "Bochs boots hosts, and %s is a guest's machine"
+                              .formatted(chosen.machine().file())));
       return new BochsPlace(
           chosen.cpu().map(host::withCpu).orElse(host),
           here.programs(),

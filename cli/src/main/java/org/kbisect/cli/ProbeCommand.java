@@ -15,6 +15,7 @@ import org.kbisect.app.Draft;
 import org.kbisect.app.DraftKey;
 import org.kbisect.app.RepositoryChoice;
 import org.kbisect.app.RequestBuilder;
+import org.kbisect.app.Role;
 import org.kbisect.app.Wiring;
 import org.kbisect.build.BuildResult;
 import org.kbisect.build.KernelBuilder;
@@ -103,9 +104,15 @@ final class ProbeCommand implements Callable<Integer> {
     return boot(wiring, adapted, asIs.get(), evidence(wiring, "finished"));
   }
 
-  /** A kernel that was not built here may know no display but the one that the firmware set up. */
+  /**
+   * A guest's kernel that was not built here may know no display but the one that the firmware set
+   * up; a host's has none.
+   */
   private static Experiment onFirmwareDisplay(Wiring wiring, Experiment experiment) {
     HardwareChoice asked = experiment.level().hardware();
+    if (Role.of(asked.machine()) == Role.HOST) {
+      return experiment;
+    }
     return experiment.withHardware(
         new HardwareChoice(
             FileText.read(wiring.installation().machine(FIRMWARE_DISPLAY)),

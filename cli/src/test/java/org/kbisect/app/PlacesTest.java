@@ -66,6 +66,17 @@ class PlacesTest {
   }
 
   @Test
+  void guestsMachineIsNoHosts() throws Exception {
+    Experiment host = experiment(host());
+    Experiment guest = experiment(Draft.EMPTY);
+
+    assertThatThrownBy(() -> places().of(host.withHardware(guest.level().hardware())))
+        .isInstanceOf(InvalidRequest.class)
+        .hasMessageStartingWith("Bochs boots hosts, and ")
+        .hasMessageEndingWith("bochs-display.yaml is a guest's machine");
+  }
+
+  @Test
   void whatIsWrongInAPlacesFileIsNamedWithItsLine() throws Exception {
     Path own =
         Files.writeString(
