@@ -41,7 +41,7 @@ final class JudgingOptions {
       names = "--guest-program",
       paramLabel = "FILE",
       description =
-          "With --role host, which goes without saying: run this static program in the place of our"
+          "With --role host, which it implies: run this static program in the place of our"
               + " guests, with /dev/kvm. Its exit code is judged as a --run command's is (symptom"
               + " program-fails), and the lines that it prints are events.")
   @Nullable Path guestProgram;
@@ -51,7 +51,7 @@ final class JudgingOptions {
       paramLabel = "FILE",
       description =
           "Boot this disk (raw or qcow2) instead of the scenario's image (a --control keeps its"
-              + " own). It is never written; its cloud-init takes kbisect's agent from a second"
+              + " own). It is never written; cloud-init installs kbisect's agent from a second"
               + " volume.")
   @Nullable Path disk;
 

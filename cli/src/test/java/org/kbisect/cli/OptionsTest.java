@@ -100,6 +100,7 @@ class OptionsTest {
 
   static Stream<Case> cases() {
     return Stream.of(
+        judging("--place vmx-emulated", DraftKey.PLACE, "vmx-emulated", "place: local", "local"),
         judging("--role host", DraftKey.ROLE, Role.HOST, "role: guest", Role.GUEST),
         judging("--scenario x11", DraftKey.SCENARIO, "x11", "scenario: weston", "weston"),
         judging("--guest-program p", DraftKey.GUEST_PROGRAM, Path.of("p")),
