@@ -31,23 +31,23 @@ final class AncestorMass {
    * Adds up.
    *
    * @param weights probability of each candidate
-   * @param groups group of each candidate
-   * @param shares of each group, for a weight of 1
+   * @param regions region of each candidate
+   * @param shares of each region, for a weight of 1
    * @return the sums, to about 1 % where more than 8,192 candidates matter
    */
-  static Sums of(CommitGraph candidates, double[] weights, int[] groups, Share[] shares) {
+  static Sums of(CommitGraph candidates, double[] weights, int[] regions, Share[] shares) {
     var heavy =
         IntStream.range(0, weights.length)
             .filter(position -> weights[position] > NEGLIGIBLE)
             .toArray();
     if (heavy.length <= ADDED_EXACTLY) {
       var drawnWeights = IntStream.of(heavy).mapToDouble(position -> weights[position]).toArray();
-      return added(candidates, heavy, drawnWeights, groups, shares);
+      return added(candidates, heavy, drawnWeights, regions, shares);
     }
     double step = total(weights) / SAMPLE;
     var each = new double[SAMPLE];
     java.util.Arrays.fill(each, step);
-    return added(candidates, drawn(weights, step), each, groups, shares);
+    return added(candidates, drawn(weights, step), each, regions, shares);
   }
 
   /** The weight itself of the candidates that each one contains. */
@@ -56,7 +56,7 @@ final class AncestorMass {
   }
 
   private static Sums added(
-      CommitGraph candidates, int[] chosen, double[] weights, int[] groups, Share[] shares) {
+      CommitGraph candidates, int[] chosen, double[] weights, int[] regions, Share[] shares) {
     var sums = new Sums(new double[candidates.size()], new double[candidates.size()]);
     AncestorCounts.forEachBlock(
         candidates,
@@ -65,7 +65,7 @@ final class AncestorMass {
           // Candidates that add the same are counted together: mostly all 64.
           Map<Share, Long> alike = new LinkedHashMap<>();
           for (int at = first; at < Math.min(first + Long.SIZE, chosen.length); at++) {
-            var share = shares[groups[chosen[at]]];
+            var share = shares[regions[chosen[at]]];
             alike.merge(
                 new Share(share.shown() * weights[at], share.doubt() * weights[at]),
                 1L << (at - first),

@@ -195,10 +195,10 @@ public final class NoisySearch implements Search {
     return new SkipModel(range.whole(), skipped, judged);
   }
 
-  private Suggestion splitOrVerify(int group, double confidence) {
+  private Suggestion splitOrVerify(int region, double confidence) {
     var members =
         IntStream.range(0, range.size())
-            .filter(position -> regions.ofPosition()[position] == group)
+            .filter(position -> regions.ofPosition()[position] == region)
             .toArray();
     if (members.length > 1) {
       var commits = IntStream.of(members).map(range::commit).boxed().toList();
@@ -209,7 +209,7 @@ public final class NoisySearch implements Search {
     return run(unverified, new Conclusion.FirstBad(culprit, confidence));
   }
 
-  /** The member that halves a group best, among those that may be judged. */
+  /** The member that halves a region best, among those that may be judged. */
   private Optional<Integer> halving(int[] members) {
     var only = new double[range.size()];
     double total = 0;
@@ -242,15 +242,15 @@ public final class NoisySearch implements Search {
     return calls().call(commit);
   }
 
-  /** The likeliest groups that together reach the confidence. */
+  /** The likeliest regions that together reach the confidence. */
   private Conclusion likeliest() {
     var now = posterior();
-    var groups = new BitSet();
+    var likely = new BitSet();
     double reached = 0;
-    for (int group : now.likeliestFirst()) {
+    for (int region : now.likeliestFirst()) {
       if (reached < limits.confidence()) {
-        groups.set(group);
-        reached += now.ofRegion()[group];
+        likely.set(region);
+        reached += now.ofRegion()[region];
       }
     }
     if (now.none() > reached) {
@@ -258,7 +258,7 @@ public final class NoisySearch implements Search {
     }
     List<Integer> commits =
         IntStream.range(0, range.size())
-            .filter(position -> groups.get(regions.ofPosition()[position]))
+            .filter(position -> likely.get(regions.ofPosition()[position]))
             .map(range::commit)
             .boxed()
             .toList();

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * How likely each group of candidates holds the culprit, given all readings.
+ * How likely each region of candidates holds the culprit, given all readings.
  *
- * @param ofRegion probability of each group
+ * @param ofRegion probability of each region
  * @param none probability that there is no culprit: the symptom comes and goes by itself
- * @param rates for each group, what kernels with and without the culprit show if it is there
+ * @param rates for each region, what kernels with and without the culprit show if it is there
  * @param anyway expected rate if there is no culprit
  */
 record Posterior(double[] ofRegion, double none, Rate[] rates, double anyway) {
@@ -26,17 +26,17 @@ record Posterior(double[] ofRegion, double none, Rate[] rates, double anyway) {
   /**
    * Applies Bayes' rule.
    *
-   * @param prior probability of each group before anything ran; with {@code priorOfNone} they make
+   * @param prior probability of each region before anything ran; with {@code priorOfNone} they make
    *     1
    */
   static Posterior of(Regions regions, Ledger ledger, double[] prior, double priorOfNone) {
     int count = regions.count();
     var logs = new double[count + 1];
     var rates = new Rate[count];
-    for (int group = 0; group < count; group++) {
-      var both = Sides.of(regions, ledger, group).rates();
-      logs[group] = Math.log(prior[group]) + both.logLikelihood();
-      rates[group] = new Rate(both.bad(), both.good());
+    for (int region = 0; region < count; region++) {
+      var both = Sides.of(regions, ledger, region).rates();
+      logs[region] = Math.log(prior[region]) + both.logLikelihood();
+      rates[region] = new Rate(both.bad(), both.good());
     }
     var same = ledger.levels().same(ledger.all());
     logs[count] = Math.log(priorOfNone) + same.logLikelihood();
@@ -58,11 +58,11 @@ record Posterior(double[] ofRegion, double none, Rate[] rates, double anyway) {
   List<Integer> likeliestFirst() {
     return IntStream.range(0, ofRegion.length)
         .boxed()
-        .sorted(Comparator.comparingDouble(group -> -ofRegion[group]))
+        .sorted(Comparator.comparingDouble(region -> -ofRegion[region]))
         .toList();
   }
 
-  /** What a candidate of each group adds to the sums that {@link #gain} takes. */
+  /** What a candidate of each region adds to the sums that {@link #gain} takes. */
   AncestorMass.Share[] shares() {
     return Arrays.stream(rates)
         .map(
@@ -76,9 +76,9 @@ record Posterior(double[] ofRegion, double none, Rate[] rates, double anyway) {
   AncestorMass.Share outside() {
     double shown = none * anyway;
     double doubt = none * entropy(anyway);
-    for (int group = 0; group < ofRegion.length; group++) {
-      shown += ofRegion[group] * rates[group].good();
-      doubt += ofRegion[group] * entropy(rates[group].good());
+    for (int region = 0; region < ofRegion.length; region++) {
+      shown += ofRegion[region] * rates[region].good();
+      doubt += ofRegion[region] * entropy(rates[region].good());
     }
     return new AncestorMass.Share(shown, doubt);
   }

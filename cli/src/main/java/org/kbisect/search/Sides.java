@@ -1,7 +1,7 @@
 package org.kbisect.search;
 
 /**
- * All boots, as seen by who holds one group of candidates to contain the culprit.
+ * All boots, as seen by who holds one region of candidates to contain the culprit.
  *
  * @param levels that the boots are weighed by
  * @param inside ln of the probability, under each level, of the boots of commits that contain it
@@ -9,12 +9,12 @@ package org.kbisect.search;
  */
 record Sides(Levels levels, double[] inside, double[] outside) {
 
-  static Sides of(Regions regions, Ledger ledger, int group) {
+  static Sides of(Regions regions, Ledger ledger, int region) {
     var levels = ledger.levels();
     var sides = new Sides(levels, levels.nothing(), levels.nothing());
     for (var each : regions.ran()) {
       add(
-          each.contains().get(group) ? sides.inside : sides.outside,
+          each.contains().get(region) ? sides.inside : sides.outside,
           ledger.bootsOf(each.commit()).logs(),
           1);
     }
@@ -30,7 +30,7 @@ record Sides(Levels levels, double[] inside, double[] outside) {
    * ln of how much likelier a commit's own boots are if it is bad than if it is good, given the
    * boots of all others.
    *
-   * @param within whether it contains the group
+   * @param within whether it contains the region
    */
   double logRatio(boolean within, Boots own) {
     var others = new Sides(levels, inside.clone(), outside.clone());

@@ -21,7 +21,7 @@ record Weights(double[] ofPosition) {
     return new Weights(weights);
   }
 
-  /** Prior probability of each group. */
+  /** Prior probability of each region. */
   double[] sums(Regions regions) {
     var sums = new double[regions.count()];
     for (int position = 0; position < ofPosition.length; position++) {
@@ -30,13 +30,13 @@ record Weights(double[] ofPosition) {
     return sums;
   }
 
-  /** Posterior probability of each candidate: its share of its group's. */
+  /** Posterior probability of each candidate: its share of its region's. */
   double[] given(Regions regions, Posterior posterior) {
     var before = sums(regions);
     var weights = new double[ofPosition.length];
     for (int position = 0; position < weights.length; position++) {
-      int group = regions.ofPosition()[position];
-      weights[position] = ofPosition[position] / before[group] * posterior.ofRegion()[group];
+      int region = regions.ofPosition()[position];
+      weights[position] = ofPosition[position] / before[region] * posterior.ofRegion()[region];
     }
     return weights;
   }

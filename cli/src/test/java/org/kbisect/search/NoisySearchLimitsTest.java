@@ -24,13 +24,13 @@ class NoisySearchLimitsTest {
 
     var answer = (Ambiguous) conclusion(search);
 
-    // Three groups of 32 are likelier than the one beyond 96.
+    // Three regions of 32 are likelier than the one beyond 96.
     assertThat(answer.commits()).contains(33, 64).doesNotContain(97, 128).doesNotHaveDuplicates();
     double named = 0;
     double least = 1;
-    for (int group : search.posterior().likeliestFirst()) {
+    for (int region : search.posterior().likeliestFirst()) {
       if (named < 0.95) {
-        least = search.posterior().ofRegion()[group];
+        least = search.posterior().ofRegion()[region];
         named += least;
       }
     }
