@@ -69,7 +69,8 @@ class MatrixCellsTest {
 
   @Test
   void aMemoryCostOfItsOwnComesBeforeTheCampaigns() throws Exception {
-    Combination cell = only(MATRIX.replace("name: r", "name: r, memory-cost: {cpu: no-cost, policy: uc}"));
+    Combination cell =
+        only(MATRIX.replace("name: r", "name: r, memory-cost: {cpu: no-cost, policy: uc}"));
 
     assertThat(label(cell)).contains("no-cost, uc");
   }

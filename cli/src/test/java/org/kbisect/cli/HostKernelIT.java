@@ -170,6 +170,26 @@ class HostKernelIT {
         .containsOnly("corei7_haswell_4770");
   }
 
+  /** What became of the commit: a switch, which 6.1 has not. */
+  @Test
+  @Tag("long")
+  void theQuirkOf612HasBothSettings() throws Exception {
+    assumeTrue(
+        Files.exists(Path.of("/usr/src/linux-source-6.12.tar.xz")),
+        "linux-source-6.12 is not installed");
+    var ran = kbisect().run("matrix", "guest-pat-quirk", "--json");
+
+    assertThat(ran.out()).as(ran.err()).isNotEmpty();
+    assertThat(ran.json().get("cells").findValuesAsText("memoryType"))
+        .as(ran.out())
+        .containsExactly(
+            "uc-=wb, wc=wb",
+            "KVM's choice cannot be read: unavailable: this KVM has no quirk 0x200 to disable;"
+                + " the guest was not run",
+            "uc-=wb, wc=wb",
+            "uc-=uc, wc=wc");
+  }
+
   private JsonNode probe(String revision, String machine) throws Exception {
     var ran =
         kbisect()

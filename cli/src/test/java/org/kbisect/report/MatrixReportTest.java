@@ -142,7 +142,8 @@ class MatrixReportTest {
       List<Double> seconds,
       int unfinished) {
     return new MatrixResult.Cell(
-        new MatrixRequest.Combination(row, column, "0".repeat(40), TimedTrials.JUDGE, modelled, published),
+        new MatrixRequest.Combination(
+            row, column, "0".repeat(40), TimedTrials.JUDGE, modelled, published),
         seconds,
         unfinished,
         Optional.empty(),
