@@ -7,21 +7,11 @@ import org.kbisect.report.FindingJson;
 import org.kbisect.store.CampaignForm;
 
 /** Bisections. */
-final class BisectKind implements Kind<BisectionRequest, BisectionResult> {
+final class BisectKind implements RangeKind<BisectionResult> {
 
   @Override
   public CampaignForm<BisectionRequest, BisectionResult> form() {
     return new CampaignForm<>("bisect", BisectionRequest.class, BisectionResult.class);
-  }
-
-  @Override
-  public String repository(BisectionRequest request) {
-    return request.repository();
-  }
-
-  @Override
-  public String about(BisectionRequest request) {
-    return request.about();
   }
 
   @Override

@@ -16,21 +16,11 @@ import org.kbisect.report.HunksReport;
 import org.kbisect.store.CampaignForm;
 
 /** Searches among the hunks of a commit. */
-public final class HunksKind implements Kind<BisectionRequest, HunksResult> {
+public final class HunksKind implements RangeKind<HunksResult> {
 
   @Override
   public CampaignForm<BisectionRequest, HunksResult> form() {
     return new CampaignForm<>("hunks", BisectionRequest.class, HunksResult.class);
-  }
-
-  @Override
-  public String repository(BisectionRequest request) {
-    return request.repository();
-  }
-
-  @Override
-  public String about(BisectionRequest request) {
-    return request.about();
   }
 
   @Override

@@ -69,23 +69,23 @@ public final class BisectCampaign {
     return new EndPoints(records, judging.kind(), judging.endLimits(lineage.range()))
         .calibrate(request.good().get(0), request.bad())
         .match(
-            new Calibration.Decided.Cases<Step<Finding>>() {
+            new Calibration.Decided.Cases<Continuation<Finding>>() {
               @Override
-              public Step<Finding> reproduced(Calibration.Reproduced ends) {
+              public Continuation<Finding> reproduced(Calibration.Reproduced ends) {
                 return () -> find(ends);
               }
 
               @Override
-              public Step<Finding> notReproduced(Calibration.NotReproduced ends) {
+              public Continuation<Finding> notReproduced(Calibration.NotReproduced ends) {
                 return () -> new Finding.NotReproduced(ends.reason());
               }
 
               @Override
-              public Step<Finding> swapped(Calibration.Swapped ends) {
+              public Continuation<Finding> swapped(Calibration.Swapped ends) {
                 throw swappedEnds();
               }
             })
-        .take();
+        .go();
   }
 
   private InvalidRequest swappedEnds() {
@@ -203,9 +203,9 @@ public final class BisectCampaign {
       throws IOException, InterruptedException, LabFault {
     return conclusion
         .match(
-            new Conclusion.Cases<Step<Finding>>() {
+            new Conclusion.Cases<Continuation<Finding>>() {
               @Override
-              public Step<Finding> firstBad(Conclusion.FirstBad found) {
+              public Continuation<Finding> firstBad(Conclusion.FirstBad found) {
                 String commit = range.ids().get(found.commit());
                 return () ->
                     new Finding.FirstBad(
@@ -213,16 +213,16 @@ public final class BisectCampaign {
               }
 
               @Override
-              public Step<Finding> ambiguous(Conclusion.Ambiguous found) {
+              public Continuation<Finding> ambiguous(Conclusion.Ambiguous found) {
                 return () -> Finding.Ambiguous.of(found, range.ids());
               }
 
               @Override
-              public Step<Finding> noCulprit(Conclusion.NoCulprit found) {
+              public Continuation<Finding> noCulprit(Conclusion.NoCulprit found) {
                 return () -> new Finding.NoCulprit(found.confidence());
               }
             })
-        .take();
+        .go();
   }
 
   private Verification verify(

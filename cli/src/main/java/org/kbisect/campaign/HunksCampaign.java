@@ -65,25 +65,25 @@ public final class HunksCampaign {
     return new EndPoints(records, judging.kind(), judging.limits())
         .calibrate(parent, culprit)
         .match(
-            new Calibration.Decided.Cases<Step<HunksFinding>>() {
+            new Calibration.Decided.Cases<Continuation<HunksFinding>>() {
               @Override
-              public Step<HunksFinding> reproduced(Calibration.Reproduced ends) {
+              public Continuation<HunksFinding> reproduced(Calibration.Reproduced ends) {
                 return () -> search(ends.classifier());
               }
 
               @Override
-              public Step<HunksFinding> notReproduced(Calibration.NotReproduced ends) {
+              public Continuation<HunksFinding> notReproduced(Calibration.NotReproduced ends) {
                 return () -> new HunksFinding.NotReproduced(ends.reason());
               }
 
               @Override
-              public Step<HunksFinding> swapped(Calibration.Swapped ends) {
+              public Continuation<HunksFinding> swapped(Calibration.Swapped ends) {
                 throw new InvalidRequest(
                     "the parent of %s shows the symptom and the commit itself does not: it is a fix"
                         .formatted(culprit.substring(0, 12)));
               }
             })
-        .take();
+        .go();
   }
 
   private HunksFinding search(Classifier classifier)

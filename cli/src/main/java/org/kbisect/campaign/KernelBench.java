@@ -93,18 +93,18 @@ public final class KernelBench implements Bench {
   public Trial run(Ask ask) throws IOException, InterruptedException, LabFault {
     return build(ask.commit())
         .match(
-            new BuildResult.Cases<Step<Trial>>() {
+            new BuildResult.Cases<Continuation<Trial>>() {
               @Override
-              public Step<Trial> built(Built kernel) {
+              public Continuation<Trial> built(Built kernel) {
                 return () -> boot(ask, kernel);
               }
 
               @Override
-              public Step<Trial> notBuilt(NotBuilt failure) {
+              public Continuation<Trial> notBuilt(NotBuilt failure) {
                 return () -> Trial.skipped(ask.commit(), failure);
               }
             })
-        .take();
+        .go();
   }
 
   private Trial boot(Ask ask, Built kernel) throws IOException, InterruptedException, LabFault {

@@ -79,8 +79,8 @@ public record TimedClassifier(LogTimes good, LogTimes bad, double hiccup, double
   private long strange(List<Sample> samples, boolean shown) {
     return samples.stream()
         .map(this::read)
-        .filter(Reading.Judged.class::isInstance)
-        .filter(reading -> ((Reading.Judged) reading).symptomShown() != shown)
+        .filter(
+            reading -> reading instanceof Reading.Judged judged && judged.symptomShown() != shown)
         .count();
   }
 

@@ -7,6 +7,6 @@ import org.kbisect.plan.LabFault;
  * What comes next in a case of a closed type, where that boots kernels: a {@code match} chooses it,
  * and the caller takes it.
  */
-interface Step<R> {
-  R take() throws IOException, InterruptedException, LabFault;
+interface Continuation<R> {
+  R go() throws IOException, InterruptedException, LabFault;
 }
