@@ -160,7 +160,7 @@ final class FixPair {
   OptionalDouble median(String commit) {
     return Samples.median(
         records.samples(commit).stream()
-            .flatMap(sample -> Samples.seconds(sample).stream().boxed())
+            .flatMap(sample -> sample.duration().stream().boxed())
             .toList());
   }
 

@@ -39,7 +39,7 @@ public record MatrixResult(List<Cell> cells, int builds, int boots, double secon
       List<Sample> samples = trials.stream().map(Trial::sample).toList();
       return new Cell(
           variant,
-          samples.stream().flatMap(sample -> Samples.seconds(sample).stream().boxed()).toList(),
+          samples.stream().flatMap(sample -> sample.duration().stream().boxed()).toList(),
           (int) samples.stream().filter(Sample.Censored.class::isInstance).count(),
           samples.stream()
               .filter(Sample.Unusable.class::isInstance)

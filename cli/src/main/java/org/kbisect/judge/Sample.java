@@ -2,6 +2,7 @@ package org.kbisect.judge;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalDouble;
 
 /** What one boot showed, before it is weighed against the end points. */
 public sealed interface Sample {
@@ -23,6 +24,11 @@ public sealed interface Sample {
       return cases.time(this);
     }
 
+    @Override
+    public OptionalDouble duration() {
+      return OptionalDouble.of(seconds);
+    }
+
     /** Whether this is what another boot of the same kernel would read, and that one did. */
     boolean repeats(Time other) {
       double coarsest = Math.max(resolution.seconds(), other.resolution.seconds());
@@ -40,6 +46,11 @@ public sealed interface Sample {
     public <R> R match(Cases<R> cases) {
       return cases.censored(this);
     }
+
+    @Override
+    public OptionalDouble duration() {
+      return OptionalDouble.of(seconds);
+    }
   }
 
   /** The symptom was there. */
@@ -47,6 +58,11 @@ public sealed interface Sample {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.shown(this);
+    }
+
+    @Override
+    public OptionalDouble duration() {
+      return OptionalDouble.empty();
     }
   }
 
@@ -56,6 +72,11 @@ public sealed interface Sample {
     public <R> R match(Cases<R> cases) {
       return cases.notShown(this);
     }
+
+    @Override
+    public OptionalDouble duration() {
+      return OptionalDouble.empty();
+    }
   }
 
   /** The boot failed in another way than the symptom. */
@@ -64,9 +85,17 @@ public sealed interface Sample {
     public <R> R match(Cases<R> cases) {
       return cases.unusable(this);
     }
+
+    @Override
+    public OptionalDouble duration() {
+      return OptionalDouble.empty();
+    }
   }
 
   <R> R match(Cases<R> cases);
+
+  /** Seconds, where it has any; a time-out counts as the time at which it was given up. */
+  OptionalDouble duration();
 
   /** One answer for each kind of sample. */
   interface Cases<R> {

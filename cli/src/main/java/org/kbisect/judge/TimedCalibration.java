@@ -114,19 +114,6 @@ final class TimedCalibration {
 
   /** Seconds of each boot; a time-out ranks as the time at which it was given up. */
   static double[] seconds(List<Sample> samples) {
-    return samples.stream()
-        .filter(sample -> !(sample instanceof Sample.Unusable))
-        .mapToDouble(TimedCalibration::seconds)
-        .toArray();
-  }
-
-  private static double seconds(Sample sample) {
-    if (sample instanceof Sample.Time time) {
-      return time.seconds();
-    }
-    if (sample instanceof Sample.Censored censored) {
-      return censored.seconds();
-    }
-    throw new IllegalArgumentException("a timed symptom has a time: " + sample);
+    return samples.stream().flatMapToDouble(sample -> sample.duration().stream()).toArray();
   }
 }

@@ -16,15 +16,23 @@ import org.kbisect.judge.GuestEvent;
 public sealed interface KvmChoice {
 
   /** What stands in the page's EPT entry. */
-  record Read(EptMemoryType entry) implements KvmChoice {}
+  record Read(EptMemoryType entry) implements KvmChoice {
+    @Override
+    public <T> T match(Function<Read, T> read, Function<Unknown, T> unknown) {
+      return read.apply(this);
+    }
+  }
 
   /** Nothing is known: {@code reason}, a sentence, says why. */
-  record Unknown(String reason) implements KvmChoice {}
+  record Unknown(String reason) implements KvmChoice {
+    @Override
+    public <T> T match(Function<Read, T> read, Function<Unknown, T> unknown) {
+      return unknown.apply(this);
+    }
+  }
 
   /** One of the two, with the result of a function that must know both. */
-  default <T> T match(Function<Read, T> read, Function<Unknown, T> unknown) {
-    return this instanceof Read one ? read.apply(one) : unknown.apply((Unknown) this);
-  }
+  <T> T match(Function<Read, T> read, Function<Unknown, T> unknown);
 
   /**
    * The choice for a page whose type the guest's page tables ask for, in a guest whose MTRRs are on

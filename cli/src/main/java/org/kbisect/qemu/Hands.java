@@ -21,14 +21,11 @@ record Hands(Qmp qmp, BootClock time) implements InputDevices {
   public void give(Input input, int width, int height)
       throws LabFault, InterruptedException, IOException {
     try {
-      if (input instanceof Input.Pressed pressed) {
-        press(pressed.keys());
-      } else if (input instanceof Input.Typed typed) {
-        for (List<String> keys : typed.keys()) {
-          press(keys);
-        }
-      } else {
-        click((Input.Clicked) input, width, height);
+      for (List<String> together : input.keys()) {
+        press(together);
+      }
+      if (input.click().isPresent()) {
+        click(input.click().get(), width, height);
       }
     } catch (Qmp.Refused e) {
       throw new InvalidRequest(String.valueOf(e.getMessage()), e);
