@@ -114,6 +114,15 @@ final class TimedCalibration {
 
   /** Seconds of each boot; a time-out ranks as the time at which it was given up. */
   static double[] seconds(List<Sample> samples) {
-    return samples.stream().flatMapToDouble(sample -> sample.duration().stream()).toArray();
+    return samples.stream()
+        .filter(sample -> !(sample instanceof Sample.Unusable))
+        .mapToDouble(TimedCalibration::seconds)
+        .toArray();
+  }
+
+  private static double seconds(Sample sample) {
+    return sample
+        .duration()
+        .orElseThrow(() -> new IllegalArgumentException("a timed symptom has a time: " + sample));
   }
 }
