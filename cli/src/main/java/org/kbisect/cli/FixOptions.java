@@ -36,24 +36,24 @@ final class FixOptions {
       names = "--culprit",
       paramLabel = "REV",
       description =
-          "The first bad commit, where it is known: it, its parent and the base without it are"
-              + " booted, too, and must be bad, good and good.")
+          "The first bad commit, where it is known. It must be bad, its parent good, and the base"
+              + " without it good; all three are booted, too.")
   @Nullable String culprit;
 
   @Option(
       names = "--control-margin",
       paramLabel = "RATIO",
       description =
-          "A control is sound when it is shown to take less than so many times as long with the"
-              + " patch. Default: 1.1.")
+          "A control passes when it is shown to take less than RATIO times as long with the patch."
+              + " Default: 1.1.")
   @Nullable Double controlMargin;
 
   @Option(
       names = "--control",
       paramLabel = "SCENARIO",
       description =
-          "A scenario that must not grow worse, or a command with --run; may be given more than"
-              + " once.")
+          "A scenario that the patch must not make slower, or a command with --run; may be given"
+              + " more than once.")
   List<String> controls = new ArrayList<>();
 
   /** One of these. */

@@ -44,7 +44,8 @@ final class HunksCommand implements Callable<Integer> {
       names = "--of",
       paramLabel = "CAMPAIGN",
       description =
-          "A bisection's number: its culprit, tried as there, whatever else is said here.")
+          "The number of a bisection. Its culprit is taken and tried as there; the other options are not"
+              + " heeded.")
   private @Nullable Long campaign;
 
   @Mixin private RepositoryOptions repository = new RepositoryOptions();

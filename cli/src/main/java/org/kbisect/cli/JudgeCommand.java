@@ -26,8 +26,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "judge",
     description =
-        "Judge a boot again that kbisect probe --record has recorded, or a campaign (boot.zip in the"
-            + " evidence of each boot).",
+        "Judge a recorded boot again: a file of kbisect probe --record, or boot.zip in the evidence"
+            + " of a campaign's boot.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class JudgeCommand implements Callable<Integer> {

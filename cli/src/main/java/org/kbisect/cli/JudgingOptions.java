@@ -41,9 +41,9 @@ final class JudgingOptions {
       names = "--guest-program",
       paramLabel = "FILE",
       description =
-          "With --role host, which it implies: run this static program in the place of our"
-              + " guests, with /dev/kvm. Its exit code is judged as a --run command's is (symptom"
-              + " program-fails), and the lines that it prints are events.")
+          "Run this static program instead of our guests; it has /dev/kvm, and --role host is"
+              + " implied. Its exit code is judged as that of a --run command (symptom"
+              + " program-fails). The lines that it prints are events.")
   @Nullable Path guestProgram;
 
   @Option(
@@ -75,8 +75,8 @@ final class JudgingOptions {
       names = "--cpu-model",
       paramLabel = "NAME|FILE",
       description =
-          "Charge stores to the video memory what they cost on this processor; TCG only, and the"
-              + " results are labelled modelled. Default: the machine's memory-cost, or none.")
+          "Charge stores to the video memory what they cost on this processor. TCG only; results"
+              + " are labelled modelled. Default: the machine's memory-cost, or none.")
   @Nullable String cpuModel;
 
   @Option(
@@ -112,16 +112,16 @@ final class JudgingOptions {
       names = "--measure",
       paramLabel = "FROM..UNTIL",
       description =
-          "The span that symptom slower is about: two steps of the scenario, or start and a step."
-              + " Default: the scenario's own.")
+          "The span that symptom slower measures: from a step of the scenario, or from start, to"
+              + " another step. Default: the scenario's own.")
   @Nullable String measure;
 
   @Option(
       names = "--time",
       paramLabel = "real|virtual",
       description =
-          "Virtual: counted in instructions, and the screen is read at every 10 ms of that: equal on"
-              + " every run where the guest has no disk. Default: real.")
+          "Virtual time counts instructions, and the screen is read at every 10 ms of it. It is"
+              + " equal on every run where the guest has no disk. Default: real.")
   @Nullable String time;
 
   @Option(
@@ -141,8 +141,8 @@ final class JudgingOptions {
       names = "--trials",
       paramLabel = "N",
       description =
-          "Boots of each end before the search; fewer where a symptom that is there or not leaves"
-              + " no doubt. Default: 5; 1 with --run, virtual time or memory-type.")
+          "Boots of each end before the search; fewer where the symptom leaves no doubt. Default: 5;"
+              + " 1 with --run, virtual time or memory-type.")
   @Nullable Integer trials;
 
   @Option(
@@ -163,16 +163,16 @@ final class JudgingOptions {
       names = "--at-least",
       paramLabel = "RATIO",
       description =
-          "A symptom that is a longer time is one when it takes more than so many times as long, by"
-              + " the lower end of its interval. Default: 1.05.")
+          "What counts as slower: more than RATIO times as long, by the lower end of the interval."
+              + " Default: 1.05.")
   @Nullable Double atLeast;
 
   @Option(
       names = "--most-boots",
       paramLabel = "N",
       description =
-          "What a search may be expected to take; where it is more, nothing is searched, and what"
-              + " would make it cheaper is said. Default: 300.")
+          "The boots that a search may be expected to take. Where it would take more, nothing is"
+              + " searched, and kbisect says what would be cheaper. Default: 300.")
   @Nullable Integer mostBoots;
 
   @Option(names = "--no-speculation", description = "Never build one kernel while another boots.")

@@ -27,8 +27,8 @@ final class RangeOptions {
       names = "--suspect",
       paramLabel = "PATH",
       description =
-          "A path that the culprit likely touches: such commits are tried first, the others are never"
-              + " ruled out; may be given more than once.")
+          "A path that the culprit likely touches. Such commits are tried first; no other is ruled"
+              + " out. May be given more than once.")
   List<String> suspects = new ArrayList<>();
 
   /** What these options say. */

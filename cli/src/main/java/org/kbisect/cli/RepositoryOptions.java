@@ -19,7 +19,7 @@ final class RepositoryOptions {
       names = "--campaign",
       paramLabel = "FILE",
       description =
-          "Take what is not given here from this file; a name of one that comes with kbisect will do.")
+          "A campaign file, or the name of one that comes with kbisect; options come before it.")
   @Nullable String campaign;
 
   /** Whether the command line says whose commits are meant. */

@@ -9,7 +9,7 @@ import org.kbisect.judge.Outcome;
 import org.kbisect.judge.Sample;
 import org.kbisect.judge.SymptomKind;
 
-/** What makes a boot speak for BAD. Any other failure says nothing, and why. */
+/** What makes a boot speak for BAD. Any other failure makes it unusable; the reason is kept. */
 public sealed interface Symptom
     permits Symptom.Slower,
         Symptom.Restarts,
