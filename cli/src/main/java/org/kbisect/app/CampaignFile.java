@@ -54,6 +54,8 @@ public record CampaignFile(Mapping keys, Draft draft) {
           new Entry<>("paths", DraftKey.PATHS, CampaignFile::texts),
           new Entry<>("suspect", DraftKey.SUSPECTS, CampaignFile::texts),
           new Entry<>("scenario", DraftKey.SCENARIO, Setting::text),
+          new Entry<>("guest", DraftKey.GUEST_REVISION, Setting::text),
+          new Entry<>("cpu-model", DraftKey.CPU_MODEL, Setting::text),
           new Entry<>("disk", DraftKey.DISK, CampaignFile::beside),
           new Entry<>("root", DraftKey.ROOT, Setting::text),
           new Entry<>("machine", DraftKey.MACHINE, Setting::text),

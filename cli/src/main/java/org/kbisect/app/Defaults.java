@@ -35,7 +35,8 @@ final class Defaults {
   static Draft complete(Draft said) {
     Draft asked = said.has(DraftKey.GUEST_PROGRAM) ? said.over(PROGRAM) : said;
     Draft usual = asked.over(USUAL);
-    return usual.over(usual.get(DraftKey.ROLE).defaults());
+    Draft chained = ChainRequest.isAskedBy(usual) ? usual.over(ChainRequest.DEFAULTS) : usual;
+    return chained.over(usual.get(DraftKey.ROLE).defaults());
   }
 
   /**

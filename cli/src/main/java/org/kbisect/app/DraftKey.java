@@ -38,6 +38,10 @@ public record DraftKey<T>(String name) {
   public static final DraftKey<Role> ROLE = new DraftKey<>("role");
   public static final DraftKey<String> PLACE = new DraftKey<>("place");
   public static final DraftKey<String> SCENARIO = new DraftKey<>("scenario");
+
+  /** Of the guest's kernel that stays the same, where a host's is under test. */
+  public static final DraftKey<String> GUEST_REVISION = new DraftKey<>("guest-revision");
+
   public static final DraftKey<Path> GUEST_PROGRAM = new DraftKey<>("guest-program");
   public static final DraftKey<Path> DISK = new DraftKey<>("disk");
   public static final DraftKey<String> ROOT = new DraftKey<>("root");

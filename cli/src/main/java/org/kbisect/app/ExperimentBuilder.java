@@ -13,28 +13,51 @@ import org.kbisect.plan.InvalidRequest;
 import org.kbisect.plan.KernelRole;
 import org.kbisect.plan.LabFault;
 import org.kbisect.plan.Level;
-import org.kbisect.plan.TimeMode;
+import org.kbisect.plan.Symptom;
 
 /**
  * Makes an experiment of a draft. Every file that it names is read here, once.
  *
  * @param draft with all defaults
  */
-record ExperimentBuilder(Wiring wiring, Draft draft) {
+record ExperimentBuilder(Wiring wiring, Draft draft, Revisions revisions) {
 
   Experiment build() throws IOException, InterruptedException, LabFault {
     Role role = role();
+    role.requireShows(
+        Symptom.parse(draft.get(DraftKey.SYMPTOM)),
+        draft.get(DraftKey.TIME),
+        draft.has(DraftKey.CPU_MODEL));
+    FileText scenario = FileText.read(scenario());
+    return new Experiment(
+        stack(machine(role), scenario),
+        scenario,
+        draft.find(DraftKey.MEASURE),
+        draft.get(DraftKey.SYMPTOM),
+        draft.get(DraftKey.TIME),
+        Optional.of(place(role)));
+  }
+
+  private List<Level> stack(FileText machine, FileText scenario)
+      throws IOException, InterruptedException, LabFault {
     Optional<GuestDisk> disk = new DiskRequest(wiring.disks(), draft).disk(true);
-    var experiment =
-        new Experiment(
-            List.of(new Level(kernel(disk.isPresent()), disk, hardware(role))),
-            FileText.read(scenario()),
-            draft.find(DraftKey.MEASURE),
-            draft.get(DraftKey.SYMPTOM),
-            draft.get(DraftKey.TIME),
-            Optional.of(place(role)));
-    role.requireShows(experiment.symptom(), experiment.time());
-    return experiment;
+    KernelRole.UnderTest kernel = kernel(disk.isPresent());
+    if (ChainRequest.isAskedBy(draft)) {
+      return new ChainRequest(wiring.installation(), draft, revisions)
+          .stack(kernel, machine, disk, scenario);
+    }
+    if (draft.has(DraftKey.GUEST_REVISION)) {
+      throw new InvalidRequest(
+          "--guest-revision is for a guest that stays the same: it goes with --role host and"
+              + " --symptom slower");
+    }
+    var costs = new MemoryCostRequest(wiring.installation(), draft);
+    return List.of(
+        new Level(
+            kernel,
+            disk,
+            new HardwareChoice(
+                machine, Optional.empty(), costs.on(machine, draft.get(DraftKey.TIME)))));
   }
 
   private Role role() {
@@ -60,17 +83,13 @@ record ExperimentBuilder(Wiring wiring, Draft draft) {
     return place;
   }
 
-  private HardwareChoice hardware(Role role) {
+  private FileText machine(Role role) {
     FileText machine = FileText.read(wiring.installation().machine(draft.get(DraftKey.MACHINE)));
     role.requireFits(machine);
-    TimeMode time = draft.get(DraftKey.TIME);
-    return new HardwareChoice(
-        machine,
-        Optional.empty(),
-        new MemoryCostRequest(wiring.installation(), draft).on(machine, time));
+    return machine;
   }
 
-  private KernelRole kernel(boolean disk) {
+  private KernelRole.UnderTest kernel(boolean disk) {
     Stream<String> names =
         Stream.concat(
             draft.get(DraftKey.FRAGMENTS).stream(),

@@ -15,9 +15,11 @@ import org.kbisect.git.PatchMail;
 import org.kbisect.git.PatchStack;
 import org.kbisect.plan.Experiment;
 import org.kbisect.plan.HardwareChoice;
+import org.kbisect.plan.InvalidRequest;
 import org.kbisect.plan.Judge;
 import org.kbisect.plan.LabFault;
 import org.kbisect.plan.MemoryCharge;
+import org.kbisect.plan.MemoryCost;
 
 /** Makes the cells of a matrix: what its row says and what its column says, over the campaign's. */
 public final class MatrixCells {
@@ -38,8 +40,9 @@ public final class MatrixCells {
     this.wiring = wiring;
     this.file = file;
     this.said = options.over(file.campaign().draft());
-    this.common = new RequestBuilder(wiring, said).judge();
     this.trees = trees;
+    this.common =
+        new RequestBuilder(wiring, said).judge(revision -> trees.user().commit(revision).name());
   }
 
   /** All of them, row by row; patches are applied, and what is wrong is said before any boot. */
@@ -74,10 +77,24 @@ public final class MatrixCells {
 
   private Experiment experiment(Experiment common, Variant row, Variant column) {
     Experiment timed = common.withSymptom("slower");
-    return one("scenario", row, column, Variant::scenario)
-        .map(name -> timed.withScenario(FileText.read(wiring.installation().scenario(name))))
-        .orElse(timed)
-        .withHardware(hardware(common.level().hardware(), row, column));
+    Experiment booted =
+        one("scenario", row, column, Variant::scenario)
+            .map(name -> timed.withScenario(FileText.read(wiring.installation().scenario(name))))
+            .orElse(timed)
+            .withHardware(hardware(common.level().hardware(), row, column));
+    return one("cpu-model", row, column, Variant::cpuModel)
+        .map(name -> withCosts(booted, name))
+        .orElse(booted);
+  }
+
+  private Experiment withCosts(Experiment experiment, String cpu) {
+    if (experiment.charge().isEmpty()) {
+      throw new InvalidRequest(
+          "cpu-model %s: %s charges nothing for stores; it takes a cpu-model or a memory-cost of all"
+                  .formatted(cpu, file.name())
+              + " cells, too");
+    }
+    return experiment.withCosts(FileText.read(wiring.installation().cpu(cpu)));
   }
 
   private HardwareChoice hardware(HardwareChoice common, Variant row, Variant column) {
@@ -88,10 +105,15 @@ public final class MatrixCells {
     FileText machine = other.orElse(common.machine());
     Role.of(common.machine()).requireFits(machine);
     Optional<MemoryCharge> own = other.isPresent() ? costs.ofMachine(machine) : common.charge();
+    Optional<MemoryCost> asked = one("memory-cost", row, column, Variant::memoryCost);
+    if (asked.isPresent() && Role.of(machine) == Role.HOST) {
+      throw new InvalidRequest(
+          machine.file()
+              + " is an emulated host, which gives the memory policy: with symptom: slower, cpu-model"
+              + " names the processor whose costs a guest is charged");
+    }
     return new HardwareChoice(
-        machine,
-        one("cpu", row, column, Variant::cpu),
-        one("memory-cost", row, column, Variant::memoryCost).map(costs::charge).or(() -> own));
+        machine, one("cpu", row, column, Variant::cpu), asked.map(costs::charge).or(() -> own));
   }
 
   private String commit(Variant row, Variant column)

@@ -42,6 +42,7 @@ public record MatrixFile(
       Optional<String> scenario,
       Optional<String> machine,
       Optional<String> cpu,
+      Optional<String> cpuModel,
       Optional<MemoryCost> memoryCost) {}
 
   /** A time that somebody else has measured. */
@@ -83,7 +84,8 @@ public record MatrixFile(
 
   private static Variant variant(Setting setting) {
     Mapping keys =
-        setting.mapping("name", "revision", "patch", "scenario", "machine", "cpu", "memory-cost");
+        setting.mapping(
+            "name", "revision", "patch", "scenario", "machine", "cpu", "cpu-model", "memory-cost");
     return new Variant(
         setting,
         keys.required("name").text(),
@@ -92,6 +94,7 @@ public record MatrixFile(
         keys.optional("scenario").map(Setting::text),
         keys.optional("machine").map(Setting::text),
         keys.optional("cpu").map(Setting::text),
+        keys.optional("cpu-model").map(Setting::text),
         keys.optional("memory-cost").map(MemoryCostSetting::read));
   }
 

@@ -56,7 +56,7 @@ record MemoryCostRequest(Installation installation, Draft draft) {
       throw new InvalidRequest(
           machine.file()
               + " is an emulated host, which shows what KVM asks for and not what it costs: leave"
-              + " the memory-cost model out");
+              + " the memory-cost model out, or ask for a guest's time by --symptom slower");
     }
     return Optional.empty();
   }

@@ -28,7 +28,7 @@ public record RequestBuilder(Wiring wiring, Draft said) {
   /** A bisection in this repository. */
   public BisectionRequest build(Path repository)
       throws IOException, InterruptedException, LabFault {
-    Judge judge = judge();
+    Judge judge = judge(revision -> commit(repository, revision));
     SearchSettings search = search(judge);
     try (UserRepository opened = UserRepository.open(wiring.programs(), repository)) {
       List<String> good = said.all(DraftKey.GOOD);
@@ -70,8 +70,19 @@ public record RequestBuilder(Wiring wiring, Draft said) {
     return paths;
   }
 
-  /** How commits are judged. */
+  private String commit(Path repository, String revision) throws IOException, InterruptedException {
+    try (UserRepository opened = UserRepository.open(wiring.programs(), repository)) {
+      return opened.commit(revision).name();
+    }
+  }
+
+  /** How commits are judged where one kernel is booted, and nothing else. */
   public Judge judge() throws IOException, InterruptedException, LabFault {
+    return judge(Revisions.NONE);
+  }
+
+  /** How commits are judged. */
+  Judge judge(Revisions revisions) throws IOException, InterruptedException, LabFault {
     Draft draft = Defaults.complete(said);
     Optional<String> command = draft.find(DraftKey.COMMAND);
     boolean checkout = !draft.isSet(DraftKey.NO_CHECKOUT);
@@ -81,7 +92,7 @@ public record RequestBuilder(Wiring wiring, Draft said) {
       new DiskRequest(wiring.disks(), draft).disk(false);
       return new Judge.Command(command.get(), checkout);
     }
-    return new Judge.Boots(new ExperimentBuilder(wiring, draft).build());
+    return new Judge.Boots(new ExperimentBuilder(wiring, draft, revisions).build());
   }
 
   /**

@@ -50,6 +50,11 @@ public enum Role {
     return machine;
   }
 
+  /** What it shows if nobody says so. */
+  String scenario() {
+    return scenario;
+  }
+
   /** What goes without saying. */
   Draft defaults() {
     return Draft.EMPTY
@@ -63,13 +68,19 @@ public enum Role {
    * Refuses what an emulated host cannot show: its clock counts instructions, and a store takes
    * one.
    *
+   * @param priced whether a model says what stores cost
    * @throws InvalidRequest with the reason
    */
-  public void requireShows(Symptom asked, TimeMode time) {
-    if (this == HOST && (asked.kind() == SymptomKind.TIMED || time != TimeMode.REAL)) {
+  public void requireShows(Symptom asked, TimeMode time, boolean priced) {
+    if (this == HOST && time != TimeMode.REAL) {
       throw new InvalidRequest(
-          "an emulated host shows no times, so --symptom slower and --time virtual say nothing"
-              + " there; the symptoms are "
+          "an emulated host shows no times, so --time virtual says nothing there: leave it out");
+    }
+    if (this == HOST && asked.kind() == SymptomKind.TIMED && !priced) {
+      throw new InvalidRequest(
+          "an emulated host shows no times, so --symptom slower needs --cpu-model, such as"
+              + " sapphire-rapids: a guest is timed whose memory types are the host's and cost what"
+              + " they do on that processor; the symptoms are "
               + Symptom.FORMS);
     }
   }

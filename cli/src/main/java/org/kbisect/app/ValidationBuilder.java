@@ -11,12 +11,15 @@ import org.kbisect.campaign.ValidationRequest.Row;
 import org.kbisect.config.FileText;
 import org.kbisect.judge.Call;
 import org.kbisect.plan.Experiment;
+import org.kbisect.plan.HardwareChoice;
 import org.kbisect.plan.InvalidRequest;
 import org.kbisect.plan.Judge;
 import org.kbisect.plan.LabFault;
 
 /** Makes a validation's request of a draft. */
 public record ValidationBuilder(Wiring wiring, Draft said, ClaimedTree trees) {
+  /** Before the name of a control that is a machine. */
+  private static final String MACHINE = "machine:";
 
   /**
    * What is to be validated.
@@ -34,7 +37,7 @@ public record ValidationBuilder(Wiring wiring, Draft said, ClaimedTree trees) {
 
   public ValidationRequest build() throws IOException, InterruptedException, LabFault {
     var builder = new RequestBuilder(wiring, said);
-    Judge judge = builder.judge();
+    Judge judge = builder.judge(revision -> trees.user().commit(revision).name());
     FixSource source = source(said);
     Fix fix = source.fix(trees, wiring.programs());
     var rows = new ArrayList<Row>();
@@ -105,7 +108,7 @@ public record ValidationBuilder(Wiring wiring, Draft said, ClaimedTree trees) {
     return references;
   }
 
-  /** The same experiment under another scenario, or another command. */
+  /** The same experiment under another scenario or on another machine, or another command. */
   private Judge control(Judge judge, String control) {
     return judge.match(
         command -> new Judge.Command(control, command.checkout()),
@@ -115,8 +118,17 @@ public record ValidationBuilder(Wiring wiring, Draft said, ClaimedTree trees) {
   private Experiment control(Experiment experiment, String control) {
     // What a control must not do is grow slower where that is the question, and fail elsewhere.
     String symptom = experiment.symptomText().equals("slower") ? "slower" : "fails";
-    return experiment
-        .withScenario(FileText.read(wiring.installation().scenario(control)))
-        .withSymptom(symptom);
+    Experiment other =
+        control.startsWith(MACHINE)
+            ? onMachine(experiment, control.substring(MACHINE.length()))
+            : experiment.withScenario(FileText.read(wiring.installation().scenario(control)));
+    return other.withSymptom(symptom);
+  }
+
+  private Experiment onMachine(Experiment experiment, String name) {
+    HardwareChoice chosen = experiment.level().hardware();
+    FileText machine = FileText.read(wiring.installation().machine(name));
+    Role.of(chosen.machine()).requireFits(machine);
+    return experiment.withHardware(new HardwareChoice(machine, Optional.empty(), chosen.charge()));
   }
 }

@@ -23,6 +23,7 @@ import org.kbisect.image.StoredImage;
 import org.kbisect.image.UserDisks;
 import org.kbisect.kernel.BuildSettings;
 import org.kbisect.kernel.MakeKernelBuilder;
+import org.kbisect.plan.Chain;
 import org.kbisect.plan.Choice;
 import org.kbisect.plan.Experiment;
 import org.kbisect.plan.GuestDisk;
@@ -34,6 +35,7 @@ import org.kbisect.plan.TimeMode;
 import org.kbisect.process.Clocks;
 import org.kbisect.process.LocalPrograms;
 import org.kbisect.process.Programs;
+import org.kbisect.qemu.MemoryPolicy;
 import org.kbisect.search.Strategy;
 import org.kbisect.watch.Machine;
 import org.kbisect.watch.Watcher;
@@ -112,13 +114,19 @@ public record Wiring(
    * not a campaign.
    */
   public void requireRunnable(Judge judge) {
-    judge
-        .booted()
-        .ifPresent(
-            experiment -> {
-              machine(experiment);
-              experiment.scenario();
-            });
+    judge.booted().ifPresent(this::requireRunnable);
+  }
+
+  private void requireRunnable(Experiment experiment) {
+    Optional<Chain> chain = experiment.chain();
+    if (chain.isPresent()) {
+      requireRunnable(chain.get().host());
+      // Any policy will do: which one it is, only the host's boot shows.
+      requireRunnable(chain.get().guest(MemoryPolicy.FORCE_WB.toString()));
+    } else {
+      machine(experiment);
+      experiment.scenario();
+    }
   }
 
   public KernelBench.Setup setup(Experiment experiment) throws InterruptedException, LabFault {

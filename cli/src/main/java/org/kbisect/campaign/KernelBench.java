@@ -2,16 +2,13 @@ package org.kbisect.campaign;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.kbisect.build.BuildResult;
 import org.kbisect.build.BuildResult.Built;
 import org.kbisect.build.BuildResult.NotBuilt;
 import org.kbisect.build.KernelBuilder;
-import org.kbisect.build.KernelImage;
 import org.kbisect.build.KernelSource;
-import org.kbisect.campaign.Progress.Activity;
 import org.kbisect.plan.GuestImage;
 import org.kbisect.plan.LabFault;
 import org.kbisect.plan.Scenario;
@@ -19,7 +16,7 @@ import org.kbisect.plan.Symptom;
 import org.kbisect.plan.TimeMode;
 import org.kbisect.watch.Machine;
 
-/** Tries a commit as the guest's kernel: checked out, built, booted once. */
+/** Tries a commit as the kernel under test: checked out, built, booted once. */
 public final class KernelBench implements Bench {
   /**
    * What is booted, the same for every commit.
@@ -29,9 +26,7 @@ public final class KernelBench implements Bench {
   public record Setup(
       GuestImage image, Scenario scenario, String file, Symptom symptom, TimeMode time) {}
 
-  private final KernelSource source;
-  private final KernelBuilder builder;
-  private final Progress progress;
+  private final Kernels kernels;
   private final Optional<Speculation> speculation;
   private final Booting booting;
 
@@ -54,7 +49,29 @@ public final class KernelBench implements Bench {
       boolean speculate) {
     var once =
         new BootingOnce(
-            machine, setup, new EvidenceFolder(evidence), new ReferencePicture(shows), progress);
+            new Bootable(machine, setup),
+            new EvidenceFolder(evidence),
+            new ReferencePicture(shows),
+            progress);
+    return new KernelBench(source, builder, progress, once, speculate);
+  }
+
+  /**
+   * One whose kernels are a host's, of which each boot decides how a guest is booted that is
+   * judged; the rest is as above.
+   */
+  public static KernelBench chained(
+      KernelSource source,
+      KernelBuilder builder,
+      Bootable host,
+      GuestOfHost guests,
+      Path evidence,
+      Progress progress,
+      Optional<String> shows,
+      boolean speculate) {
+    var once =
+        new ChainedBooting(
+            host, guests, new EvidenceFolder(evidence), new ReferencePicture(shows), progress);
     return new KernelBench(source, builder, progress, once, speculate);
   }
 
@@ -65,9 +82,7 @@ public final class KernelBench implements Bench {
       Progress progress,
       Booting once,
       boolean speculate) {
-    this.source = source;
-    this.builder = builder;
-    this.progress = progress;
+    this.kernels = new Kernels(source, builder, progress);
     Booting retried = new RetriedBooting(once, progress);
     this.speculation =
         speculate ? Optional.of(new Speculation(source, builder, retried)) : Optional.empty();
@@ -117,13 +132,6 @@ public final class KernelBench implements Bench {
     if (speculation.isPresent()) {
       speculation.get().makeWayFor(commit);
     }
-    Optional<KernelImage> kept = builder.find(source.treeId(commit));
-    if (kept.isPresent()) {
-      return new Built(kept.get(), Duration.ZERO);
-    }
-    progress.begins(Activity.CHECKING_OUT, commit);
-    var tree = source.checkout(commit);
-    progress.begins(Activity.BUILDING, commit);
-    return builder.build(tree);
+    return kernels.of(commit);
   }
 }

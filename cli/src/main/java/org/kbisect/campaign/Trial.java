@@ -3,8 +3,11 @@ package org.kbisect.campaign;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.kbisect.build.BuildResult.Built;
 import org.kbisect.build.BuildResult.NotBuilt;
+import org.kbisect.judge.FrameSignature;
 import org.kbisect.judge.Sample;
+import org.kbisect.watch.BootReport;
 
 /**
  * One commit tried once.
@@ -32,6 +35,8 @@ public record Trial(
     Optional<String> picture,
     Optional<String> evidence,
     boolean aside) {
+  /** Below the evidence of a guest's boot: that of its host's, where one was booted before it. */
+  public static final String HOST_EVIDENCE = "host";
 
   /** One that is about what the campaign asks. */
   public Trial(
@@ -97,6 +102,31 @@ public record Trial(
         false,
         Optional.empty(),
         Optional.of(failed.log().toString()));
+  }
+
+  /**
+   * Of a boot.
+   *
+   * @param report of the boot that is judged
+   * @param took real time of all that was booted for it
+   */
+  static Trial ofBoot(
+      String commit,
+      Built kernel,
+      BootReport report,
+      Sample sample,
+      String summary,
+      Duration took) {
+    return new Trial(
+        commit,
+        sample,
+        summary,
+        Optional.of(kernel.image().signature()),
+        seconds(kernel.took()),
+        seconds(took),
+        false,
+        report.picture().map(FrameSignature::text),
+        Optional.of(report.evidence().directory().toString()));
   }
 
   public boolean booted() {

@@ -42,7 +42,7 @@ record ValidationTable(
                 new TriedKernel(
                     pair.row().named(),
                     !commit.equals(pair.row().without()),
-                    judge.named(),
+                    named(judge),
                     control,
                     commit,
                     (int) pair.trials(commit).count(),
@@ -73,8 +73,20 @@ record ValidationTable(
     return effects;
   }
 
+  /** What is run, and on what where that is another machine than the fix's own. */
+  private String named(Judge judge) {
+    Optional<String> machine = machine(judge);
+    return machine.equals(machine(request.judge()))
+        ? judge.named()
+        : judge.named() + machine.map(" on "::concat).orElse("");
+  }
+
+  private static Optional<String> machine(Judge judge) {
+    return judge.booted().map(experiment -> experiment.level().hardware().named());
+  }
+
   /** The scenario's name, for a path to its file; a command as it is. */
-  private static String name(Judge judge) {
-    return judge.named().replaceFirst("^/.*/([^/]+)/scenario\\.yaml$", "$1");
+  private String name(Judge judge) {
+    return named(judge).replaceFirst("^/.*/([^/]+)/scenario\\.yaml( on .*)?$", "$1$2");
   }
 }

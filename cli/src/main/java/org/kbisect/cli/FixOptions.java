@@ -50,10 +50,10 @@ final class FixOptions {
 
   @Option(
       names = "--control",
-      paramLabel = "SCENARIO",
+      paramLabel = "SCENARIO|machine:NAME",
       description =
-          "A scenario that the patch must not make slower, or a command with --run; may be given"
-              + " more than once.")
+          "A scenario that the patch must not make slower, machine:NAME for the same on another"
+              + " machine, or a command with --run; may be given more than once.")
   List<String> controls = new ArrayList<>();
 
   /** One of these. */

@@ -34,7 +34,8 @@ final class JudgingOptions {
       names = "--scenario",
       paramLabel = "NAME|FILE",
       description =
-          "What the guest does and must show. Default: weston; vmx-memory-type with --role host.")
+          "What the guest does and must show. Default: weston; vmx-memory-type with --role host;"
+              + " the guest's, vram-clear, if that is to be timed.")
   @Nullable String scenario;
 
   @Option(
@@ -45,6 +46,14 @@ final class JudgingOptions {
               + " implied. Its exit code is judged as that of a --run command (symptom"
               + " program-fails). The lines that it prints are events.")
   @Nullable Path guestProgram;
+
+  @Option(
+      names = "--guest-revision",
+      paramLabel = "REV",
+      description =
+          "With --role host and --symptom slower: the commit whose kernel the guest boots in every"
+              + " trial. Default: the first good one.")
+  @Nullable String guestRevision;
 
   @Option(
       names = "--disk",
@@ -76,7 +85,9 @@ final class JudgingOptions {
       paramLabel = "NAME|FILE",
       description =
           "Charge stores to the video memory what they cost on this processor. TCG only; results"
-              + " are labelled modelled. Default: the machine's memory-cost, or none.")
+              + " are labelled modelled. Default: the machine's memory-cost, or none. With --role"
+              + " host and --symptom slower, a guest's stores after each host's boot, under the"
+              + " memory types that the host's KVM gave.")
   @Nullable String cpuModel;
 
   @Option(
@@ -195,6 +206,7 @@ final class JudgingOptions {
         .with(DraftKey.PLACE, place)
         .with(DraftKey.SCENARIO, scenario)
         .with(DraftKey.GUEST_PROGRAM, guestProgram)
+        .with(DraftKey.GUEST_REVISION, guestRevision)
         .with(DraftKey.DISK, disk)
         .with(DraftKey.ROOT, root)
         .with(DraftKey.MACHINE, machine)

@@ -2,6 +2,7 @@ package org.kbisect.plan;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.kbisect.config.ConfigurationException;
 import org.kbisect.config.FileText;
@@ -70,10 +71,54 @@ public record Experiment(
     return time == TimeMode.VIRTUAL || symptom().exact();
   }
 
+  /** The two boots of a trial, where a host's decides how a guest is booted that stays the same. */
+  public Optional<Chain> chain() {
+    return stack.stream()
+        .filter(each -> each.kernel().fixed().isPresent())
+        .findFirst()
+        .map(this::chain);
+  }
+
+  private Chain chain(Level guest) {
+    Level host = level();
+    KernelRole.Fixed kernel = guest.kernel().fixed().orElseThrow();
+    return new Chain(
+        new Experiment(
+            List.of(host),
+            host.scenario().orElseThrow(),
+            Optional.empty(),
+            Chain.READS_TYPES,
+            time,
+            place),
+        kernel.commit(),
+        new Experiment(
+            List.of(guest.withKernel(kernel.build())), scenarioFile, measure, symptomText, time));
+  }
+
+  /** What stores to the video memory are charged; empty where they are not. */
+  public Optional<MemoryCharge> charge() {
+    return stack.stream().flatMap(each -> each.hardware().charge().stream()).findFirst();
+  }
+
   /** The same under another scenario, whose own span is measured and own image is booted. */
   public Experiment withScenario(FileText other) {
     return new Experiment(
-        with(level().withoutDisk()), other, Optional.empty(), symptomText, time, place);
+        each(Level::withoutDisk), other, Optional.empty(), symptomText, time, place);
+  }
+
+  /** The same where stores cost what they do on another processor. */
+  public Experiment withCosts(FileText costs) {
+    return charging(charge -> charge.withCosts(costs));
+  }
+
+  /** The same where another memory policy is in force. */
+  Experiment withPolicy(String policy) {
+    return charging(charge -> charge.withPolicy(policy));
+  }
+
+  private Experiment charging(UnaryOperator<MemoryCharge> other) {
+    return new Experiment(
+        each(level -> level.charging(other)), scenarioFile, measure, symptomText, time, place);
   }
 
   /** The same on other hardware. */
@@ -93,7 +138,11 @@ public record Experiment(
 
   /** The stack with another level whose kernel is under test. */
   private List<Level> with(Level other) {
-    return stack.stream().map(each -> isUnderTest(each) ? other : each).toList();
+    return each(level -> isUnderTest(level) ? other : level);
+  }
+
+  private List<Level> each(UnaryOperator<Level> change) {
+    return stack.stream().map(change).toList();
   }
 
   private static boolean isUnderTest(Level level) {

@@ -14,6 +14,11 @@ import org.kbisect.config.FileText;
 public record HardwareChoice(
     FileText machine, Optional<String> cpu, Optional<MemoryCharge> charge) {
 
+  /** The machine's name, as users write it. */
+  public String named() {
+    return String.valueOf(machine.path().getFileName()).replaceFirst("\\.yaml$", "");
+  }
+
   Stream<FileText> files() {
     return Stream.concat(Stream.of(machine), charge.stream().map(MemoryCharge::costs));
   }

@@ -33,9 +33,7 @@ public sealed interface Judge {
 
   /** The memory-cost model under which times are taken, if any. */
   default Optional<MemoryCost> memoryCost() {
-    return booted()
-        .flatMap(experiment -> experiment.level().hardware().charge())
-        .map(MemoryCharge::cost);
+    return booted().flatMap(Experiment::charge).map(MemoryCharge::cost);
   }
 
   /** The same, with what it boots in virtual time. */

@@ -10,10 +10,11 @@ public sealed interface KernelRole {
   /** How it is built; empty where it is not under test. */
   Optional<UnderTest> underTest();
 
+  /** Of which commit it is and how it is built; empty where it is under test. */
+  Optional<Fixed> fixed();
+
   /** The files of which it keeps what they said. */
-  default List<FileText> files() {
-    return underTest().map(UnderTest::fragments).orElse(List.of());
-  }
+  List<FileText> files();
 
   /**
    * The one that is built of the commit under test.
@@ -29,6 +30,49 @@ public sealed interface KernelRole {
     @Override
     public Optional<UnderTest> underTest() {
       return Optional.of(this);
+    }
+
+    @Override
+    public Optional<Fixed> fixed() {
+      return Optional.empty();
+    }
+
+    @Override
+    public List<FileText> files() {
+      return fragments;
+    }
+  }
+
+  /**
+   * The same one in every trial, whatever is under test.
+   *
+   * @param commit that it is built of, in hexadecimal
+   * @param base make target of the base configuration
+   * @param fragments configuration fragments, the later winning
+   */
+  record Fixed(String commit, String base, List<FileText> fragments) implements KernelRole {
+    public Fixed {
+      fragments = List.copyOf(fragments);
+    }
+
+    /** How it is built, as one under test would be. */
+    UnderTest build() {
+      return new UnderTest(base, fragments);
+    }
+
+    @Override
+    public Optional<UnderTest> underTest() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Fixed> fixed() {
+      return Optional.of(this);
+    }
+
+    @Override
+    public List<FileText> files() {
+      return fragments;
     }
   }
 }

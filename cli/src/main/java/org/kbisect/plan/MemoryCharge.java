@@ -9,6 +9,16 @@ import org.kbisect.config.FileText;
  * @param policy which memory type is in force, as written in {@code --memory-policy}
  */
 public record MemoryCharge(FileText costs, String policy) {
+  /** The policy is what the KVM of a host under test makes of types, which its boot shows. */
+  public static final String OF_HOST = "kvm-choice";
+
+  MemoryCharge withCosts(FileText other) {
+    return new MemoryCharge(other, policy);
+  }
+
+  MemoryCharge withPolicy(String other) {
+    return new MemoryCharge(costs, other);
+  }
 
   /** What results are labelled with. */
   public MemoryCost cost() {

@@ -8,7 +8,9 @@
  * are texts and not what was parsed of them: files of today stay readable, and records change.
  *
  * <p><b>An experiment is a stack.</b> A {@code Level} is a kernel with its user space on some
- * hardware. One kernel of the stack is under test; a guest as the subject is a stack of one.
+ * hardware. One kernel of the stack is under test; a guest as the subject is a stack of one. A host
+ * under test over a guest whose kernel is {@code Fixed} is a {@code Chain}: two boots, of which the
+ * first decides under which memory policy the second runs.
  */
 @NullMarked
 package org.kbisect.plan;

@@ -1,7 +1,11 @@
 package org.kbisect.qemu;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.kbisect.plan.Choice;
+import org.kbisect.plan.MemoryType;
 
 /** What KVM makes of the memory type that a guest asks for. */
 public enum MemoryPolicy {
@@ -19,6 +23,19 @@ public enum MemoryPolicy {
   /** The policy with this name. */
   public static MemoryPolicy parse(String name) {
     return Choice.of("memory policy", name, values());
+  }
+
+  /**
+   * The policy under which a guest gets for every type what {@code effective} says; empty where no
+   * policy does.
+   */
+  public static Optional<MemoryPolicy> of(UnaryOperator<MemoryType> effective) {
+    return Arrays.stream(values()).filter(policy -> policy.gives(effective)).findFirst();
+  }
+
+  private boolean gives(UnaryOperator<MemoryType> effective) {
+    return Arrays.stream(PatType.values())
+        .allMatch(asked -> inForce(asked).type() == effective.apply(asked.type()));
   }
 
   /** The type in force where the guest's page tables ask for {@code guest}. */

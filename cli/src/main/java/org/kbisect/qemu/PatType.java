@@ -1,23 +1,29 @@
 package org.kbisect.qemu;
 
+import org.kbisect.plan.MemoryType;
+
 /** The memory types that a guest's page tables can ask for; the plugin knows them by this order. */
 enum PatType {
-  WB("write-back"),
-  WC("write-combining"),
-  UC_MINUS("uncached-minus"),
-  UC("uncached"),
-  WT("write-through"),
-  WP("write-protected");
+  WB(MemoryType.WRITE_BACK),
+  WC(MemoryType.WRITE_COMBINING),
+  UC_MINUS(MemoryType.UNCACHED_MINUS),
+  UC(MemoryType.UNCACHED),
+  WT(MemoryType.WRITE_THROUGH),
+  WP(MemoryType.WRITE_PROTECTED);
 
-  private final String label;
+  private final MemoryType type;
 
-  PatType(String label) {
-    this.label = label;
+  PatType(MemoryType type) {
+    this.type = type;
+  }
+
+  MemoryType type() {
+    return type;
   }
 
   /** As Linux names it in {@code pat_memtype_list}. */
   String label() {
-    return label;
+    return type.toString();
   }
 
   /**

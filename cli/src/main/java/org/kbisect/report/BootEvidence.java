@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.kbisect.campaign.Trial;
 import org.kbisect.judge.GuestEvent;
 import org.kbisect.judge.Outcome;
@@ -27,6 +28,7 @@ import org.kbisect.plan.MemoryCost;
  *
  * @param memoryType of the video memory, as the guest read it; what a host's KVM makes of types
  * @param platform what it ran on
+ * @param host the platform of the host whose types it had, where that was booted before it
  * @param outcome how it ended, as it was judged at the time
  * @param panic what the kernel died of, if it did
  * @param steps when each step came
@@ -34,6 +36,7 @@ import org.kbisect.plan.MemoryCost;
 record BootEvidence(
     Optional<String> memoryType,
     Optional<Platform> platform,
+    Optional<Platform> host,
     Optional<Outcome.Kind> outcome,
     Optional<String> panic,
     Map<String, Reached> steps) {
@@ -64,7 +67,12 @@ record BootEvidence(
 
   private static final BootEvidence NONE =
       new BootEvidence(
-          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Map.of());
 
   /** Reads {@code timeline.json}; nothing is known of a trial that was no boot. */
   static BootEvidence of(Optional<String> directory) {
@@ -73,11 +81,14 @@ record BootEvidence(
     if (file.isEmpty()) {
       return NONE;
     }
+    BootEvidence host =
+        of(directory.map(path -> Path.of(path, Trial.HOST_EVIDENCE)).map(Path::toString));
     try {
       JsonNode timeline = JSON.readTree(file.get().toFile());
       return new BootEvidence(
-          memoryType(timeline.path("events")),
+          host.memoryType().or(() -> memoryType(timeline.path("events"))),
           Optional.ofNullable(JSON.treeToValue(timeline.get("platform"), Platform.class)),
+          host.platform(),
           Outcome.Kind.labelled(timeline.path("outcome").asText()),
           Optional.ofNullable(timeline.path("panic").textValue()),
           steps(timeline));
@@ -93,7 +104,17 @@ record BootEvidence(
 
   /** The host's processor, where that was emulated. */
   Optional<String> emulated() {
-    return platform.flatMap(Platform::emulated);
+    return platform.flatMap(Platform::emulated).or(() -> host.flatMap(Platform::emulated));
+  }
+
+  /** Whether its times say something: an emulator's do not. */
+  boolean isTimed() {
+    return platform.flatMap(Platform::emulated).isEmpty();
+  }
+
+  /** What its result must name. */
+  Stream<Platform> platforms() {
+    return Stream.concat(host.stream(), platform.stream());
   }
 
   /** The processor that the trials' boots had, where a host's was emulated. */

@@ -51,7 +51,7 @@ record MatrixEffects(List<Cell> cells) {
   private static boolean isTimed(Cell cell) {
     return cell.seconds().size() >= FEWEST
         && cell.unfinished() == 0
-        && BootEvidence.of(cell.evidence()).emulated().isEmpty();
+        && BootEvidence.of(cell.evidence()).isTimed();
   }
 
   private static List<Sample> times(Cell cell) {

@@ -108,7 +108,7 @@ public record MatrixReport(
   /** An emulator's times say nothing; what it shows is the type. */
   private static String words(Cell cell) {
     BootEvidence evidence = BootEvidence.of(cell.evidence());
-    if (evidence.emulated().isPresent()) {
+    if (!evidence.isTimed()) {
       return evidence.memoryType().orElse("no memory type") + " emulated";
     }
     String figures =
@@ -120,6 +120,10 @@ public record MatrixReport(
                     figure(cell.median()),
                     figure(cell.least()),
                     figure(cell.most()));
+    String emulated =
+        evidence.emulated().isPresent()
+            ? ", %s emulated".formatted(evidence.memoryType().orElse("no memory type"))
+            : "";
     String modelled = cell.variant().modelled() ? " modelled" : "";
     String published =
         cell.variant().published().isPresent()
@@ -128,7 +132,7 @@ public record MatrixReport(
                     figure(cell.variant().published()),
                     cell.ratio().isPresent() ? ", ratio " + figure(cell.ratio()) : "")
             : "";
-    return figures + modelled + published;
+    return figures + modelled + emulated + published;
   }
 
   /** Four digits: no boot is more exact than that. */
@@ -137,18 +141,23 @@ public record MatrixReport(
   }
 
   private String modelledLegend() {
-    return result.cells().stream().anyMatch(cell -> cell.variant().modelled())
-        ? "; modelled: what memory costs is a model's"
-        : emulatedLegend();
+    boolean modelled = result.cells().stream().anyMatch(cell -> cell.variant().modelled());
+    return (modelled ? "; modelled: what memory costs is a model's" : "") + emulatedLegend();
   }
 
   private String emulatedLegend() {
-    boolean emulated =
+    List<BootEvidence> emulated =
         result.cells().stream()
-            .anyMatch(cell -> BootEvidence.of(cell.evidence()).emulated().isPresent());
-    return emulated
-        ? "; asked=effective, of an emulated host's KVM; an emulator shows no time of a store"
-        : "";
+            .map(cell -> BootEvidence.of(cell.evidence()))
+            .filter(evidence -> evidence.emulated().isPresent())
+            .toList();
+    if (emulated.isEmpty()) {
+      return "";
+    }
+    return "; asked=effective, of an emulated host's KVM"
+        + (emulated.stream().allMatch(BootEvidence::isTimed)
+            ? ", whose types the timed guest had"
+            : "; an emulator shows no time of a store");
   }
 
   private List<String> failures(UnaryOperator<String> name, UnaryOperator<String> said) {

@@ -78,7 +78,7 @@ public final class ValidationText {
 
   /** The scenario's name, for a path to its file; a command as it is. */
   static String scenario(TriedKernel cell) {
-    return cell.scenario().replaceFirst("^/.*/([^/]+)/scenario\\.yaml$", "$1");
+    return cell.scenario().replaceFirst("^/.*/([^/]+)/scenario\\.yaml( on .*)?$", "$1$2");
   }
 
   /** What to write to the thread: what was run on what, the figures, and who says so. */
@@ -91,7 +91,8 @@ public final class ValidationText {
     validation.effects().forEach(each -> lines.add("  " + each.words()));
     lines.add("");
     validation.cells().stream()
-        .flatMap(cell -> BootEvidence.of(cell.evidence()).platform().map(Platform::words).stream())
+        .flatMap(cell -> BootEvidence.of(cell.evidence()).platforms())
+        .map(Platform::words)
         .distinct()
         .forEach(platform -> lines.add("on " + platform));
     request

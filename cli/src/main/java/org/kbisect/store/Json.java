@@ -82,7 +82,10 @@ final class Json {
   private interface JudgeForm {}
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-  @JsonSubTypes(@JsonSubTypes.Type(value = KernelRole.UnderTest.class, name = "under-test"))
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = KernelRole.UnderTest.class, name = "under-test"),
+    @JsonSubTypes.Type(value = KernelRole.Fixed.class, name = "fixed")
+  })
   private interface KernelRoleForm {}
 
   static String write(Object value) {

@@ -14,6 +14,7 @@ import org.kbisect.campaign.MatrixRequest.Combination;
 import org.kbisect.config.ConfigurationException;
 import org.kbisect.config.FileText;
 import org.kbisect.git.DrawnRepository;
+import org.kbisect.plan.Chain;
 import org.kbisect.plan.HardwareChoice;
 import org.kbisect.plan.InvalidRequest;
 import org.kbisect.plan.MemoryCharge;
@@ -29,6 +30,17 @@ class MatrixCellsTest {
       name: m
       scenario: drm-fill
       memory-cost: {cpu: coffee-lake, policy: force-wb}
+      rows: [{name: r}]
+      columns: [{name: c}]
+      """;
+
+  private static final String CHAINED =
+      """
+      name: m
+      role: host
+      symptom: slower
+      guest: HEAD
+      cpu-model: sapphire-rapids
       rows: [{name: r}]
       columns: [{name: c}]
       """;
@@ -107,6 +119,47 @@ class MatrixCellsTest {
     assertThatThrownBy(() -> wiring().requireRunnable(cell.judge()))
         .isInstanceOf(InvalidRequest.class)
         .hasMessageContaining("cpu: is \"EPYC\", on which kvm_intel cannot run");
+  }
+
+  /** One guest after the hosts of a row: only what its stores cost differs. */
+  @Test
+  void aTimedHostsGuestIsChargedForTheRowsProcessor() throws Exception {
+    Combination cell = only(CHAINED.replace("name: r", "name: r, cpu-model: coffee-lake"));
+    Chain chain = cell.judge().booted().orElseThrow().chain().orElseThrow();
+
+    assertThat(cell.modelled()).isTrue();
+    assertThat(cell.judge().memoryCost().orElseThrow().label())
+        .isEqualTo("coffee-lake, kvm-choice");
+    assertThat(chain.host().charge()).isEmpty();
+    assertThat(chain.commit()).isEqualTo(cell.commit());
+    assertThat(hardware(cell).machine().file()).endsWith("/vmx-emulated.yaml");
+    assertThat(hardware(only(CHAINED.replace("name: r", "name: r, machine: vmx-older"))).named())
+        .isEqualTo("vmx-older");
+  }
+
+  @Test
+  void aTimedHostGivesTheMemoryPolicyItself() {
+    assertThatThrownBy(
+            () ->
+                only(
+                    CHAINED.replace("name: r", "name: r, memory-cost: {cpu: no-cost, policy: uc}")))
+        .isInstanceOf(InvalidRequest.class)
+        .hasMessageContaining("cpu-model names the processor");
+  }
+
+  @Test
+  void aProcessorsCostsNeedACharge() {
+    String uncharged = MATRIX.replaceFirst("memory-cost: .*\n", "");
+
+    assertThatThrownBy(() -> only(uncharged.replace("name: r", "name: r, cpu-model: no-cost")))
+        .isInstanceOf(InvalidRequest.class)
+        .hasMessageContaining("m charges nothing for stores");
+  }
+
+  @Test
+  void aProcessorsCostsKeepThePolicy() throws Exception {
+    assertThat(label(only(MATRIX.replace("name: r", "name: r, cpu-model: no-cost"))))
+        .contains("no-cost, force-wb");
   }
 
   private static HardwareChoice hardware(Combination cell) {

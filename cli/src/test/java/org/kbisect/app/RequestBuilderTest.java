@@ -1,6 +1,7 @@
 package org.kbisect.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kbisect.campaign.BisectionRequest.SearchSettings;
 import org.kbisect.campaign.SoughtEffect;
 import org.kbisect.config.FileText;
+import org.kbisect.plan.Chain;
 import org.kbisect.plan.Experiment;
 import org.kbisect.plan.Judge;
 import org.kbisect.plan.MemoryCharge;
@@ -47,6 +49,49 @@ class RequestBuilderTest {
     assertThat(experiment.scenario().name()).isEqualTo("vmx-memory-type");
     assertThat(machine(experiment)).endsWith("/vmx-emulated.yaml");
     assertThat(experiment.symptomText()).isEqualTo("memory-type:wc=wc");
+  }
+
+  @Test
+  void aHostThatIsTimedComesBeforeAGuestThatStaysTheSame() throws Exception {
+    Experiment experiment = chained(Draft.EMPTY.with(DraftKey.GOOD, List.of("v1", "v2")));
+    Chain chain = experiment.chain().orElseThrow();
+
+    assertThat(chain.host().scenario().name()).isEqualTo("vmx-memory-type");
+    assertThat(machine(chain.host())).endsWith("/vmx-emulated.yaml");
+    assertThat(chain.host().chain()).isEmpty();
+    assertThat(chain.host().charge()).isEmpty();
+    assertThat(chain.commit()).isEqualTo("commit of v1");
+    assertThat(chain.guest().scenario().name()).isEqualTo("vram-clear");
+    assertThat(machine(chain.guest())).endsWith("/bochs-display.yaml");
+    assertThat(chain.guest().kernel()).isEqualTo(experiment.kernel());
+    assertThat(chain.guest("uc").charge().orElseThrow().cost().label())
+        .isEqualTo("sapphire-rapids, uc");
+    assertThat(new Judge.Boots(experiment).memoryCost().orElseThrow().label())
+        .isEqualTo("sapphire-rapids, kvm-choice");
+    assertThat(experiment.isExact()).isFalse();
+    assertThat(experiment.files())
+        .contains(
+            FileText.read(INSTALLATION.scenario("vmx-memory-type")),
+            FileText.read(INSTALLATION.scenario("vram-clear")),
+            FileText.read(INSTALLATION.cpu("sapphire-rapids")));
+    assertThatCode(() -> wiring().requireRunnable(new Judge.Boots(experiment)))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void theGuestsRevisionScenarioAndTheHostsMachineAreWhatIsSaid() throws Exception {
+    Experiment experiment =
+        chained(
+            Draft.EMPTY
+                .with(DraftKey.GOOD, List.of("v1"))
+                .with(DraftKey.GUEST_REVISION, "v3")
+                .with(DraftKey.SCENARIO, "drm-fill")
+                .with(DraftKey.MACHINE, "vmx-older"));
+    Chain chain = experiment.chain().orElseThrow();
+
+    assertThat(chain.commit()).isEqualTo("commit of v3");
+    assertThat(chain.guest().scenario().name()).isEqualTo("drm-fill");
+    assertThat(machine(chain.host())).endsWith("/vmx-older.yaml");
   }
 
   @Test
@@ -119,6 +164,15 @@ class RequestBuilderTest {
         .containsExactly(FileText.read(INSTALLATION.fragment("disk")));
   }
 
+  private Experiment chained(Draft draft) throws Exception {
+    Draft asked =
+        draft
+            .with(DraftKey.ROLE, Role.HOST)
+            .with(DraftKey.SYMPTOM, "slower")
+            .with(DraftKey.CPU_MODEL, "sapphire-rapids");
+    return builder(asked).judge(revision -> "commit of " + revision).booted().orElseThrow();
+  }
+
   private MemoryCharge charge(Draft draft) throws Exception {
     return experiment(draft).level().hardware().charge().orElseThrow();
   }
@@ -141,8 +195,11 @@ class RequestBuilderTest {
   }
 
   private RequestBuilder builder(Draft draft) {
+    return new RequestBuilder(wiring(), draft);
+  }
+
+  private Wiring wiring() {
     var directories = new Directories(directory.resolve("state"), directory.resolve("cache"));
-    return new RequestBuilder(
-        new Wiring(INSTALLATION, directories, new LocalPrograms(), Clocks.system()), draft);
+    return new Wiring(INSTALLATION, directories, new LocalPrograms(), Clocks.system());
   }
 }

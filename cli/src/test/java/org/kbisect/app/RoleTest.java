@@ -37,13 +37,16 @@ class RoleTest {
     Symptom types = Symptom.parse(Role.HOST.defaults().get(DraftKey.SYMPTOM));
     Symptom slower = Symptom.parse(Role.GUEST.defaults().get(DraftKey.SYMPTOM));
 
-    assertThatCode(() -> Role.HOST.requireShows(types, TimeMode.REAL)).doesNotThrowAnyException();
-    assertThatCode(() -> Role.GUEST.requireShows(slower, TimeMode.VIRTUAL))
+    assertThatCode(() -> Role.HOST.requireShows(types, TimeMode.REAL, false))
         .doesNotThrowAnyException();
-    assertThatThrownBy(() -> Role.HOST.requireShows(slower, TimeMode.REAL))
+    assertThatCode(() -> Role.GUEST.requireShows(slower, TimeMode.VIRTUAL, false))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(() -> Role.HOST.requireShows(slower, TimeMode.REAL, false))
         .isInstanceOf(InvalidRequest.class)
-        .hasMessageStartingWith("an emulated host shows no times");
-    assertThatThrownBy(() -> Role.HOST.requireShows(types, TimeMode.VIRTUAL))
+        .hasMessageStartingWith("an emulated host shows no times, so --symptom slower needs --cpu");
+    assertThatCode(() -> Role.HOST.requireShows(slower, TimeMode.REAL, true))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(() -> Role.HOST.requireShows(types, TimeMode.VIRTUAL, true))
         .isInstanceOf(InvalidRequest.class);
   }
 

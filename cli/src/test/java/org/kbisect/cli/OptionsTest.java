@@ -104,10 +104,12 @@ class OptionsTest {
         judging("--role host", DraftKey.ROLE, Role.HOST, "role: guest", Role.GUEST),
         judging("--scenario x11", DraftKey.SCENARIO, "x11", "scenario: weston", "weston"),
         judging("--guest-program p", DraftKey.GUEST_PROGRAM, Path.of("p")),
+        judging("--guest-revision a", DraftKey.GUEST_REVISION, "a", "guest: b", "b"),
         judging("--disk d.img", DraftKey.DISK, Path.of("d.img")),
         judging("--root /dev/vda1", DraftKey.ROOT, "/dev/vda1", "root: /dev/vda", "/dev/vda"),
         judging("--machine vga-std", DraftKey.MACHINE, "vga-std", "machine: m", "m"),
         judging("--cpu-model c", DraftKey.CPU_MODEL, "c", "memory-cost: {cpu: d, policy: wb}", "d"),
+        judging("--cpu-model c", DraftKey.CPU_MODEL, "c", "cpu-model: d", "d"),
         judging(
             "--memory-policy uc",
             DraftKey.MEMORY_POLICY,

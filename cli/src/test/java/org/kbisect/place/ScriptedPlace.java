@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
@@ -18,6 +19,7 @@ import org.kbisect.plan.LabFault;
 public final class ScriptedPlace implements Place {
   private final Path store;
   private final Function<String, Script> scripts;
+  private final Platform platform;
   private final Semaphore free = Slot.one();
   private final List<ScriptedSession> running = new CopyOnWriteArrayList<>();
   private final List<String> started = new ArrayList<>();
@@ -30,8 +32,17 @@ public final class ScriptedPlace implements Place {
    * @param scripts what a kernel does, by the text in its file
    */
   public ScriptedPlace(Path store, Function<String, Script> scripts) {
+    this(
+        store,
+        scripts,
+        new Platform("scripted", "script", "none", "none", "none", "none", Optional.empty()));
+  }
+
+  /** One whose results are labelled so. */
+  public ScriptedPlace(Path store, Function<String, Script> scripts, Platform platform) {
     this.store = store;
     this.scripts = scripts;
+    this.platform = platform;
   }
 
   /** The kernels that were started, by the text in their files. */
@@ -83,7 +94,7 @@ public final class ScriptedPlace implements Place {
       String kernel = Files.readString(stack.kernel().orElseThrow());
       started.add(kernel);
       Script script = scripts.apply(kernel);
-      var session = new ScriptedSession(script, evidence, listener, running::remove);
+      var session = new ScriptedSession(script, platform, evidence, listener, running::remove);
       running.add(session);
       return session;
     }

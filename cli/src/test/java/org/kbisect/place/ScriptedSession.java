@@ -27,6 +27,7 @@ final class ScriptedSession implements Session, SessionClock, Screen {
 
   private final Queue<Script.Cue> cues;
   private final boolean hasScreen;
+  private final Platform platform;
   private final Path evidence;
   private final Listener listener;
   private final Consumer<ScriptedSession> closed;
@@ -39,9 +40,14 @@ final class ScriptedSession implements Session, SessionClock, Screen {
   private volatile @Nullable String lost;
 
   ScriptedSession(
-      Script script, Path evidence, Listener listener, Consumer<ScriptedSession> closed) {
+      Script script,
+      Platform platform,
+      Path evidence,
+      Listener listener,
+      Consumer<ScriptedSession> closed) {
     this.cues = new ArrayDeque<>(script.cues());
     this.hasScreen = script.screen();
+    this.platform = platform;
     this.evidence = evidence;
     this.listener = listener;
     this.closed = closed;
@@ -54,8 +60,6 @@ final class ScriptedSession implements Session, SessionClock, Screen {
 
   @Override
   public SessionFacts facts() {
-    var platform =
-        new Platform("scripted", "script", "none", "none", "none", "none", Optional.empty());
     return new SessionFacts(platform, List.of("play"), Dating.REAL, List.of());
   }
 

@@ -3,10 +3,14 @@ package org.kbisect.qemu;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.kbisect.plan.EptMemoryType;
 import org.kbisect.plan.InvalidRequest;
+import org.kbisect.plan.MemoryType;
 
 class MemoryPolicyTest {
   @ParameterizedTest
@@ -27,6 +31,27 @@ class MemoryPolicyTest {
   })
   void decidesWhichTypeIsInForce(String policy, PatType guest, PatType inForce) {
     assertThat(MemoryPolicy.parse(policy).inForce(guest)).isEqualTo(inForce);
+  }
+
+  /** What KVM writes into an entry has a policy that says the same for every type, or none. */
+  @ParameterizedTest
+  @CsvSource({
+    "WRITE_BACK,      true,  force-wb",
+    "WRITE_BACK,      false, honor-guest-pat",
+    "UNCACHED,        true,  uc",
+    "WRITE_COMBINING, true,  wc",
+    "WRITE_THROUGH,   true,  wt",
+    "WRITE_PROTECTED, true,  wp",
+    "UNCACHED,        false, ",
+    "WRITE_COMBINING, false, ",
+    "WRITE_THROUGH,   false, ",
+    "WRITE_PROTECTED, false, "
+  })
+  void isFoundByWhatAGuestGets(MemoryType type, boolean ignoresPat, @Nullable String policy) {
+    var entry = new EptMemoryType(type, ignoresPat);
+
+    assertThat(MemoryPolicy.of(entry::effective).map(MemoryPolicy::toString))
+        .isEqualTo(Optional.ofNullable(policy));
   }
 
   @Test

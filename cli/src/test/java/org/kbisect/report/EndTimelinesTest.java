@@ -130,11 +130,17 @@ class EndTimelinesTest {
 
   private static BootEvidence boot(Outcome.Kind outcome, Map<String, Reached> steps) {
     return new BootEvidence(
-        Optional.empty(), Optional.empty(), Optional.of(outcome), Optional.empty(), steps);
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(outcome),
+        Optional.empty(),
+        steps);
   }
 
   private static BootEvidence died(String panic) {
     return new BootEvidence(
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.of(Outcome.Kind.PANICKED),

@@ -78,6 +78,33 @@ class ValidationTextTest {
                 + " costs");
   }
 
+  /** Two boots made one figure: the host's types, and the guest's time under them. */
+  @Test
+  void aTimeAfterAHostsBootHasBothLabelsAndBothPlatforms() throws IOException {
+    Optional<String> boot = evidence("uncached-minus");
+    Path host = Files.createDirectory(Path.of(boot.orElseThrow()).resolve("host"));
+    Files.writeString(
+        host.resolve("timeline.json"),
+        """
+        {"events": [
+           {"event": "kvm", "fields": {"state": "loaded"}},
+           {"event": "ept",
+            "fields": {"mtrrs": "on", "asked": "uc-", "function": "0x30", "entry": "0x30"}},
+           {"event": "ept",
+            "fields": {"mtrrs": "on", "asked": "wc", "function": "0x30", "entry": "0x30"}}],
+         "platform": {"machine": "vmx-emulated", "accelerator": "bochs", "cpu": "corei7"}}
+        """);
+    TriedKernel cell = cell(false, OptionalDouble.of(1.3125), 5, boot, Call.BAD);
+
+    assertThat(ValidationText.reply(request(), validation(cell), Optional.empty()))
+        .contains(
+            "  v6.1    without  vram-clear  5      median 1.31 s emulated modelled  uc-=uc, wc=wc"
+                + "  BAD",
+            "  modelled: stores cost what the model says: sapphire-rapids, honor-guest-pat")
+        .anyMatch(line -> line.startsWith("  emulated: which type KVM asks for, on an emulated"))
+        .anyMatch(line -> line.startsWith("on vmx-emulated, accelerator bochs"));
+  }
+
   @Test
   void nobodyIsNamedWhomGitDoesNotKnow() {
     assertThat(ValidationText.reply(request(), validation(), Optional.empty()))

@@ -2,6 +2,7 @@ package org.kbisect.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -11,9 +12,17 @@ import org.kbisect.campaign.BisectionResult;
 import org.kbisect.campaign.Finding;
 import org.kbisect.campaign.Trial;
 import org.kbisect.campaign.VirtualEnds;
+import org.kbisect.config.FileText;
 import org.kbisect.judge.Effect;
 import org.kbisect.judge.Resolution;
 import org.kbisect.judge.Sample;
+import org.kbisect.plan.Experiment;
+import org.kbisect.plan.HardwareChoice;
+import org.kbisect.plan.Judge;
+import org.kbisect.plan.KernelRole;
+import org.kbisect.plan.Level;
+import org.kbisect.plan.MemoryCharge;
+import org.kbisect.plan.TimeMode;
 
 class JsonTest {
   private static final Effect EFFECT = new Effect(1.2, 1.1, 1.3);
@@ -62,6 +71,39 @@ class JsonTest {
                 Optional.empty(),
                 Optional.of("/e")));
   }
+
+  /** The guest that stays the same, and the scenario of the host's own boot. */
+  @Test
+  void givesBackAStackOfAHostAndAGuest() throws Exception {
+    FileText file = new FileText("/f", Optional.of("what it says"));
+    var hardware =
+        new HardwareChoice(
+            file, Optional.empty(), Optional.of(new MemoryCharge(file, MemoryCharge.OF_HOST)));
+    var host =
+        new Level(
+            new KernelRole.UnderTest("tinyconfig", List.of(file)),
+            Optional.empty(),
+            hardware,
+            Optional.of(file));
+    var guest =
+        new Level(
+            new KernelRole.Fixed("d".repeat(40), "tinyconfig", List.of(file)),
+            Optional.empty(),
+            hardware);
+    var judge =
+        new Judge.Boots(
+            new Experiment(List.of(host, guest), file, Optional.empty(), "slower", TimeMode.REAL));
+
+    String written = Json.write(new Held(judge));
+
+    assertThat(Json.read(written, Held.class).judge()).isEqualTo(judge);
+    // No level of an earlier version has a scenario of its own.
+    assertThat(Json.read(written.replace(",\"scenario\":null", ""), Held.class).judge())
+        .isEqualTo(judge);
+  }
+
+  /** As requests hold one. */
+  private record Held(Judge judge) {}
 
   private static BisectionResult result(Finding finding) {
     return new BisectionResult(finding, 0, 2, 12, 0, 9);

@@ -1,0 +1,26 @@
+package org.kbisect.campaign;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.kbisect.build.BuildResult;
+import org.kbisect.build.KernelBuilder;
+import org.kbisect.build.KernelImage;
+import org.kbisect.build.KernelSource;
+import org.kbisect.campaign.Progress.Activity;
+import org.kbisect.plan.LabFault;
+
+/** Kernels of commits: taken from the cache, or checked out and built. */
+public record Kernels(KernelSource source, KernelBuilder builder, Progress progress) {
+
+  public BuildResult of(String commit) throws IOException, InterruptedException, LabFault {
+    Optional<KernelImage> kept = builder.find(source.treeId(commit));
+    if (kept.isPresent()) {
+      return new BuildResult.Built(kept.get(), Duration.ZERO);
+    }
+    progress.begins(Activity.CHECKING_OUT, commit);
+    var tree = source.checkout(commit);
+    progress.begins(Activity.BUILDING, commit);
+    return builder.build(tree);
+  }
+}

@@ -1,0 +1,341 @@
+package org.kbisect.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Function;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kbisect.app.ChainedGuest;
+import org.kbisect.campaign.BisectionRequest.SearchSettings;
+import org.kbisect.config.FileText;
+import org.kbisect.disk.ContentSums;
+import org.kbisect.judge.Call;
+import org.kbisect.judge.Sample;
+import org.kbisect.judge.SymptomKind;
+import org.kbisect.place.Platform;
+import org.kbisect.place.Script;
+import org.kbisect.place.ScriptedPlace;
+import org.kbisect.plan.Experiment;
+import org.kbisect.plan.GuestImage;
+import org.kbisect.plan.HardwareChoice;
+import org.kbisect.plan.Judge;
+import org.kbisect.plan.KernelRole;
+import org.kbisect.plan.Level;
+import org.kbisect.plan.MemoryCharge;
+import org.kbisect.plan.MemoryCost;
+import org.kbisect.plan.TimeMode;
+import org.kbisect.search.Strategy;
+import org.kbisect.watch.JudgedAgain;
+import org.kbisect.watch.Watcher;
+
+/**
+ * Campaigns whose trials are two boots: of a host, which shows the memory types, and of a guest
+ * that stays the same, which takes the time. Both places are scripts.
+ */
+class ChainedCampaignTest {
+  private static final int SIZE = 200;
+  private static final int CULPRIT = 131;
+  private static final String REVERT = "f".repeat(40);
+  private static final String GUEST = "the guest's kernel";
+  private static final String FORCED = "0x70";
+  private static final String HONORED = "0x30";
+  private static final List<String> TYPES = List.of("uc", "uc-", "wc", "wt", "wp", "wb");
+  private static final Path SCRIPTS = Path.of("../bisect-scripts");
+
+  private final PlayedProgress progress = new PlayedProgress();
+  private final Map<String, Integer> guests = new HashMap<>();
+  private final Random random = new Random(5);
+
+  @TempDir private Path directory;
+  private GuestImage image;
+  private Path guestKernel;
+  private ScriptedPlace hosts;
+
+  @BeforeEach
+  void write() throws Exception {
+    image = new GuestImage.Initramfs(Files.writeString(directory.resolve("image"), "image"));
+    guestKernel = Files.writeString(directory.resolve("guest"), GUEST);
+    hosts = hosts(commit -> host(isBad(commit) ? HONORED : FORCED));
+  }
+
+  @Test
+  void findsTheHostsCommitByTheTimeOfAGuestThatStaysTheSame() throws Exception {
+    assertIsCulprit(bisect(new ListedJournal(List.of())));
+
+    assertThat(guests.keySet()).containsExactlyInAnyOrder("force-wb", "honor-guest-pat");
+    assertThat(hosts.started()).hasSize(guests.values().stream().mapToInt(each -> each).sum());
+    assertThat(progress.trials)
+        .allSatisfy(
+            trial -> {
+              assertThat(trial.sample()).isInstanceOf(Sample.Time.class);
+              assertThat(trial.signature()).contains("signature of " + trial.commit());
+            });
+  }
+
+  @Test
+  void saysWhichPartIsEmulatedAndWhichModelled() throws Exception {
+    bisect(new ListedJournal(List.of()));
+
+    assertThat(progress.trials)
+        .filteredOn(trial -> isBad(trial.commit()))
+        .isNotEmpty()
+        .allSatisfy(
+            trial ->
+                assertThat(trial.summary())
+                    .contains(" s (modelled: sapphire-rapids, honor-guest-pat), ")
+                    .endsWith("under a host's uc-=uc, wc=wc (emulated: corei7_haswell_4770)"));
+    assertThat(progress.trials)
+        .filteredOn(trial -> !isBad(trial.commit()))
+        .isNotEmpty()
+        .allSatisfy(
+            trial ->
+                assertThat(trial.summary())
+                    .contains(" s (modelled: sapphire-rapids, force-wb), ")
+                    .contains(" uc-=wb, wc=wb "));
+  }
+
+  /** The guest's boot is what was judged; its host's lies below it. */
+  @Test
+  void bothBootsAreEvidence() throws Exception {
+    bisect(new ListedJournal(List.of()));
+
+    assertThat(JudgedAgain.allOf(progress.trials, experiment().symptom())).isPositive();
+    assertThat(progress.trials)
+        .extracting(trial -> Path.of(trial.evidence().orElseThrow(), Trial.HOST_EVIDENCE))
+        .doesNotHaveDuplicates()
+        .allSatisfy(
+            host -> {
+              assertThat(host.resolve("boot.zip")).isRegularFile();
+              var timeline = new ObjectMapper().readTree(host.resolve("timeline.json").toFile());
+              assertThat(timeline.path("events").findValuesAsText("asked")).hasSize(TYPES.size());
+            });
+  }
+
+  @Test
+  void hostThatGivesNoTypeIsSkippedWithItsReasonAndNoGuestIsBooted() throws Exception {
+    var none =
+        Script.host()
+            .says(1, "kernel-up")
+            .says(2, "kvm", ",\"state\":\"not loaded\",\"reason\":\"VMX is disabled\"")
+            .says(3, "host-done");
+
+    assertThirdsAreSkipped(none, "the host: there is no KVM: VMX is disabled");
+  }
+
+  @Test
+  void typesThatNoPolicyGivesAreSkippedWithThem() throws Exception {
+    assertThirdsAreSkipped(
+        host("0x00"),
+        "the host: its KVM gives uc=uc, uc-=uc, wc=wc, wt=uc, wp=uc, wb=uc, and the memory-cost"
+            + " model has no policy for that");
+  }
+
+  @Test
+  void panicOfTheHostIsTheHosts() throws Exception {
+    assertThirdsAreSkipped(
+        Script.host().prints(1, "[    1.0] Kernel panic - not syncing: VFS"),
+        "the host: panicked: ");
+  }
+
+  @Test
+  void lostHostIsTriedAgainWithItsGuest() throws Exception {
+    var boots = new HashMap<String, Integer>();
+    hosts =
+        hosts(
+            commit ->
+                number(commit) == CULPRIT && boots.merge(commit, 1, Integer::sum) == 1
+                    ? Script.host().isLost(0.5, "Bochs stalls")
+                    : host(isBad(commit) ? HONORED : FORCED));
+
+    assertIsCulprit(bisect(new ListedJournal(List.of())));
+
+    assertThat(progress.retried)
+        .containsExactly(
+            SimulatedLineage.id(CULPRIT) + ": the scripted session is lost: Bochs stalls");
+  }
+
+  @Test
+  void resumedCampaignBootsNothingAgainAndEndsAlike() throws Exception {
+    BisectionResult whole = bisect(new ListedJournal(List.of()));
+    List<Trial> all = List.copyOf(progress.trials);
+    int kept = all.size() / 2;
+    guests.clear();
+
+    var journal = new ListedJournal(all.subList(0, kept));
+    BisectionResult resumed = bisect(journal);
+
+    assertThat(((Finding.FirstBad) resumed.finding()).commit())
+        .isEqualTo(((Finding.FirstBad) whole.finding()).commit());
+    assertThat(guests.values().stream().mapToInt(each -> each).sum())
+        .isEqualTo((int) journal.written().stream().filter(Trial::booted).count());
+    assertThat(bisect(new ListedJournal(all))).isEqualTo(whole);
+  }
+
+  private void assertThirdsAreSkipped(Script third, String reason) throws Exception {
+    hosts = hosts(commit -> isThird(commit) ? third : host(isBad(commit) ? HONORED : FORCED));
+
+    assertIsCulprit(bisect(new ListedJournal(List.of())));
+
+    assertThat(progress.trials)
+        .filteredOn(trial -> isThird(trial.commit()))
+        .isNotEmpty()
+        .allSatisfy(
+            trial -> {
+              assertThat(((Sample.Unusable) trial.sample()).reason()).startsWith(reason);
+              assertThat(trial.summary())
+                  .contains("(emulated: corei7_haswell_4770), so no guest was booted");
+              assertThat(trial.evidence().orElseThrow()).endsWith("/" + Trial.HOST_EVIDENCE);
+            });
+    assertThat(guests.values().stream().mapToInt(each -> each).sum())
+        .isEqualTo(
+            (int) progress.trials.stream().filter(trial -> !isThird(trial.commit())).count());
+  }
+
+  private BisectionResult bisect(Journal journal) throws Exception {
+    var kernels =
+        new ScriptedKernels(Files.createDirectories(directory.resolve("k")), any -> false);
+    var chain = experiment().chain().orElseThrow();
+    Bench bench =
+        KernelBench.chained(
+            kernels,
+            kernels,
+            bootable(hosts, chain.host()),
+            new ChainedGuest(chain, guestKernel, this::guest),
+            directory.resolve("evidence"),
+            progress,
+            Optional.of(SimulatedLineage.id(0)),
+            false);
+    var judging = Judging.of(SymptomKind.TIMED, 5, false, Strategy.AUTO, 0.95, SoughtEffect.USUAL);
+    var request =
+        new BisectionRequest(
+            "/repository",
+            List.of(SimulatedLineage.id(0)),
+            SimulatedLineage.id(SIZE - 1),
+            List.of("good", "bad"),
+            false,
+            List.of(),
+            List.of(),
+            new Judge.Boots(experiment()),
+            new SearchSettings(5, "auto", 0.95, false, false));
+    return new BisectCampaign(
+            request,
+            judging,
+            SimulatedLineage.line(SIZE),
+            new JournaledBench(bench, journal),
+            VirtualBench.refused("a script has no virtual time"),
+            progress)
+        .run();
+  }
+
+  /** The guest's time is that of the memory policy which its host gave it. */
+  private Bootable guest(Experiment guest) {
+    MemoryCost cost = guest.charge().orElseThrow().cost();
+    guests.merge(cost.policy(), 1, Integer::sum);
+    double seconds = cost.policy().equals("honor-guest-pat") ? 1.3 : 0.2;
+    var place =
+        new ScriptedPlace(
+            directory.resolve("guests"),
+            kernel -> {
+              assertThat(kernel).isEqualTo(GUEST);
+              return Script.guest()
+                  .says(1, "kernel-up")
+                  .says(2, "clear-started")
+                  .says(2 + seconds + random.nextDouble() / 50, "cleared");
+            },
+            platform("tcg", "qemu64", Optional.of(cost)));
+    return bootable(place, guest);
+  }
+
+  private ScriptedPlace hosts(Function<String, Script> scripts) {
+    return new ScriptedPlace(
+        directory.resolve("hosts"),
+        scripts,
+        platform(Platform.EMULATOR, "corei7_haswell_4770", Optional.empty()));
+  }
+
+  private static Platform platform(String accelerator, String cpu, Optional<MemoryCost> cost) {
+    return new Platform("scripted", accelerator, cpu, "none", "none", "none", cost);
+  }
+
+  private Bootable bootable(ScriptedPlace place, Experiment experiment) {
+    return new Bootable(
+        new Watcher(place, ContentSums::sha256),
+        new KernelBench.Setup(
+            image,
+            experiment.scenario(),
+            experiment.scenarioFile().text(),
+            experiment.symptom(),
+            experiment.time()));
+  }
+
+  private static Experiment experiment() {
+    var charge =
+        new MemoryCharge(FileText.unread("/cpus/sapphire-rapids.yaml"), MemoryCharge.OF_HOST);
+    return new Experiment(
+        List.of(
+            new Level(
+                new KernelRole.UnderTest("tinyconfig", List.of()),
+                Optional.empty(),
+                hardware("/host.yaml", Optional.empty()),
+                Optional.of(scenario("vmx-memory-type"))),
+            new Level(
+                new KernelRole.Fixed(SimulatedLineage.id(0), "tinyconfig", List.of()),
+                Optional.empty(),
+                hardware("/guest.yaml", Optional.of(charge)))),
+        scenario("vram-clear"),
+        Optional.empty(),
+        "slower",
+        TimeMode.REAL);
+  }
+
+  private static HardwareChoice hardware(String machine, Optional<MemoryCharge> charge) {
+    return new HardwareChoice(FileText.unread(machine), Optional.empty(), charge);
+  }
+
+  private static FileText scenario(String name) {
+    return FileText.read(SCRIPTS.resolve(name).resolve("scenario.yaml"));
+  }
+
+  /** A host whose KVM writes this into the entry of every page. */
+  private static Script host(String entry) {
+    Script script = Script.host().says(1, "kernel-up").says(2, "kvm", ",\"state\":\"loaded\"");
+    for (String type : TYPES) {
+      script =
+          script.says(
+              2.5,
+              "ept",
+              ",\"mtrrs\":\"on\",\"asked\":\"%s\",\"function\":\"%s\",\"entry\":\"%s\""
+                  .formatted(type, entry, entry));
+    }
+    return script.says(3, "host-done");
+  }
+
+  private static void assertIsCulprit(BisectionResult result) {
+    var first = (Finding.FirstBad) result.finding();
+    assertThat(first.commit()).isEqualTo(SimulatedLineage.id(CULPRIT));
+    assertThat(first.verification())
+        .isEqualTo(new Verification(Optional.of(Call.GOOD), Call.BAD, Optional.of(Call.GOOD)));
+  }
+
+  private static boolean isBad(String commit) {
+    return !commit.equals(REVERT) && number(commit) >= CULPRIT;
+  }
+
+  /** Neither an end nor the culprit nor its parent. */
+  private static boolean isThird(String commit) {
+    return number(commit) >= 0 && number(commit) % 3 == 0 && number(commit) != 0;
+  }
+
+  private static int number(String commit) {
+    return commit.equals(REVERT) ? -1 : Integer.parseInt(commit.substring(32), 16);
+  }
+}
