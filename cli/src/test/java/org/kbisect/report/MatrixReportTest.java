@@ -2,11 +2,13 @@ package org.kbisect.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.kbisect.campaign.MatrixRequest;
 import org.kbisect.campaign.MatrixResult;
 import org.kbisect.campaign.TimedTrials;
@@ -96,6 +98,50 @@ class MatrixReportTest {
         .isEqualTo(
             "a\\|b\\<i\\>, \\*c\\*: a boot gave no time: ``` panicked: `rm` ``@all`` <script>\\u000a| x |"
                 + " y |\\u000a# GOOD \\u001b[31m ```");
+  }
+
+  /** A host's boot gave the types, and the guest's after it the time: both are said, once each. */
+  @Test
+  void aTimeUnderAHostsTypesHasBothLabels(@TempDir Path boot) throws Exception {
+    Files.writeString(
+        boot.resolve("timeline.json"),
+        """
+        {"platform": {"accelerator": "tcg",
+                      "modelled": {"cpu": "sapphire-rapids", "policy": "force-wb"}}}
+        """);
+    Path host = Files.createDirectory(boot.resolve("host"));
+    Files.writeString(
+        host.resolve("timeline.json"),
+        """
+        {"events": [
+           {"event": "kvm", "fields": {"state": "loaded"}},
+           {"event": "ept",
+            "fields": {"mtrrs": "on", "asked": "uc-", "function": "0x70", "entry": "0x70"}},
+           {"event": "ept",
+            "fields": {"mtrrs": "on", "asked": "wc", "function": "0x70", "entry": "0x70"}}],
+         "platform": {"accelerator": "bochs", "cpu": "corei7_haswell_4770"}}
+        """);
+    var timed =
+        new MatrixResult.Cell(
+            MODELLED.variant(), List.of(1.0), 0, Optional.empty(), Optional.of(boot.toString()));
+    List<String> lines =
+        new MatrixReport(
+                3,
+                new MatrixRequest("n", "/r", List.of(), 1, 7),
+                new MatrixResult(List.of(timed), 1, 1, 12),
+                Path.of("/e"))
+            .lines(Format.TEXT);
+
+    assertThat(lines)
+        .anyMatch(
+            line ->
+                line.contains(
+                    "1.000 (1.000 to 1.000) modelled, uc-=wb, wc=wb emulated, published 0.5000"))
+        .first()
+        .asString()
+        .endsWith(
+            "; modelled: what memory costs is a model's; asked=effective, of an emulated host's"
+                + " KVM, whose types the timed guest had");
   }
 
   @Test
