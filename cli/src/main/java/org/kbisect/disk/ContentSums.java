@@ -43,7 +43,7 @@ public final class ContentSums {
       return known;
     }
     Optional<String> listed = Sums.listed(file);
-    String sum = listed.isPresent() ? listed.get() : Sums.sha256(file);
+    String sum = listed.isPresent() ? listed.get() : Sha256.of(file);
     KNOWN.put(stamp, sum);
     return sum;
   }

@@ -1,17 +1,12 @@
 package org.kbisect.disk;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -54,7 +49,7 @@ record Sums(List<String> lines) {
     }
 
     boolean hasContent(Path folder) throws IOException {
-      return hasSize(folder) && sha256(folder.resolve(path)).equals(hash);
+      return hasSize(folder) && Sha256.of(folder.resolve(path)).equals(hash);
     }
   }
 
@@ -66,7 +61,7 @@ record Sums(List<String> lines) {
     }
     var lines = new ArrayList<String>();
     for (Path file : files.stream().sorted().toList()) {
-      lines.add(sha256(file) + " " + Files.size(file) + " " + folder.relativize(file));
+      lines.add(Sha256.of(file) + " " + Files.size(file) + " " + folder.relativize(file));
     }
     return new Sums(lines);
   }
@@ -122,27 +117,8 @@ record Sums(List<String> lines) {
 
   /** Of all of them. */
   String sha256() {
-    MessageDigest digest = digest();
+    MessageDigest digest = Sha256.digest();
     lines.forEach(line -> digest.update((line + "\n").getBytes(StandardCharsets.UTF_8)));
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  static String sha256(Path file) throws IOException {
-    try (var content = new DigestInputStream(Files.newInputStream(file), digest())) {
-      drain(content);
-      return HexFormat.of().formatHex(content.getMessageDigest().digest());
-    }
-  }
-
-  private static void drain(InputStream content) throws IOException {
-    content.transferTo(OutputStream.nullOutputStream());
-  }
-
-  private static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.hex(digest);
   }
 }

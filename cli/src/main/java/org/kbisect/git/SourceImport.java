@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.kbisect.disk.Sha256;
 import org.kbisect.plan.InvalidRequest;
 import org.kbisect.plan.LabFault;
 import org.kbisect.process.Programs;
@@ -60,7 +61,7 @@ public final class SourceImport {
       bytes += Files.size(tarball(name)) * HistoryImport.SPACE_PER_TARBALL_BYTE;
     }
     var made = new MadeOnce(directory.resolve(String.join("+", packages)));
-    String key = ImportKey.of(packages.stream().map(this::tarball).toList());
+    String key = Sha256.ofAll(packages.stream().map(this::tarball).toList());
     made.of(key, bytes, (tree, log) -> make(tree, log, packages));
     return made.place();
   }

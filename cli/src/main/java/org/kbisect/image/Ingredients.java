@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.kbisect.disk.Sha256;
 
 /**
  * All that goes into an image: two images of the same ingredients have the same bytes.

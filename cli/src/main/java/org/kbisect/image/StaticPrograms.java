@@ -3,6 +3,7 @@ package org.kbisect.image;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.kbisect.disk.Sha256;
 import org.kbisect.plan.InvalidRequest;
 
 /** Programs of the user's that run in a guest without a library. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.kbisect.disk.FolderLock;
 import org.kbisect.disk.Folders;
+import org.kbisect.disk.Sha256;
 import org.kbisect.disk.WholeFolders;
 import org.kbisect.plan.GuestDisk;
 import org.kbisect.plan.InvalidRequest;

@@ -5,12 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.kbisect.build.KernelImage;
 import org.kbisect.disk.FolderLock;
+import org.kbisect.disk.Sha256;
 import org.kbisect.disk.WholeFolders;
 
 /** Kernels by what went into them. Anything here can be deleted while no campaign runs. */
@@ -32,16 +31,12 @@ final class BuildCache {
 
   /** SHA-256 over the inputs of a build. */
   static String key(String... inputs) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (String input : inputs) {
-        digest.update(input.getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) 0);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+    MessageDigest digest = Sha256.digest();
+    for (String input : inputs) {
+      digest.update(input.getBytes(StandardCharsets.UTF_8));
+      digest.update((byte) 0);
     }
+    return Sha256.hex(digest);
   }
 
   /** The kernel of a key; until this process ends, no other removes it. */

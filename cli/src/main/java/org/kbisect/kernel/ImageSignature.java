@@ -6,8 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.kbisect.disk.Sha256;
 
 /**
  * What a kernel image executes, as a SHA-256: the sections that are loaded, without notes (the
@@ -17,7 +16,7 @@ final class ImageSignature {
   private ImageSignature() {}
 
   static String of(Path vmlinux) throws IOException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     try (FileChannel channel = FileChannel.open(vmlinux, StandardOpenOption.READ)) {
       for (ElfSections.Section section : ElfSections.of(vmlinux)) {
         if (section.inRunningImage()) {
@@ -29,14 +28,6 @@ final class ImageSignature {
         }
       }
     }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.hex(digest);
   }
 }

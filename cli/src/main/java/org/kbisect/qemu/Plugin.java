@@ -7,12 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import org.kbisect.disk.Sha256;
 import org.kbisect.plan.LabFault;
 import org.kbisect.process.Command;
 import org.kbisect.process.Exit;
@@ -61,13 +60,13 @@ public record Plugin(String name, Programs programs, Path source, Path cache) {
   private String key(Path work) throws IOException, InterruptedException {
     Exit gcc =
         programs.run(Command.of(List.of("gcc", "-v"), source, work.resolve("version.log"), LIMIT));
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     digest.update(gcc.output().getBytes(StandardCharsets.UTF_8));
     digest.update(OPTIONS.toString().getBytes(StandardCharsets.UTF_8));
     try (Stream<Path> files = Files.list(source)) {
       files.sorted().forEach(file -> digest.update(content(file)));
     }
-    return HexFormat.of().formatHex(digest.digest());
+    return Sha256.hex(digest);
   }
 
   /** Compiled aside and moved: another kbisect finds a whole plugin or none. */
@@ -93,14 +92,6 @@ public record Plugin(String name, Programs programs, Path source, Path cache) {
       return Files.readAllBytes(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 }

@@ -13,6 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kbisect.disk.Sha256;
 import org.kbisect.plan.GuestDisk;
 import org.kbisect.plan.InvalidRequest;
 import org.kbisect.process.Command;
