@@ -62,19 +62,10 @@ public record CampaignRunner<Q extends Record, R extends Record>(
       throws IOException, InterruptedException, LabFault {
     try (Trees trees = Trees.open(wiring, kind.repository(request));
         CampaignView view = audience.follow(id, trees.commits(), wiring.clocks().monotonic())) {
-      Path directory = Files.createDirectories(wiring.directories().campaign(id));
-      var run =
-          new CampaignRun(
-              store,
-              id,
-              directory,
-              view,
-              (judge, folder, shows, speculate) -> new EndOfJournal(),
-              wiring.clocks());
+      CampaignRun run =
+          campaign(store, id, view, (judge, folder, shows, speculate) -> new EndOfJournal());
       Kind.Work<R> work = kind.prepare(wiring, request, trees);
-      R result = work.run(run);
-      view.close();
-      return tell(run, work.report(run, result));
+      return tell(run, work, work.run(run));
     }
   }
 
@@ -84,32 +75,41 @@ public record CampaignRunner<Q extends Record, R extends Record>(
 
   private boolean run(CampaignStore store, long id, Q request, Trees trees, Kind.Work<R> work)
       throws IOException, InterruptedException, LabFault {
-    Path directory = Files.createDirectories(wiring.directories().campaign(id));
+    Path directory = directory(id);
     var now = wiring.clocks().wall().instant();
     var kept = new KeptFiles(audience);
     try (Claim claim = Claim.take(directory.resolve("lock"), "campaign " + id, now);
         CampaignView view = audience.follow(id, trees.commits(), wiring.clocks().monotonic());
         Interruption interruption = Interruption.of(id, view)) {
-      var run =
-          new CampaignRun(
+      CampaignRun run =
+          campaign(
               store,
               id,
-              directory,
               view,
               (judge, folder, shows, speculate) -> {
                 kept.sayWhichChanged(judge);
                 return new Benches(wiring, trees.tree(), directory.resolve(folder), view)
                     .of(kind.repository(request), judge, shows, speculate);
-              },
-              wiring.clocks());
+              });
       R result = work.run(run);
       store.finish(id, result);
-      view.close();
-      return tell(run, work.report(run, result));
+      return tell(run, work, result);
     }
   }
 
-  private boolean tell(CampaignRun run, CampaignReport report) throws IOException {
+  private CampaignRun campaign(
+      CampaignStore store, long id, CampaignView view, CampaignRun.BenchMaker benches)
+      throws IOException, LabFault {
+    return new CampaignRun(store, id, directory(id), view, benches, wiring.clocks());
+  }
+
+  private Path directory(long id) throws IOException {
+    return Files.createDirectories(wiring.directories().campaign(id));
+  }
+
+  private boolean tell(CampaignRun run, Kind.Work<R> work, R result) throws IOException, LabFault {
+    run.progress().close();
+    CampaignReport report = work.report(run, result);
     new ReportPrinter(audience, run.directory()).print(report);
     return report.asHoped();
   }

@@ -1,10 +1,12 @@
 package org.kbisect.campaign;
 
 import java.io.IOException;
-import java.util.List;
 import org.kbisect.plan.LabFault;
 
-/** A bench whose trials say nothing about the campaign's own question; they are marked so. */
+/**
+ * A bench whose trials say nothing about the campaign's own question; they are marked so. Nothing
+ * is expected of it beforehand.
+ */
 public record AsideBench(Bench bench) implements Bench {
 
   @Override
@@ -15,15 +17,5 @@ public record AsideBench(Bench bench) implements Bench {
   @Override
   public void remember(Trial trial) {
     bench.remember(trial);
-  }
-
-  @Override
-  public boolean looksAhead() {
-    return bench.looksAhead();
-  }
-
-  @Override
-  public void expect(List<String> commits) {
-    bench.expect(commits);
   }
 }
