@@ -15,10 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kbisect.app.ChainedGuest;
-import org.kbisect.campaign.BisectionRequest.SearchSettings;
 import org.kbisect.config.FileText;
 import org.kbisect.disk.ContentSums;
-import org.kbisect.judge.Call;
 import org.kbisect.judge.Sample;
 import org.kbisect.judge.SymptomKind;
 import org.kbisect.place.Platform;
@@ -33,7 +31,6 @@ import org.kbisect.plan.Level;
 import org.kbisect.plan.MemoryCharge;
 import org.kbisect.plan.MemoryCost;
 import org.kbisect.plan.TimeMode;
-import org.kbisect.search.Strategy;
 import org.kbisect.watch.JudgedAgain;
 import org.kbisect.watch.Watcher;
 
@@ -42,9 +39,7 @@ import org.kbisect.watch.Watcher;
  * that stays the same, which takes the time. Both places are scripts.
  */
 class ChainedCampaignTest {
-  private static final int SIZE = 200;
-  private static final int CULPRIT = 131;
-  private static final String REVERT = "f".repeat(40);
+  private static final ScriptedHistory HISTORY = new ScriptedHistory(200, 131);
   private static final String GUEST = "the guest's kernel";
   private static final String FORCED = "0x70";
   private static final String HONORED = "0x30";
@@ -64,12 +59,12 @@ class ChainedCampaignTest {
   void write() throws Exception {
     image = new GuestImage.Initramfs(Files.writeString(directory.resolve("image"), "image"));
     guestKernel = Files.writeString(directory.resolve("guest"), GUEST);
-    hosts = hosts(commit -> host(isBad(commit) ? HONORED : FORCED));
+    hosts = hosts(commit -> host(HISTORY.isBad(commit) ? HONORED : FORCED));
   }
 
   @Test
   void findsTheHostsCommitByTheTimeOfAGuestThatStaysTheSame() throws Exception {
-    assertIsCulprit(bisect(new ListedJournal(List.of())));
+    HISTORY.assertIsCulprit(bisect(new ListedJournal(List.of())));
 
     assertThat(guests.keySet()).containsExactlyInAnyOrder("force-wb", "honor-guest-pat");
     assertThat(hosts.started()).hasSize(guests.values().stream().mapToInt(each -> each).sum());
@@ -86,7 +81,7 @@ class ChainedCampaignTest {
     bisect(new ListedJournal(List.of()));
 
     assertThat(progress.trials)
-        .filteredOn(trial -> isBad(trial.commit()))
+        .filteredOn(trial -> HISTORY.isBad(trial.commit()))
         .isNotEmpty()
         .allSatisfy(
             trial ->
@@ -94,7 +89,7 @@ class ChainedCampaignTest {
                     .contains(" s (modelled: sapphire-rapids, honor-guest-pat), ")
                     .endsWith("under a host's uc-=uc, wc=wc (emulated: corei7_haswell_4770)"));
     assertThat(progress.trials)
-        .filteredOn(trial -> !isBad(trial.commit()))
+        .filteredOn(trial -> !HISTORY.isBad(trial.commit()))
         .isNotEmpty()
         .allSatisfy(
             trial ->
@@ -152,15 +147,17 @@ class ChainedCampaignTest {
     hosts =
         hosts(
             commit ->
-                number(commit) == CULPRIT && boots.merge(commit, 1, Integer::sum) == 1
+                ScriptedHistory.number(commit) == HISTORY.culprit()
+                        && boots.merge(commit, 1, Integer::sum) == 1
                     ? Script.host().isLost(0.5, "Bochs stalls")
-                    : host(isBad(commit) ? HONORED : FORCED));
+                    : host(HISTORY.isBad(commit) ? HONORED : FORCED));
 
-    assertIsCulprit(bisect(new ListedJournal(List.of())));
+    HISTORY.assertIsCulprit(bisect(new ListedJournal(List.of())));
 
     assertThat(progress.retried)
         .containsExactly(
-            SimulatedLineage.id(CULPRIT) + ": the scripted session is lost: Bochs stalls");
+            SimulatedLineage.id(HISTORY.culprit())
+                + ": the scripted session is lost: Bochs stalls");
   }
 
   @Test
@@ -181,9 +178,10 @@ class ChainedCampaignTest {
   }
 
   private void assertThirdsAreSkipped(Script third, String reason) throws Exception {
-    hosts = hosts(commit -> isThird(commit) ? third : host(isBad(commit) ? HONORED : FORCED));
+    hosts =
+        hosts(commit -> isThird(commit) ? third : host(HISTORY.isBad(commit) ? HONORED : FORCED));
 
-    assertIsCulprit(bisect(new ListedJournal(List.of())));
+    HISTORY.assertIsCulprit(bisect(new ListedJournal(List.of())));
 
     assertThat(progress.trials)
         .filteredOn(trial -> isThird(trial.commit()))
@@ -214,26 +212,11 @@ class ChainedCampaignTest {
             progress,
             Optional.of(SimulatedLineage.id(0)),
             false);
-    var judging = Judging.of(SymptomKind.TIMED, 5, false, Strategy.AUTO, 0.95, SoughtEffect.USUAL);
-    var request =
-        new BisectionRequest(
-            "/repository",
-            List.of(SimulatedLineage.id(0)),
-            SimulatedLineage.id(SIZE - 1),
-            List.of("good", "bad"),
-            false,
-            List.of(),
-            List.of(),
-            new Judge.Boots(experiment()),
-            new SearchSettings(5, "auto", 0.95, false, false));
-    return new BisectCampaign(
-            request,
-            judging,
-            SimulatedLineage.line(SIZE),
-            new JournaledBench(bench, journal),
-            VirtualBench.refused("a script has no virtual time"),
-            progress)
-        .run();
+    return HISTORY.bisect(
+        new Judge.Boots(experiment()),
+        SymptomKind.TIMED,
+        new JournaledBench(bench, journal),
+        progress);
   }
 
   /** The guest's time is that of the memory policy which its host gave it. */
@@ -319,23 +302,10 @@ class ChainedCampaignTest {
     return script.says(3, "host-done");
   }
 
-  private static void assertIsCulprit(BisectionResult result) {
-    var first = (Finding.FirstBad) result.finding();
-    assertThat(first.commit()).isEqualTo(SimulatedLineage.id(CULPRIT));
-    assertThat(first.verification())
-        .isEqualTo(new Verification(Optional.of(Call.GOOD), Call.BAD, Optional.of(Call.GOOD)));
-  }
-
-  private static boolean isBad(String commit) {
-    return !commit.equals(REVERT) && number(commit) >= CULPRIT;
-  }
-
   /** Neither an end nor the culprit nor its parent. */
   private static boolean isThird(String commit) {
-    return number(commit) >= 0 && number(commit) % 3 == 0 && number(commit) != 0;
-  }
-
-  private static int number(String commit) {
-    return commit.equals(REVERT) ? -1 : Integer.parseInt(commit.substring(32), 16);
+    return ScriptedHistory.number(commit) >= 0
+        && ScriptedHistory.number(commit) % 3 == 0
+        && ScriptedHistory.number(commit) != 0;
   }
 }

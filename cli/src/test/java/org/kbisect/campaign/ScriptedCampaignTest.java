@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -15,19 +14,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kbisect.campaign.BisectionRequest.SearchSettings;
 import org.kbisect.config.FileText;
 import org.kbisect.disk.ContentSums;
-import org.kbisect.judge.Call;
 import org.kbisect.judge.Sample;
-import org.kbisect.judge.SymptomKind;
 import org.kbisect.place.Script;
 import org.kbisect.place.ScriptedPlace;
 import org.kbisect.plan.GuestImage;
 import org.kbisect.plan.ScenarioFile;
 import org.kbisect.plan.Symptom;
 import org.kbisect.plan.TimeMode;
-import org.kbisect.search.Strategy;
 import org.kbisect.watch.JudgedAgain;
 import org.kbisect.watch.Watcher;
 
@@ -36,9 +31,7 @@ import org.kbisect.watch.Watcher;
  * QEMU or Bochs, and a host's kernel goes the same way as a guest's.
  */
 class ScriptedCampaignTest {
-  private static final int SIZE = 400;
-  private static final int CULPRIT = 231;
-  private static final String REVERT = "f".repeat(40);
+  private static final ScriptedHistory HISTORY = new ScriptedHistory(400, 231);
 
   private static final String DRAWN =
       """
@@ -74,9 +67,9 @@ class ScriptedCampaignTest {
 
   @Test
   void findsTheCommitThatMadeTheScreenLate() throws Exception {
-    var result = bisect(commit -> desktop(isBad(commit) ? 6 : 2, 100));
+    var result = bisect(commit -> desktop(HISTORY.isBad(commit) ? 6 : 2, 100));
 
-    assertIsCulprit(result);
+    HISTORY.assertIsCulprit(result);
     assertThat(progress.phases)
         .contains(Progress.Phase.CALIBRATING, Progress.Phase.CONTROLLING, Progress.Phase.VERIFYING);
     assertThat(progress.retried).isEmpty();
@@ -86,9 +79,10 @@ class ScriptedCampaignTest {
   void panicIsNoVerdictOnTheSymptom() throws Exception {
     Script panic = Script.guest().prints(1, "[    1.0] Kernel panic - not syncing: VFS");
 
-    var result = bisect(commit -> isThird(commit) ? panic : desktop(isBad(commit) ? 6 : 2, 100));
+    var result =
+        bisect(commit -> isThird(commit) ? panic : desktop(HISTORY.isBad(commit) ? 6 : 2, 100));
 
-    assertIsCulprit(result);
+    HISTORY.assertIsCulprit(result);
     assertThat(progress.trials)
         .filteredOn(trial -> isThird(trial.commit()))
         .isNotEmpty()
@@ -101,37 +95,42 @@ class ScriptedCampaignTest {
         bisect(
             commit -> {
               int boot = boots.merge(commit, 1, Integer::sum);
-              return number(commit) == CULPRIT && boot == 1
+              return ScriptedHistory.number(commit) == HISTORY.culprit() && boot == 1
                   ? Script.guest().isLost(0.5, "its host is gone")
-                  : desktop(isBad(commit) ? 6 : 2, 100);
+                  : desktop(HISTORY.isBad(commit) ? 6 : 2, 100);
             });
 
-    assertIsCulprit(result);
+    HISTORY.assertIsCulprit(result);
     assertThat(progress.retried)
         .containsExactly(
-            SimulatedLineage.id(CULPRIT) + ": the scripted session is lost: its host is gone");
+            SimulatedLineage.id(HISTORY.culprit())
+                + ": the scripted session is lost: its host is gone");
   }
 
   @Test
   void anotherPictureThanTheGoodEndsIsNotSettled() throws Exception {
-    bisect(commit -> desktop(isBad(commit) ? 6 : 2, number(commit) == CULPRIT ? 200 : 100));
+    bisect(
+        commit ->
+            desktop(
+                HISTORY.isBad(commit) ? 6 : 2,
+                ScriptedHistory.number(commit) == HISTORY.culprit() ? 200 : 100));
 
     assertThat(progress.trials)
-        .filteredOn(trial -> number(trial.commit()) == CULPRIT)
+        .filteredOn(trial -> ScriptedHistory.number(trial.commit()) == HISTORY.culprit())
         .isNotEmpty()
         .allMatch(trial -> trial.picture().isEmpty());
     assertThat(progress.trials)
-        .filteredOn(trial -> number(trial.commit()) == SIZE - 1)
+        .filteredOn(trial -> ScriptedHistory.number(trial.commit()) == HISTORY.size() - 1)
         .allMatch(trial -> trial.picture().isPresent());
   }
 
   @Test
   void kernelThatDoesNotBuildIsNeverStarted() throws Exception {
-    var place = place(commit -> desktop(isBad(commit) ? 6 : 2, 100));
+    var place = place(commit -> desktop(HISTORY.isBad(commit) ? 6 : 2, 100));
 
     var result = bisect(place, ScriptedCampaignTest::isThird, guest());
 
-    assertIsCulprit(result);
+    HISTORY.assertIsCulprit(result);
     assertThat(progress.trials).anyMatch(trial -> isThird(trial.commit()));
     assertThat(place.started()).isNotEmpty().noneMatch(ScriptedCampaignTest::isThird);
   }
@@ -143,12 +142,13 @@ class ScriptedCampaignTest {
 
     var result = bisect(place(ScriptedCampaignTest::host), commit -> false, host);
 
-    assertIsCulprit(result);
+    HISTORY.assertIsCulprit(result);
     assertThat(progress.trials).allMatch(trial -> trial.picture().isEmpty());
   }
 
   private static Script host(String commit) {
-    String state = isBad(commit) ? "\"not loaded\",\"reason\":\"VMX is disabled\"" : "\"loaded\"";
+    String state =
+        HISTORY.isBad(commit) ? "\"not loaded\",\"reason\":\"VMX is disabled\"" : "\"loaded\"";
     return Script.host()
         .says(1, "kernel-up")
         .says(2, "kvm", ",\"state\":" + state)
@@ -194,48 +194,11 @@ class ScriptedCampaignTest {
             Optional.of(SimulatedLineage.id(0)),
             false);
     symptom = setup.symptom();
-    boolean exact = setup.symptom().kind() == SymptomKind.SHOWN;
-    var judging =
-        Judging.of(
-            setup.symptom().kind(), exact ? 1 : 5, exact, Strategy.AUTO, 0.95, SoughtEffect.USUAL);
-    var request =
-        new BisectionRequest(
-            "/repository",
-            List.of(SimulatedLineage.id(0)),
-            SimulatedLineage.id(SIZE - 1),
-            List.of("good", "bad"),
-            false,
-            List.of(),
-            List.of(),
-            TimedTrials.JUDGE,
-            new SearchSettings(5, "auto", 0.95, false, false));
-    return new BisectCampaign(
-            request,
-            judging,
-            SimulatedLineage.line(SIZE),
-            bench,
-            VirtualBench.refused("a script has no virtual time"),
-            progress)
-        .run();
-  }
-
-  private static void assertIsCulprit(BisectionResult result) {
-    var first = (Finding.FirstBad) result.finding();
-    assertThat(first.commit()).isEqualTo(SimulatedLineage.id(CULPRIT));
-    assertThat(first.verification())
-        .isEqualTo(new Verification(Optional.of(Call.GOOD), Call.BAD, Optional.of(Call.GOOD)));
-  }
-
-  private static boolean isBad(String commit) {
-    return !commit.equals(REVERT) && number(commit) >= CULPRIT;
+    return HISTORY.bisect(TimedTrials.JUDGE, symptom.kind(), bench, progress);
   }
 
   /** Neither an end nor the culprit nor its parent. */
   private static boolean isThird(String commit) {
-    return number(commit) % 3 == 1;
-  }
-
-  private static int number(String commit) {
-    return commit.equals(REVERT) ? -1 : Integer.parseInt(commit.substring(32), 16);
+    return ScriptedHistory.number(commit) % 3 == 1;
   }
 }

@@ -7,6 +7,8 @@ import org.kbisect.search.CommitGraph;
 
 /** A straight history; commit {@code k} has the id that {@link #id} gives it. */
 record SimulatedLineage(int size, List<String> bases, boolean reverts) implements Lineage {
+  /** The id of the revert of a commit. */
+  static final String REVERT = "f".repeat(40);
 
   static SimulatedLineage line(int size) {
     return new SimulatedLineage(size, List.of(), true);
@@ -39,6 +41,6 @@ record SimulatedLineage(int size, List<String> bases, boolean reverts) implement
 
   @Override
   public Optional<String> revert(String commit) {
-    return reverts ? Optional.of("f".repeat(40)) : Optional.empty();
+    return reverts ? Optional.of(REVERT) : Optional.empty();
   }
 }

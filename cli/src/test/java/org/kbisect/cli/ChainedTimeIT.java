@@ -1,7 +1,6 @@
 package org.kbisect.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
@@ -11,8 +10,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kbisect.TestKernel;
-import org.kbisect.process.LocalPrograms;
 
 /**
  * A host's commit by the time that a guest takes: each trial boots the host in Bochs and then one
@@ -27,11 +24,7 @@ class ChainedTimeIT {
 
   @BeforeEach
   void prepare() throws Exception {
-    assumeTrue(
-        new LocalPrograms().find("bochs").isPresent(),
-        "bochs is not installed; cli/verify installs it");
-    TestKernel.repository();
-    repository = Path.of(kbisect().run("demo", "host", "--prepare").out().strip());
+    repository = HostHistory.repository(kbisect());
   }
 
   @Test

@@ -1,7 +1,6 @@
 package org.kbisect.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
@@ -12,8 +11,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kbisect.TestKernel;
-import org.kbisect.process.LocalPrograms;
 
 /** How else a host's boot ends: each says what happened, and none is a verdict on a memory type. */
 class HostEndingsIT {
@@ -38,11 +35,7 @@ class HostEndingsIT {
 
   @BeforeEach
   void prepare() throws Exception {
-    assumeTrue(
-        new LocalPrograms().find("bochs").isPresent(),
-        "bochs is not installed; cli/verify installs it");
-    TestKernel.repository();
-    repository = Path.of(kbisect().run("demo", "host", "--prepare").out().strip());
+    repository = HostHistory.repository(kbisect());
   }
 
   @Test

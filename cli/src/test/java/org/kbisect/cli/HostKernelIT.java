@@ -15,8 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.kbisect.TestKernel;
-import org.kbisect.process.LocalPrograms;
 
 /** The kernel of a host, booted in Bochs, on the history that {@code kbisect demo host} lays. */
 class HostKernelIT {
@@ -27,13 +25,7 @@ class HostKernelIT {
 
   @BeforeEach
   void prepare() throws Exception {
-    assumeTrue(
-        new LocalPrograms().find("bochs").isPresent(),
-        "bochs is not installed; cli/verify installs it");
-    TestKernel.repository();
-    var ran = kbisect().run("demo", "host", "--prepare");
-    assertThat(ran.exitCode()).as(ran.err()).isZero();
-    repository = Path.of(ran.out().strip());
+    repository = HostHistory.repository(kbisect());
   }
 
   /** A good and a bad kernel, and the bad one on processors without self-snoop. */

@@ -110,17 +110,8 @@ class MatrixReportTest {
                       "modelled": {"cpu": "sapphire-rapids", "policy": "force-wb"}}}
         """);
     Path host = Files.createDirectory(boot.resolve("host"));
-    Files.writeString(
-        host.resolve("timeline.json"),
-        """
-        {"events": [
-           {"event": "kvm", "fields": {"state": "loaded"}},
-           {"event": "ept",
-            "fields": {"mtrrs": "on", "asked": "uc-", "function": "0x70", "entry": "0x70"}},
-           {"event": "ept",
-            "fields": {"mtrrs": "on", "asked": "wc", "function": "0x70", "entry": "0x70"}}],
-         "platform": {"accelerator": "bochs", "cpu": "corei7_haswell_4770"}}
-        """);
+    HostEvidence.write(
+        host, "0x70", "0x70", "\"accelerator\": \"bochs\", \"cpu\": \"corei7_haswell_4770\"");
     var timed =
         new MatrixResult.Cell(
             MODELLED.variant(), List.of(1.0), 0, Optional.empty(), Optional.of(boot.toString()));

@@ -57,17 +57,8 @@ class ValidationTextTest {
   @Test
   void whatAnEmulatedHostShowedIsLabelled() throws IOException {
     Path boot = Files.createDirectory(directory.resolve("host"));
-    Files.writeString(
-        boot.resolve("timeline.json"),
-        """
-        {"events": [
-           {"event": "kvm", "fields": {"state": "loaded"}},
-           {"event": "ept",
-            "fields": {"mtrrs": "on", "asked": "uc-", "function": "0x70", "entry": "0x70"}},
-           {"event": "ept",
-            "fields": {"mtrrs": "on", "asked": "wc", "function": "0x30", "entry": "0x30"}}],
-         "platform": {"accelerator": "bochs", "cpu": "corei7_haswell_4770"}}
-        """);
+    HostEvidence.write(
+        boot, "0x70", "0x30", "\"accelerator\": \"bochs\", \"cpu\": \"corei7_haswell_4770\"");
     TriedKernel cell =
         cell(false, OptionalDouble.empty(), 1, Optional.of(boot.toString()), Call.BAD);
 
@@ -83,17 +74,11 @@ class ValidationTextTest {
   void aTimeAfterAHostsBootHasBothLabelsAndBothPlatforms() throws IOException {
     Optional<String> boot = evidence("uncached-minus");
     Path host = Files.createDirectory(Path.of(boot.orElseThrow()).resolve("host"));
-    Files.writeString(
-        host.resolve("timeline.json"),
-        """
-        {"events": [
-           {"event": "kvm", "fields": {"state": "loaded"}},
-           {"event": "ept",
-            "fields": {"mtrrs": "on", "asked": "uc-", "function": "0x30", "entry": "0x30"}},
-           {"event": "ept",
-            "fields": {"mtrrs": "on", "asked": "wc", "function": "0x30", "entry": "0x30"}}],
-         "platform": {"machine": "vmx-emulated", "accelerator": "bochs", "cpu": "corei7"}}
-        """);
+    HostEvidence.write(
+        host,
+        "0x30",
+        "0x30",
+        "\"machine\": \"vmx-emulated\", \"accelerator\": \"bochs\", \"cpu\": \"corei7\"");
     TriedKernel cell = cell(false, OptionalDouble.of(1.3125), 5, boot, Call.BAD);
 
     assertThat(ValidationText.reply(request(), validation(cell), Optional.empty()))

@@ -20,6 +20,25 @@ import org.kbisect.plan.ScenarioFile;
  * and nothing is seen of it once it is decided.
  */
 final class DrawnBoot implements AutoCloseable {
+  /** Greys that are told apart. */
+  static final int BLACK = 0;
+
+  static final int GREETER = 60;
+  static final int SHELL = 120;
+
+  /** A shell that paints its picture. */
+  static final String SCENARIO =
+      """
+      name: drawn
+      description: a shell that paints its picture
+      image: none
+      steps:
+        - {name: shell-started, event: shell-started, within: 10}
+        - {name: painted,       frame: non-black,     within: 10}
+        - {name: settled,       frame: settled, quiet: 2, within: 10}
+      measure: {from: shell-started, until: settled, clock: host}
+      """;
+
   private static final long INTERVAL = 100_000_000;
 
   /** The watcher asks so long after a frame whether the boot is decided. */

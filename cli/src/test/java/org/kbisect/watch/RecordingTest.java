@@ -2,6 +2,10 @@ package org.kbisect.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.kbisect.watch.DrawnBoot.BLACK;
+import static org.kbisect.watch.DrawnBoot.GREETER;
+import static org.kbisect.watch.DrawnBoot.SCENARIO;
+import static org.kbisect.watch.DrawnBoot.SHELL;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -24,22 +28,6 @@ import org.kbisect.plan.InvalidRequest;
 import org.kbisect.plan.ScenarioFile;
 
 class RecordingTest {
-  private static final int BLACK = 0;
-  private static final int GREETER = 60;
-  private static final int SHELL = 120;
-
-  private static final String SCENARIO =
-      """
-      name: drawn
-      description: a shell that paints its picture
-      image: none
-      steps:
-        - {name: shell-started, event: shell-started, within: 10}
-        - {name: painted,       frame: non-black,     within: 10}
-        - {name: settled,       frame: settled, quiet: 2, within: 10}
-      measure: {from: shell-started, until: settled, clock: host}
-      """;
-
   @TempDir Path directory;
 
   @Test
