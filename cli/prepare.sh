@@ -163,6 +163,8 @@ build_jar() {
       say "the build failed, see $home/cli/target/build.log"
       exit 4
     fi
+    # A jar that Maven finds as it should be keeps its date, which may be older than a checkout's files.
+    touch "$jar"
   ) 9>"$home/cli/target/.build-lock"
 }
 

@@ -3,7 +3,7 @@ package org.kbisect.watch;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.kbisect.judge.GuestEvent;
@@ -38,7 +38,7 @@ public final class EventLine {
   }
 
   private static Map<String, String> fields(JsonNode node) {
-    var fields = new HashMap<String, String>();
+    var fields = new LinkedHashMap<String, String>();
     for (Map.Entry<String, JsonNode> field : node.properties()) {
       if (!field.getKey().equals("t") && !field.getKey().equals("event")) {
         JsonNode value = field.getValue();

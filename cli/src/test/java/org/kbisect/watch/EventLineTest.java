@@ -20,6 +20,15 @@ class EventLineTest {
                 "memory-type", 1_270_000_000L, 42, Map.of("type", "wc", "stores", "5000.0")));
   }
 
+  /** So that what two boots said alike is told alike. */
+  @Test
+  void keepsTheLinesOrder() {
+    String line = "{\"t\":1,\"event\":\"up\",\"z\":1,\"a\":2,\"m\":3,\"b\":4,\"y\":5,\"c\":6}";
+
+    assertThat(EventLine.parse(line, 0).orElseThrow().fields().keySet())
+        .containsExactly("z", "a", "m", "b", "y", "c");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
