@@ -83,9 +83,8 @@ public final class CampaignRun {
   }
 
   /** The same for boots that answer another question than the campaign's. */
-  public Bench benchAside(Judge judge, String folder, Optional<String> shows)
-      throws IOException, InterruptedException, LabFault {
-    Bench bench = benches.of(judge, folder, shows, false);
-    return new JournaledBench(new AsideBench(bench), journal);
+  public Bench benchAside(Judge judge, String folder, Optional<String> shows) {
+    return new JournaledBench(
+        new AsideBench(() -> benches.of(judge, folder, shows, false)), journal);
   }
 }

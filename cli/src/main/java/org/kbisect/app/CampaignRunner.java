@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.kbisect.campaign.Ask;
 import org.kbisect.campaign.Bench;
+import org.kbisect.campaign.JournalEnds;
 import org.kbisect.campaign.Trial;
 import org.kbisect.plan.LabFault;
 import org.kbisect.store.CampaignStore;
@@ -56,7 +57,7 @@ public record CampaignRunner<Q extends Record, R extends Record>(
   /**
    * A campaign of the journal from that alone; nothing is built or booted.
    *
-   * @throws LabFault where the journal ends before the campaign does
+   * @throws JournalEnds before the campaign does
    */
   public boolean replay(CampaignStore store, long id, Q request)
       throws IOException, InterruptedException, LabFault {
@@ -117,9 +118,8 @@ public record CampaignRunner<Q extends Record, R extends Record>(
   /** Where a replay has no more answers. */
   private record EndOfJournal() implements Bench {
     @Override
-    public Trial run(Ask ask) throws LabFault {
-      throw new LabFault(
-          "the journal ends here; kbisect resume would try %s next".formatted(ask.commit()));
+    public Trial run(Ask ask) throws JournalEnds {
+      throw new JournalEnds(ask);
     }
   }
 }

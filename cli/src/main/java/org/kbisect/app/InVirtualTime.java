@@ -1,13 +1,11 @@
 package org.kbisect.app;
 
-import java.io.IOException;
 import java.util.Optional;
 import org.kbisect.campaign.Bench;
 import org.kbisect.campaign.VirtualBench;
 import org.kbisect.plan.Experiment;
 import org.kbisect.plan.HardwareChoice;
 import org.kbisect.plan.Judge;
-import org.kbisect.plan.LabFault;
 import org.kbisect.plan.TimeMode;
 import org.kbisect.qemu.Hardware;
 import org.kbisect.qemu.Hardware.AcceleratorChoice;
@@ -22,7 +20,7 @@ public record InVirtualTime(Wiring wiring, Judge judge, Opener opener) implement
 
   /** Makes the bench for a judge in virtual time. */
   public interface Opener {
-    Bench open(Judge judge) throws IOException, InterruptedException, LabFault;
+    Bench open(Judge judge);
   }
 
   /** Read from the request alone, so that a replay decides as the campaign did. */
@@ -54,7 +52,7 @@ public record InVirtualTime(Wiring wiring, Judge judge, Opener opener) implement
   }
 
   @Override
-  public Bench open() throws IOException, InterruptedException, LabFault {
+  public Bench open() {
     return opener.open(judge.inVirtualTime());
   }
 }

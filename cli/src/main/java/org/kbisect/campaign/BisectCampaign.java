@@ -115,7 +115,7 @@ public final class BisectCampaign {
     return search(classifier);
   }
 
-  private Finding costly(Prospect prospect) throws IOException, InterruptedException {
+  private Finding costly(Prospect prospect) throws IOException, InterruptedException, LabFault {
     return new Finding.Costly(
         prospect.effect().orElseThrow(),
         prospect.boots(),

@@ -104,6 +104,20 @@ public record Trial(
         Optional.of(failed.log().toString()));
   }
 
+  /** Of a commit at which the lab failed, where that is told and not thrown. */
+  static Trial notTried(String commit, String reason) {
+    return new Trial(
+        commit,
+        new Sample.Unusable(reason),
+        "not tried: " + reason,
+        Optional.empty(),
+        0,
+        0,
+        false,
+        Optional.empty(),
+        Optional.empty());
+  }
+
   /**
    * Of a boot.
    *
@@ -131,6 +145,13 @@ public record Trial(
 
   public boolean booted() {
     return bootSeconds > 0;
+  }
+
+  /** Why there was no boot to take a sample from; empty where there was one. */
+  Optional<String> failure() {
+    return !booted() && !reused && sample instanceof Sample.Unusable none
+        ? Optional.of(none.reason())
+        : Optional.empty();
   }
 
   static double seconds(Duration duration) {

@@ -1,8 +1,6 @@
 package org.kbisect.campaign;
 
-import java.io.IOException;
 import java.util.Optional;
-import org.kbisect.plan.LabFault;
 
 /** Where a campaign's kernels can be booted in virtual time, beside the campaign's own bench. */
 public interface VirtualBench {
@@ -10,8 +8,8 @@ public interface VirtualBench {
   /** Why they cannot be, such as {@code its guest has a disk}; empty where they can. */
   Optional<String> refusal();
 
-  /** Opens it. Its trials are in the campaign's journal, each {@link Trial#aside}. */
-  Bench open() throws IOException, InterruptedException, LabFault;
+  /** That bench. Its trials are in the campaign's journal, each {@link Trial#aside}. */
+  Bench open();
 
   /** None, for this reason. */
   static VirtualBench refused(String why) {

@@ -44,7 +44,9 @@ public sealed interface KernelRole {
   }
 
   /**
-   * The same one in every trial, whatever is under test.
+   * The same one in every trial, whatever is under test. It is named by its commit and not by a
+   * file: so the journal says what was booted, and a cache that was emptied costs a build and not
+   * the campaign.
    *
    * @param commit that it is built of, in hexadecimal
    * @param base make target of the base configuration

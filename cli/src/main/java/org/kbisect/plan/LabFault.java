@@ -1,7 +1,7 @@
 package org.kbisect.plan;
 
 /** The lab failed, not the kernel: to be tried again, perhaps elsewhere, and never a verdict. */
-public final class LabFault extends Exception {
+public class LabFault extends Exception {
   private static final long serialVersionUID = 1L;
 
   public LabFault(String message) {

@@ -14,12 +14,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.statistics.descriptive.Median;
+import org.kbisect.campaign.BisectionRequest;
 import org.kbisect.campaign.Trial;
+import org.kbisect.config.ConfigurationException;
 import org.kbisect.judge.CalibrationLimits;
 import org.kbisect.judge.Contrast;
 import org.kbisect.judge.Outcome;
 import org.kbisect.judge.Sample;
 import org.kbisect.judge.SymptomKind;
+import org.kbisect.plan.Experiment;
 import org.kbisect.plan.Measure;
 import org.kbisect.report.BootEvidence.Reached;
 
@@ -31,16 +34,38 @@ import org.kbisect.report.BootEvidence.Reached;
 final class EndTimelines {
   private final List<BootEvidence> good;
   private final List<BootEvidence> bad;
+  private final String measured;
   private final CalibrationLimits limits;
 
-  EndTimelines(List<BootEvidence> good, List<BootEvidence> bad, CalibrationLimits limits) {
+  /**
+   * Those of these boots.
+   *
+   * @param measured the span that was measured, as {@code --measure} has it; empty for none
+   */
+  EndTimelines(
+      List<BootEvidence> good, List<BootEvidence> bad, String measured, CalibrationLimits limits) {
     this.good = good;
     this.bad = bad;
+    this.measured = measured;
     this.limits = limits;
   }
 
-  static EndTimelines of(List<Trial> trials, String good, String bad, CalibrationLimits limits) {
-    return new EndTimelines(boots(trials, good), boots(trials, bad), limits);
+  static EndTimelines of(BisectionRequest request, List<Trial> trials, CalibrationLimits limits) {
+    return new EndTimelines(
+        boots(trials, request.good().get(0)),
+        boots(trials, request.bad()),
+        request.judge().kind() == SymptomKind.TIMED
+            ? request.judge().booted().map(EndTimelines::measured).orElse("")
+            : "",
+        limits);
+  }
+
+  private static String measured(Experiment experiment) {
+    try {
+      return experiment.scenario().measure().toString();
+    } catch (ConfigurationException gone) {
+      return ""; // journals of earlier versions name the file, and it need not be there any more
+    }
   }
 
   private static List<BootEvidence> boots(List<Trial> trials, String commit) {
@@ -88,13 +113,17 @@ final class EndTimelines {
     return options;
   }
 
-  /** Spans from step to step in which the bad end is slower, as {@code --measure} has them. */
+  /**
+   * Spans from step to step in which the bad end is slower, as {@code --measure} has them, but for
+   * the one that was measured: what is known of that is the answer.
+   */
   private List<String> spans() {
     var spans = new ArrayList<String>();
     String from = Measure.START;
     for (String until : steps()) {
-      if (isSlower(from, until)) {
-        spans.add(from + ".." + until);
+      String span = Measure.span(from, until);
+      if (!span.equals(measured) && isSlower(from, until)) {
+        spans.add(span);
       }
       from = until;
     }

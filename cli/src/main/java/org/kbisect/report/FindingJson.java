@@ -51,7 +51,7 @@ public final class FindingJson {
             effect -> json.set("slower", EffectJson.of(effect)), () -> json.putNull("slower"));
     var instead = json.putArray("tryInstead");
     if (finding instanceof Finding.NotSearched) {
-      EndTimelines.of(trials, good, request.bad(), limits).options().forEach(instead::add);
+      EndTimelines.of(request, trials, limits).options().forEach(instead::add);
     }
     if (finding instanceof Finding.Costly costly) {
       new VirtualEndsReport(costly.virtual(), request).option().ifPresent(instead::add);

@@ -33,7 +33,7 @@ public record FindingText(
     lines.add("");
     lines.addAll(endPoints());
     if (result.finding() instanceof Finding.NotSearched) {
-      lines.addAll(EndTimelines.of(trials, request.good().get(0), request.bad(), limits).lines());
+      lines.addAll(EndTimelines.of(request, trials, limits).lines());
     }
     BootEvidence.emulated(trials).map(BootEvidence::emulatedOn).ifPresent(lines::add);
     request

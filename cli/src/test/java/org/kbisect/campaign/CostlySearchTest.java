@@ -1,8 +1,8 @@
 package org.kbisect.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -89,24 +89,60 @@ class CostlySearchTest {
 
   @Test
   void hasItsAnswerAlsoWhereTheLabFailsInVirtualTime() throws Exception {
-    Bench failing =
-        new Bench() {
-          @Override
-          public Trial run(Ask ask) throws IOException, InterruptedException, LabFault {
-            if (ask.commit().equals(BAD)) {
-              throw new LabFault("no plugin");
-            }
-            return virtually().run(ask);
-          }
-        };
-
     var journal = new ListedJournal(List.of());
 
-    BisectionResult result = run(journal, 3, open(failing, journal));
+    BisectionResult result = run(journal, 3, open(this::failing, journal));
 
     assertThat(((Finding.Costly) result.finding()).virtual())
         .isEqualTo(new VirtualEnds.NotBooted("no plugin"));
     assertThat(result.boots()).as("with the one that was made").isEqualTo(11);
+    assertIsReplayed(journal, result);
+  }
+
+  @Test
+  void hasItsAnswerAlsoWhereTheBenchOfVirtualTimeCannotBeOpened() throws Exception {
+    var journal = new ListedJournal(List.of());
+
+    BisectionResult result =
+        run(
+            journal,
+            3,
+            open(
+                () -> {
+                  throw new LabFault("no image");
+                },
+                journal));
+
+    assertThat(((Finding.Costly) result.finding()).virtual())
+        .isEqualTo(new VirtualEnds.NotBooted("no image"));
+    assertThat(result.boots()).isEqualTo(10);
+    assertIsReplayed(journal, result);
+  }
+
+  /** As a replay has it: its journal is all that there is. */
+  private void assertIsReplayed(ListedJournal journal, BisectionResult result) throws Exception {
+    Bench ended = ask -> fail(ask);
+    var all = new ListedJournal(journal.written());
+    assertThat(run(all, 3, open(() -> ended, all))).isEqualTo(result);
+
+    int last = journal.written().size() - 1;
+    var shorter = new ListedJournal(journal.written().subList(0, last));
+    assertThatThrownBy(() -> run(shorter, 3, open(() -> ended, shorter)))
+        .isInstanceOf(JournalEnds.class);
+    assertThat(shorter.written()).isEmpty();
+  }
+
+  private static Trial fail(Ask ask) throws JournalEnds {
+    throw new JournalEnds(ask);
+  }
+
+  private Bench failing() {
+    return ask -> {
+      if (ask.commit().equals(BAD)) {
+        throw new LabFault("no plugin");
+      }
+      return virtually().run(ask);
+    };
   }
 
   @Test
@@ -133,10 +169,10 @@ class CostlySearchTest {
   }
 
   private VirtualBench virtual(Journal journal) {
-    return open(virtually(), journal);
+    return open(this::virtually, journal);
   }
 
-  private static VirtualBench open(Bench bench, Journal journal) {
+  private static VirtualBench open(AsideBench.Opening bench, Journal journal) {
     return new VirtualBench() {
       @Override
       public Optional<String> refusal() {

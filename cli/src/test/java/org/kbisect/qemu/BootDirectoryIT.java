@@ -12,6 +12,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,9 @@ import org.kbisect.process.Clocks;
 
 /** What other processes leave of their boots. */
 class BootDirectoryIT {
+  /** A loaded machine is given time; the end of a Java program takes a fraction of a second. */
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+
   @TempDir Path memory;
 
   /** Another kbisect: makes a directory, puts a frame there, says so and waits. */
@@ -107,6 +111,13 @@ class BootDirectoryIT {
 
   private static void end(Process process, String signal) throws Exception {
     new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
-    process.waitFor();
+    boolean ended = process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
+    process.destroyForcibly().waitFor();
+    assertThat(ended)
+        .as(
+            "SIG%s ends it; a signal that is ignored where these tests were started ends nothing:"
+                + " start them with its default (env --default-signal=INT,QUIT)",
+            signal)
+        .isTrue();
   }
 }

@@ -30,6 +30,22 @@ class EndTimelinesTest {
   }
 
   @Test
+  void namesNotTheSpanThatWasMeasured() {
+    var good = boots(Outcome.Kind.SETTLED, 1.0, 3.0);
+    var bad = boots(Outcome.Kind.SETTLED, 4.0, 9.0);
+
+    assertThat(options(good, bad, ""))
+        .containsExactly("--measure start..kernel-up", "--measure kernel-up..settled");
+    assertThat(options(good, bad, "kernel-up..settled"))
+        .containsExactly("--measure start..kernel-up");
+  }
+
+  private static List<String> options(
+      List<BootEvidence> good, List<BootEvidence> bad, String measured) {
+    return new EndTimelines(good, bad, measured, CalibrationLimits.REAL_TIME).options();
+  }
+
+  @Test
   void namesNoSpanWhereTheEndsAreAlike() {
     var lines =
         lines(boots(Outcome.Kind.SETTLED, 1.0, 3.0), boots(Outcome.Kind.SETTLED, 1.02, 3.05));
@@ -78,7 +94,8 @@ class EndTimelinesTest {
     var good = boot(Outcome.Kind.SETTLED, ordered("kernel-up", 1, "settled", 3, resolution));
     var bad =
         boot(Outcome.Kind.SETTLED, ordered("kernel-up", slower, "settled", 2 + slower, resolution));
-    return new EndTimelines(List.of(good), List.of(bad), CalibrationLimits.VIRTUAL_TIME).options();
+    return new EndTimelines(List.of(good), List.of(bad), "", CalibrationLimits.VIRTUAL_TIME)
+        .options();
   }
 
   @Test
@@ -97,7 +114,7 @@ class EndTimelinesTest {
   }
 
   private static List<String> lines(List<BootEvidence> good, List<BootEvidence> bad) {
-    return new EndTimelines(good, bad, CalibrationLimits.REAL_TIME).lines();
+    return new EndTimelines(good, bad, "", CalibrationLimits.REAL_TIME).lines();
   }
 
   /** Five boots, a few milliseconds apart. */
