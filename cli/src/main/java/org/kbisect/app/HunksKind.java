@@ -46,14 +46,16 @@ public final class HunksKind implements RangeKind<HunksResult> {
     }
 
     @Override
-    public CampaignReport report(CampaignRun run, HunksResult result) throws IOException {
+    public CampaignReport report(CampaignRun run, HunksResult result) throws IOException, LabFault {
       Optional<HunksFinding.Guilty> found = result.finding().guilty();
       Optional<Path> patch = Optional.empty();
       if (found.isPresent()) {
         patch = Optional.of(run.directory().resolve("hunks.patch"));
         Files.write(patch.get(), hunks.patch(found.get().hunks()));
       }
-      var report = new HunksReport(run.id(), result, new GitHunks(hunks), patch, run.directory());
+      var report =
+          new HunksReport(
+              run.id(), request, result, run.trials(), new GitHunks(hunks), patch, run.directory());
       return new CampaignReport(
           report.json(), report.lines(), found.isPresent() && found.get().converse() == Call.GOOD);
     }

@@ -6,10 +6,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.kbisect.campaign.BisectionRequest;
 import org.kbisect.campaign.Hunks;
 import org.kbisect.campaign.HunksFinding;
 import org.kbisect.campaign.HunksResult;
+import org.kbisect.campaign.Trial;
 import org.kbisect.judge.Call;
+import org.kbisect.plan.MemoryCost;
 
 /**
  * What was found among a commit's hunks, for a program and for a person.
@@ -18,7 +21,13 @@ import org.kbisect.judge.Call;
  * @param evidence directory of the campaign
  */
 public record HunksReport(
-    long campaign, HunksResult result, Hunks hunks, Optional<Path> patch, Path evidence) {
+    long campaign,
+    BisectionRequest request,
+    HunksResult result,
+    List<Trial> trials,
+    Hunks hunks,
+    Optional<Path> patch,
+    Path evidence) {
 
   /** The one object of {@code kbisect hunks --json}; all keys are there whatever was found. */
   public ObjectNode json() {
@@ -38,6 +47,8 @@ public record HunksReport(
     json.put(
         "reason", result.finding() instanceof HunksFinding.NotReproduced not ? not.reason() : null);
     json.set("slower", result.effect().map(EffectJson::of).orElse(null));
+    json.put("emulated", BootEvidence.emulated(trials).orElse(null));
+    json.put("modelled", modelled().orElse(null));
     json.put("unresolved", result.unresolved());
     json.put("builds", result.builds());
     json.put("boots", result.boots());
@@ -86,6 +97,8 @@ public record HunksReport(
         .ifPresent(
             effect ->
                 lines.add("the commit takes %s as long as its parent".formatted(effect.words())));
+    BootEvidence.emulated(trials).map(BootEvidence::emulatedOn).ifPresent(lines::add);
+    modelled().map("modelled memory costs: "::concat).ifPresent(lines::add);
     lines.add("");
     lines.add(
         "%d sets of hunks tried, %d of them could not be judged; %d builds, %d boots, %.0f s"
@@ -119,6 +132,10 @@ public record HunksReport(
       case SKIP -> "not verified: the commit without that cannot be judged";
       case UNDECIDED -> "not verified: the commit without that stayed undecided";
     };
+  }
+
+  private Optional<String> modelled() {
+    return request.judge().memoryCost().map(MemoryCost::label);
   }
 
   private List<Hunks.Name> names() {

@@ -3,12 +3,10 @@ package org.kbisect.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +17,6 @@ import org.kbisect.judge.Sample;
 
 class HunksCampaignTest {
   private static final int HUNKS = 12;
-  private final Map<String, Set<Integer>> made = new HashMap<>();
   private final List<Trial> tried = new ArrayList<>();
   private final Random random = new Random(4);
 
@@ -106,23 +103,19 @@ class HunksCampaignTest {
   private HunksResult run(
       Function<Set<Integer>, Sample> behaviour, Map<Integer, Set<Integer>> needs, Journal journal)
       throws Exception {
-    var all = new TreeSet<Integer>();
-    for (int hunk = 0; hunk < HUNKS; hunk++) {
-      all.add(hunk);
-    }
-    var hunks = new ListedHunks(List.copyOf(all), needs);
+    var hunks = new DrawnHunks(HUNKS, needs);
     var request =
         new BisectionRequest(
             "/r",
             List.of(hunks.keeping(Set.of())),
-            hunks.keeping(all),
+            hunks.keeping(hunks.all()),
             List.of("parent", "commit"),
             false,
             List.of(),
             List.of(),
             TimedTrials.JUDGE,
             new SearchSettings(5, "auto", 0.95, false, false));
-    Bench bench = new DrawnBench(tried, commit -> behaviour.apply(made.get(commit)));
+    Bench bench = new DrawnBench(tried, commit -> behaviour.apply(hunks.kept(commit)));
     return new HunksCampaign(
             request,
             TimedTrials.JUDGING,
@@ -130,43 +123,5 @@ class HunksCampaignTest {
             new JournaledBench(bench, journal),
             new SilentProgress())
         .run();
-  }
-
-  /** Commits are named by the hunks that they keep. */
-  private final class ListedHunks implements Hunks {
-    private final List<Integer> all;
-    private final Map<Integer, Set<Integer>> needs;
-
-    ListedHunks(List<Integer> all, Map<Integer, Set<Integer>> needs) {
-      this.all = all;
-      this.needs = needs;
-    }
-
-    @Override
-    public Name name(int hunk) {
-      return new Name("file", "", Integer.toString(hunk));
-    }
-
-    @Override
-    public List<List<Set<Integer>>> levels() {
-      var files = new ArrayList<Set<Integer>>();
-      for (int first = 0; first < all.size(); first += 4) {
-        files.add(Set.copyOf(all.subList(first, first + 4)));
-      }
-      return List.of(files, all.stream().<Set<Integer>>map(Set::of).toList());
-    }
-
-    @Override
-    public Map<Integer, Set<Integer>> needs() {
-      return needs;
-    }
-
-    @Override
-    public String keeping(Set<Integer> kept) {
-      String id =
-          "%-40s".formatted(new TreeSet<>(kept).toString().replace(", ", "")).replace(' ', '0');
-      made.put(id, Set.copyOf(kept));
-      return id;
-    }
   }
 }
