@@ -120,7 +120,7 @@ static int disable_quirks(const struct guest *guest, uint64_t quirks, char *reas
 	struct kvm_enable_cap cap = {.cap = KVM_CAP_DISABLE_QUIRKS2, .args = {quirks}};
 	int known = ioctl(guest->machine, KVM_CHECK_EXTENSION, KVM_CAP_DISABLE_QUIRKS2);
 	if (known < 0 || (known & quirks) != quirks)
-		snprintf(reason, size, "unavailable: this KVM has no quirk 0x%llx to disable", (unsigned long long)quirks);
+		snprintf(reason, size, "unavailable: this KVM does not let quirk 0x%llx be disabled", (unsigned long long)quirks);
 	else if (ioctl(guest->machine, KVM_ENABLE_CAP, &cap) < 0)
 		snprintf(reason, size, "unavailable: KVM_CAP_DISABLE_QUIRKS2: %s", strerror(errno));
 	else

@@ -3,18 +3,16 @@ package org.kbisect.app;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.kbisect.build.BuildResult;
 import org.kbisect.campaign.Bench;
 import org.kbisect.campaign.Bootable;
 import org.kbisect.campaign.CommandBench;
 import org.kbisect.campaign.KernelBench;
 import org.kbisect.campaign.Kernels;
 import org.kbisect.campaign.Progress;
+import org.kbisect.campaign.Workshop;
 import org.kbisect.git.WorkTree;
 import org.kbisect.plan.Chain;
 import org.kbisect.plan.Experiment;
-import org.kbisect.plan.GuestImage;
-import org.kbisect.plan.InvalidRequest;
 import org.kbisect.plan.Judge;
 import org.kbisect.plan.LabFault;
 
@@ -61,53 +59,20 @@ public record Benches(Wiring wiring, WorkTree source, Path evidence, Progress pr
       return ofChain(chain.get(), shows, speculate);
     }
     return KernelBench.of(
-        source,
-        wiring.builder(experiment),
-        wiring.machine(experiment),
-        wiring.setup(experiment),
-        evidence,
-        progress,
-        shows,
-        speculate);
+        workshop(experiment, shows, speculate),
+        new Bootable(wiring.machine(experiment), wiring.setup(experiment)));
   }
 
-  /** What stays the same is made before anything is tried. */
+  private Workshop workshop(Experiment experiment, Optional<String> shows, boolean speculate)
+      throws IOException, InterruptedException, LabFault {
+    return new Workshop(source, wiring.builder(experiment), evidence, progress, shows, speculate);
+  }
+
   private Bench ofChain(Chain chain, Optional<String> shows, boolean speculate)
       throws IOException, InterruptedException, LabFault {
-    GuestImage image = wiring.image(chain.guest());
-    var guest =
-        new ChainedGuest(
-            chain,
-            guestKernel(chain),
-            asked -> new Bootable(wiring.machine(asked), wiring.setup(asked, image)));
+    var guests = new Kernels(source, wiring.builder(chain.guest()), progress);
+    Path guest = ChainedGuest.kernel(chain, guests.of(chain.commit()));
     return KernelBench.chained(
-        source,
-        wiring.builder(chain.host()),
-        new Bootable(wiring.machine(chain.host()), wiring.setup(chain.host())),
-        guest,
-        evidence,
-        progress,
-        shows,
-        speculate);
-  }
-
-  private Path guestKernel(Chain chain) throws IOException, InterruptedException, LabFault {
-    return new Kernels(source, wiring.builder(chain.guest()), progress)
-        .of(chain.commit())
-        .match(
-            new BuildResult.Cases<>() {
-              @Override
-              public Path built(BuildResult.Built kernel) {
-                return kernel.image().vmlinux();
-              }
-
-              @Override
-              public Path notBuilt(BuildResult.NotBuilt failure) {
-                throw new InvalidRequest(
-                    "the guest's kernel, of commit %.12s, does not build: %s, see %s; name another"
-                            .formatted(chain.commit(), failure.reason(), failure.log())
-                        + " with --guest-revision");
-              }
-            });
+        workshop(chain.host(), shows, speculate), wiring.boots(chain, guest));
   }
 }

@@ -27,7 +27,7 @@ final class BisectKind implements RangeKind<BisectionResult> {
 
   @Override
   public void check(Wiring wiring, BisectionRequest request) {
-    wiring.requireRunnable(request.judge());
+    request.judges().forEach(wiring::requireRunnable);
   }
 
   @Override

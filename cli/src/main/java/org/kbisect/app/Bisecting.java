@@ -10,7 +10,9 @@ import org.kbisect.campaign.BisectionRequest;
 import org.kbisect.campaign.BisectionResult;
 import org.kbisect.campaign.Finding;
 import org.kbisect.campaign.Lineage;
+import org.kbisect.campaign.OtherProcessor;
 import org.kbisect.campaign.Trial;
+import org.kbisect.plan.Judge;
 import org.kbisect.plan.LabFault;
 import org.kbisect.report.FindingJson;
 import org.kbisect.report.FindingText;
@@ -26,9 +28,18 @@ record Bisecting(Wiring wiring, BisectionRequest request, Lineage lineage, Commi
     var virtual =
         new InVirtualTime(
             wiring, request.judge(), judge -> run.benchAside(judge, "trials-virtual", good));
+    List<OtherProcessor> others =
+        request.otherCosts().stream()
+            .map(costs -> other(run, request.judge().withCosts(costs), good))
+            .toList();
     return new BisectCampaign(
-            request, Wiring.judging(request), lineage, bench, virtual, run.progress())
+            request, Wiring.judging(request), lineage, bench, virtual, others, run.progress())
         .run();
+  }
+
+  private static OtherProcessor other(CampaignRun run, Judge judge, Optional<String> good) {
+    String cpu = judge.memoryCost().orElseThrow().processor();
+    return new OtherProcessor(cpu, run.benchAside(judge, "trials-" + cpu, good));
   }
 
   @Override

@@ -3,12 +3,14 @@ package org.kbisect.app;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import org.kbisect.build.BuildResult;
 import org.kbisect.campaign.Bootable;
 import org.kbisect.campaign.GuestOfHost;
 import org.kbisect.judge.GuestEvent;
 import org.kbisect.plan.Chain;
 import org.kbisect.plan.Experiment;
 import org.kbisect.plan.GivenTypes;
+import org.kbisect.plan.InvalidRequest;
 import org.kbisect.qemu.MemoryPolicy;
 
 /**
@@ -19,6 +21,29 @@ import org.kbisect.qemu.MemoryPolicy;
  */
 public record ChainedGuest(Chain chain, Path kernel, Function<Experiment, Bootable> hardware)
     implements GuestOfHost {
+
+  /**
+   * The kernel of a guest.
+   *
+   * @throws InvalidRequest when it does not build: no trial could be made
+   */
+  public static Path kernel(Chain chain, BuildResult result) {
+    return result.match(
+        new BuildResult.Cases<>() {
+          @Override
+          public Path built(BuildResult.Built kernel) {
+            return kernel.image().vmlinux();
+          }
+
+          @Override
+          public Path notBuilt(BuildResult.NotBuilt failure) {
+            throw new InvalidRequest(
+                "the guest's kernel, of commit %.12s, does not build: %s; name another with"
+                        .formatted(chain.commit(), failure.words())
+                    + " --guest-revision");
+          }
+        });
+  }
 
   @Override
   public Next after(List<GuestEvent> said) {

@@ -47,6 +47,10 @@ public record DraftKey<T>(String name) {
   public static final DraftKey<String> ROOT = new DraftKey<>("root");
   public static final DraftKey<String> MACHINE = new DraftKey<>("machine");
   public static final DraftKey<String> CPU_MODEL = new DraftKey<>("cpu-model");
+
+  /** Beside it: at their costs a culprit is booted, too. */
+  public static final DraftKey<List<String>> OTHER_CPU_MODELS = new DraftKey<>("also-cpu-model");
+
   public static final DraftKey<String> MEMORY_POLICY = new DraftKey<>("memory-policy");
   public static final DraftKey<String> BASE_CONFIG = new DraftKey<>("base-config");
   public static final DraftKey<List<String>> FRAGMENTS = new DraftKey<>("config");

@@ -9,8 +9,10 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.kbisect.campaign.BisectionRequest;
 import org.kbisect.campaign.BisectionRequest.SearchSettings;
 import org.kbisect.campaign.SoughtEffect;
+import org.kbisect.config.FileText;
 import org.kbisect.git.PlainPath;
 import org.kbisect.git.UserRepository;
+import org.kbisect.judge.SymptomKind;
 import org.kbisect.plan.Experiment;
 import org.kbisect.plan.InvalidRequest;
 import org.kbisect.plan.Judge;
@@ -52,8 +54,18 @@ public record RequestBuilder(Wiring wiring, Draft said) {
           inTree(said.all(DraftKey.PATHS)),
           suspects(search),
           judge,
-          search);
+          search,
+          otherCosts(judge));
     }
+  }
+
+  private List<FileText> otherCosts(Judge judge) {
+    List<String> others = said.all(DraftKey.OTHER_CPU_MODELS);
+    require(
+        others.isEmpty() || (judge.memoryCost().isPresent() && judge.kind() == SymptomKind.TIMED),
+        "--also-cpu-model compares times with those at the costs of --cpu-model: add that, and have"
+            + " --symptom slower");
+    return others.stream().map(name -> FileText.read(wiring.installation().cpu(name))).toList();
   }
 
   private List<String> suspects(SearchSettings search) {
@@ -95,13 +107,31 @@ public record RequestBuilder(Wiring wiring, Draft said) {
     return new Judge.Boots(new ExperimentBuilder(wiring, draft, revisions).build());
   }
 
+  /** Whether two kernels are booted, a host's and then a guest's, each of a commit. */
+  public boolean isChained() {
+    return ChainRequest.isAskedBy(Defaults.complete(said));
+  }
+
   /**
-   * What is booted.
+   * What is booted where one kernel is.
    *
    * @throws InvalidRequest when a command judges
    */
   public Experiment experiment() throws IOException, InterruptedException, LabFault {
-    return judge()
+    return booted(judge());
+  }
+
+  /**
+   * What is booted, of commits in this repository.
+   *
+   * @throws InvalidRequest when a command judges
+   */
+  public Experiment experiment(Path repository) throws IOException, InterruptedException, LabFault {
+    return booted(judge(revision -> commit(repository, revision)));
+  }
+
+  private static Experiment booted(Judge judge) {
+    return judge
         .booted()
         .orElseThrow(() -> new InvalidRequest("--run boots nothing: leave it out"));
   }

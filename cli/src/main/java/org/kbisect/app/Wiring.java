@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import org.kbisect.build.KernelBuilder;
 import org.kbisect.campaign.BisectionRequest;
 import org.kbisect.campaign.BisectionRequest.SearchSettings;
+import org.kbisect.campaign.Bootable;
+import org.kbisect.campaign.HostThenGuest;
 import org.kbisect.campaign.Judging;
 import org.kbisect.campaign.KernelBench;
 import org.kbisect.campaign.ValidationRequest;
@@ -141,6 +143,19 @@ public record Wiring(
         experiment.scenarioFile().text(),
         experiment.symptom(),
         experiment.time());
+  }
+
+  /**
+   * The two boots of a chain. What stays the same is made here, before anything is tried.
+   *
+   * @param kernel the guest's
+   */
+  public HostThenGuest boots(Chain chain, Path kernel) throws InterruptedException, LabFault {
+    GuestImage image = image(chain.guest());
+    return new HostThenGuest(
+        new Bootable(machine(chain.host()), setup(chain.host())),
+        new ChainedGuest(
+            chain, kernel, guest -> new Bootable(machine(guest), setup(guest, image))));
   }
 
   public GuestImage image(Experiment experiment) throws InterruptedException, LabFault {

@@ -21,6 +21,11 @@ public sealed interface BuildResult {
 
   /** The source is at fault: {@code reason} is one line, such as the first compiler error. */
   record NotBuilt(String reason, Path log, Duration took) implements BuildResult {
+    /** The reason, and where there is more of it. */
+    public String words() {
+      return reason + ", see " + log;
+    }
+
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.notBuilt(this);

@@ -30,6 +30,7 @@ public final class BisectCampaign {
   private final Progress progress;
   private final Records records;
   private final VirtualEndPoints virtual;
+  private final OtherProcessors others;
   private final Set<String> judged = new HashSet<>();
   private int calibrated;
   private Optional<Prospect> known = Optional.empty();
@@ -46,6 +47,22 @@ public final class BisectCampaign {
       Bench bench,
       VirtualBench virtual,
       Progress progress) {
+    this(request, judging, lineage, bench, virtual, List.of(), progress);
+  }
+
+  /**
+   * The same.
+   *
+   * @param others processors at whose costs a culprit is booted, too
+   */
+  public BisectCampaign(
+      BisectionRequest request,
+      Judging judging,
+      Lineage lineage,
+      Bench bench,
+      VirtualBench virtual,
+      List<OtherProcessor> others,
+      Progress progress) {
     this.request = request;
     this.judging = judging;
     this.lineage = lineage;
@@ -53,6 +70,7 @@ public final class BisectCampaign {
     var asks = new Asks();
     this.records = new Records(bench, asks, progress);
     this.virtual = new VirtualEndPoints(virtual, asks, progress);
+    this.others = new OtherProcessors(others, records, asks, progress);
   }
 
   /**
@@ -61,7 +79,8 @@ public final class BisectCampaign {
    * @throws InvalidRequest when the ends turn out to be swapped
    */
   public BisectionResult run() throws IOException, InterruptedException, LabFault {
-    return result(find());
+    Finding finding = find();
+    return result(finding, others.times(finding, request.judge(), lineage));
   }
 
   private Finding find() throws IOException, InterruptedException, LabFault {
@@ -264,9 +283,11 @@ public final class BisectCampaign {
     return new CommitTest(records, judging.test(classifier), classifier).call(commit);
   }
 
-  private BisectionResult result(Finding finding) {
+  private BisectionResult result(Finding finding, List<ProcessorTimes> processors) {
     List<Trial> trials =
-        Stream.concat(records.trials().stream(), virtual.trials().stream()).toList();
+        Stream.of(records.trials(), virtual.trials(), others.trials())
+            .flatMap(List::stream)
+            .toList();
     return new BisectionResult(
         finding,
         judged.size(),
@@ -274,6 +295,7 @@ public final class BisectCampaign {
         Records.boots(trials),
         (int) trials.stream().filter(Trial::reused).count(),
         Records.seconds(trials),
-        known);
+        known,
+        processors);
   }
 }

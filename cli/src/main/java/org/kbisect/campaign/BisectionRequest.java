@@ -2,6 +2,8 @@ package org.kbisect.campaign;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
+import org.kbisect.config.FileText;
 import org.kbisect.plan.Judge;
 
 /**
@@ -14,6 +16,8 @@ import org.kbisect.plan.Judge;
  * @param named the revisions as the user wrote them: the good ones, then the bad one
  * @param paths as after git's {@code --}; empty for the whole history
  * @param suspects paths that the culprit likely touches
+ * @param otherCosts what the files of other processors' costs said, under which a culprit is booted
+ *     beside the judge's own
  */
 public record BisectionRequest(
     String repository,
@@ -24,12 +28,33 @@ public record BisectionRequest(
     List<String> paths,
     List<String> suspects,
     Judge judge,
-    SearchSettings search) {
+    SearchSettings search,
+    List<FileText> otherCosts) {
   public BisectionRequest {
     good = List.copyOf(good);
     named = List.copyOf(named);
     paths = List.copyOf(paths);
     suspects = List.copyOf(suspects);
+    otherCosts = List.copyOf(otherCosts);
+  }
+
+  /** One that is about one processor, or none. */
+  public BisectionRequest(
+      String repository,
+      List<String> good,
+      String bad,
+      List<String> named,
+      boolean firstParent,
+      List<String> paths,
+      List<String> suspects,
+      Judge judge,
+      SearchSettings search) {
+    this(repository, good, bad, named, firstParent, paths, suspects, judge, search, List.of());
+  }
+
+  /** The judge, and the same under the costs of each other processor. */
+  public List<Judge> judges() {
+    return Stream.concat(Stream.of(judge), otherCosts.stream().map(judge::withCosts)).toList();
   }
 
   /** The range as it was asked for, in words. */

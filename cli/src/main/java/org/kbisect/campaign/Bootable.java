@@ -13,7 +13,7 @@ import org.kbisect.watch.RecordingRequest;
 /** A machine with all that it boots but the kernel. */
 public record Bootable(Machine machine, KernelBench.Setup setup) {
   /** In each boot's evidence; {@code kbisect judge} takes it. */
-  private static final String RECORDING = "boot.zip";
+  public static final String RECORDING = "boot.zip";
 
   /**
    * Boots a kernel once.

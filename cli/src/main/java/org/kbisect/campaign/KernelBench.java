@@ -1,7 +1,6 @@
 package org.kbisect.campaign;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.kbisect.build.BuildResult;
@@ -14,7 +13,6 @@ import org.kbisect.plan.LabFault;
 import org.kbisect.plan.Scenario;
 import org.kbisect.plan.Symptom;
 import org.kbisect.plan.TimeMode;
-import org.kbisect.watch.Machine;
 
 /** Tries a commit as the kernel under test: checked out, built, booted once. */
 public final class KernelBench implements Bench {
@@ -30,62 +28,32 @@ public final class KernelBench implements Bench {
   private final Optional<Speculation> speculation;
   private final Booting booting;
 
-  /**
-   * A bench.
-   *
-   * @param evidence directory below which every boot gets one of its own
-   * @param shows the commit whose picture is the one that all others must settle on
-   * @param speculate whether kernels may be built while another boots: it spoils times that are
-   *     taken in real time on few processors
-   */
-  public static KernelBench of(
-      KernelSource source,
-      KernelBuilder builder,
-      Machine machine,
-      Setup setup,
-      Path evidence,
-      Progress progress,
-      Optional<String> shows,
-      boolean speculate) {
-    var once =
+  /** A bench that boots each kernel so. */
+  public static KernelBench of(Workshop workshop, Bootable bootable) {
+    return new KernelBench(
+        workshop,
         new BootingOnce(
-            new Bootable(machine, setup),
-            new EvidenceFolder(evidence),
-            new ReferencePicture(shows),
-            progress);
-    return new KernelBench(source, builder, progress, once, speculate);
+            bootable, workshop.evidenceFolder(), workshop.reference(), workshop.progress()));
   }
 
-  /**
-   * One whose kernels are a host's, of which each boot decides how a guest is booted that is
-   * judged; the rest is as above.
-   */
-  public static KernelBench chained(
-      KernelSource source,
-      KernelBuilder builder,
-      Bootable host,
-      GuestOfHost guests,
-      Path evidence,
-      Progress progress,
-      Optional<String> shows,
-      boolean speculate) {
-    var once =
+  /** One whose kernels are a host's, of which each boot decides how a guest is booted. */
+  public static KernelBench chained(Workshop workshop, HostThenGuest chain) {
+    return new KernelBench(
+        workshop,
         new ChainedBooting(
-            host, guests, new EvidenceFolder(evidence), new ReferencePicture(shows), progress);
-    return new KernelBench(source, builder, progress, once, speculate);
+            chain, workshop.evidenceFolder(), workshop.reference(), workshop.progress()));
   }
 
   /** One where {@code once} boots a kernel a single time. */
-  KernelBench(
-      KernelSource source,
-      KernelBuilder builder,
-      Progress progress,
-      Booting once,
-      boolean speculate) {
-    this.kernels = new Kernels(source, builder, progress);
-    Booting retried = new RetriedBooting(once, progress);
+  KernelBench(Workshop workshop, Booting once) {
+    KernelSource source = workshop.source();
+    KernelBuilder builder = workshop.builder();
+    this.kernels = new Kernels(source, builder, workshop.progress());
+    Booting retried = new RetriedBooting(once, workshop.progress());
     this.speculation =
-        speculate ? Optional.of(new Speculation(source, builder, retried)) : Optional.empty();
+        workshop.speculate()
+            ? Optional.of(new Speculation(source, builder, retried))
+            : Optional.empty();
     this.booting = new SameKernel(speculation.<Booting>map(ahead -> ahead).orElse(retried));
   }
 

@@ -16,6 +16,7 @@ public interface Progress {
     FILLING("filling the matrix"),
     COMPARING("comparing with and without the patch"),
     VERIFYING("verifying the finding"),
+    PROCESSORS("booting the culprit and its parent at the costs of another processor"),
     VIRTUAL("a search would be costly: booting each end once in virtual time");
 
     private final String words;

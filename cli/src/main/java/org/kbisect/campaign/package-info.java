@@ -18,9 +18,10 @@
  * once, and nothing is booted.
  *
  * <p><b>One trial may be two boots.</b> A host's boot is exact and shows no time; a guest's shows
- * one. {@code ChainedBooting} boots the host under test, then the guest that stays the same as that
+ * one. {@code HostThenGuest} boots the host under test, then the guest that stays the same as that
  * host would have it. Both are booted in every trial: times vary, and a host is not known by its
- * type.
+ * type. The trial is in the journal when both have ended: whoever is killed between them boots both
+ * again.
  *
  * <p><b>The machine is a suspect too.</b> Every tenth boot of a timed campaign is the known good
  * kernel again. Two strange ones in a row discard what was booted since the last good one ({@code

@@ -88,6 +88,16 @@ final class FinishedKernelOptions {
     }
   }
 
+  /**
+   * @throws InvalidRequest when something is given where two kernels are booted, each of a commit
+   */
+  void requireNone() {
+    require(
+        kernel == null && initrd == null && iso == null,
+        "--symptom slower with --role host boots a host and then a guest, each of a commit: leave"
+            + " --kernel, --initrd and --iso out");
+  }
+
   /** The initial RAM disk as an image, where one is given. */
   Optional<GuestImage> image() {
     return Optional.ofNullable(initrd).map(file -> new GuestImage.Initramfs(absolute(file)));

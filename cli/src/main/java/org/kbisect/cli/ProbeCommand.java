@@ -5,32 +5,26 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.kbisect.app.ClaimedTree;
-import org.kbisect.app.Commits;
 import org.kbisect.app.Draft;
 import org.kbisect.app.DraftKey;
 import org.kbisect.app.RepositoryChoice;
 import org.kbisect.app.RequestBuilder;
 import org.kbisect.app.Role;
 import org.kbisect.app.Wiring;
-import org.kbisect.build.BuildResult;
-import org.kbisect.build.KernelBuilder;
 import org.kbisect.campaign.KernelBench;
 import org.kbisect.cli.FinishedKernelOptions.Finished;
 import org.kbisect.config.FileText;
 import org.kbisect.disk.Folders;
 import org.kbisect.git.UserRepository;
-import org.kbisect.judge.Outcome;
 import org.kbisect.plan.Experiment;
 import org.kbisect.plan.GuestImage;
 import org.kbisect.plan.HardwareChoice;
 import org.kbisect.plan.InvalidRequest;
+import org.kbisect.plan.Judge;
 import org.kbisect.plan.LabFault;
-import org.kbisect.plan.Symptom;
 import org.kbisect.report.BootJson;
 import org.kbisect.report.BootText;
 import org.kbisect.watch.BootReport;
@@ -93,7 +87,11 @@ final class ProbeCommand implements Callable<Integer> {
     Wiring wiring = Wiring.here();
     Draft draft =
         judging.draft().over(repository.draft(wiring.installation())).over(finished.defaults());
-    Experiment experiment = new RequestBuilder(wiring, draft).experiment();
+    var request = new RequestBuilder(wiring, draft);
+    if (request.isChained()) {
+      return bootChain(wiring, draft);
+    }
+    Experiment experiment = request.experiment();
     boolean asked = revision != null || repository.isNamed();
     Optional<Finished> asIs = finished.finished(wiring, experiment, asked);
     if (asIs.isEmpty()) {
@@ -123,20 +121,54 @@ final class ProbeCommand implements Callable<Integer> {
   private int buildAndBoot(Wiring wiring, Draft draft, Experiment experiment)
       throws IOException, InterruptedException, LabFault {
     Path place = new RepositoryChoice(wiring, draft).path(output.err()::println);
-    String wanted =
-        revision != null ? revision : draft.all(DraftKey.GOOD).stream().findFirst().orElse("HEAD");
     try (UserRepository user = UserRepository.open(wiring.programs(), place)) {
-      String commit = user.commit(wanted).name();
+      String commit = user.commit(wanted(draft)).name();
       Path evidence = evidence(wiring, commit.substring(0, 12));
-      Optional<Path> kernel = kernel(build(wiring, experiment, user, commit));
-      if (kernel.isEmpty()) {
-        return gitBisect ? GitBisectExit.SKIP : ExitCode.NOT_AS_HOPED;
-      }
-      GuestImage image =
-          finished.image().isPresent() ? finished.image().get() : wiring.image(experiment);
-      String named = new Commits(user).describe(commit);
-      return boot(wiring, experiment, new Finished(kernel, image, named), evidence);
+      var kernels = new CommitKernels(wiring, output, user, exit());
+      return kernels.boot(
+          experiment,
+          commit,
+          kernel -> {
+            Optional<GuestImage> own = finished.image();
+            GuestImage image = own.isPresent() ? own.get() : wiring.image(experiment);
+            var booted = new Finished(Optional.of(kernel), image, kernels.named(commit));
+            return boot(wiring, experiment, booted, evidence);
+          });
     }
+  }
+
+  private int bootChain(Wiring wiring, Draft draft)
+      throws IOException, InterruptedException, LabFault {
+    finished.requireNone();
+    Path place = new RepositoryChoice(wiring, draft).path(output.err()::println);
+    Experiment experiment = new RequestBuilder(wiring, withGuest(draft)).experiment(place);
+    wiring.requireRunnable(new Judge.Boots(experiment));
+    try (UserRepository user = UserRepository.open(wiring.programs(), place)) {
+      String commit = user.commit(wanted(draft)).name();
+      var kernels = new CommitKernels(wiring, output, user, exit());
+      return new ChainedProbe(kernels, Optional.ofNullable(record))
+          .boot(
+              experiment.chain().orElseThrow(), commit, evidence(wiring, commit.substring(0, 12)));
+    }
+  }
+
+  /** The guest's kernel is the host's where nobody names another. */
+  private Draft withGuest(Draft draft) {
+    if (draft.has(DraftKey.GUEST_REVISION) || draft.has(DraftKey.GOOD)) {
+      return draft;
+    }
+    if (gitBisect) {
+      throw new InvalidRequest(
+          "--git-bisect tries one commit after another beside a guest that stays the same: name"
+              + " its commit with --guest-revision");
+    }
+    return draft.with(DraftKey.GUEST_REVISION, wanted(draft));
+  }
+
+  private String wanted(Draft draft) {
+    return revision != null
+        ? revision
+        : draft.all(DraftKey.GOOD).stream().findFirst().orElse("HEAD");
   }
 
   private int boot(Wiring wiring, Experiment experiment, Finished booted, Path evidence)
@@ -156,7 +188,7 @@ final class ProbeCommand implements Callable<Integer> {
                     Optional.ofNullable(record)
                         .map(to -> new RecordingRequest(to, setup.file(), true))));
     print(report, booted);
-    return gitBisect ? gitExit(report.outcome()) : exit(report.outcome());
+    return exit().of(report.outcome());
   }
 
   private static Path folderOf(Path file) {
@@ -169,38 +201,8 @@ final class ProbeCommand implements Callable<Integer> {
     return Files.createTempDirectory(probes, named + "-");
   }
 
-  private BuildResult build(
-      Wiring wiring, Experiment experiment, UserRepository user, String commit)
-      throws IOException, InterruptedException, LabFault {
-    KernelBuilder kernels = wiring.builder(experiment);
-    try (ClaimedTree trees = ClaimedTree.take(wiring, output, user.path().toString())) {
-      var known = kernels.find(trees.tree().treeId(commit));
-      if (known.isPresent()) {
-        return new BuildResult.Built(known.get(), Duration.ZERO);
-      }
-      String named = new Commits(user).describe(commit);
-      try (BuildNotice notice =
-          BuildNotice.begin(named, wiring.clocks().monotonic(), output.err()::println)) {
-        return kernels.build(trees.tree().checkout(commit));
-      }
-    }
-  }
-
-  /** What was built; says why nothing was. */
-  private Optional<Path> kernel(BuildResult result) {
-    return result.match(
-        new BuildResult.Cases<>() {
-          @Override
-          public Optional<Path> built(BuildResult.Built kernel) {
-            return Optional.of(kernel.image().vmlinux());
-          }
-
-          @Override
-          public Optional<Path> notBuilt(BuildResult.NotBuilt failure) {
-            output.err().println("kbisect: " + failure.reason() + ", see " + failure.log());
-            return Optional.empty();
-          }
-        });
+  private ProbeExit exit() {
+    return new ProbeExit(gitBisect, slowerThan, output.err());
   }
 
   private void print(BootReport report, Finished booted) {
@@ -211,22 +213,5 @@ final class ProbeCommand implements Callable<Integer> {
       BootText.lines(report, booted.named()).forEach(output.out()::println);
     }
     output.out().flush();
-  }
-
-  private static int exit(Outcome outcome) {
-    return outcome instanceof Outcome.Settled ? ExitCode.DONE : ExitCode.NOT_AS_HOPED;
-  }
-
-  private int gitExit(Outcome outcome) {
-    output.err().println("kbisect: " + Symptom.describe(outcome));
-    return switch (outcome.kind()) {
-      case PANICKED, UNEXPECTED -> GitBisectExit.SKIP;
-      case LATE, RESTARTING, SILENT -> GitBisectExit.BAD;
-      case SETTLED -> isSlow((Outcome.Settled) outcome) ? GitBisectExit.BAD : GitBisectExit.GOOD;
-    };
-  }
-
-  private boolean isSlow(Outcome.Settled settled) {
-    return settled.measured().toNanos() / 1e9 > slowerThan;
   }
 }

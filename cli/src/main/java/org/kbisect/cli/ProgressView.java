@@ -70,7 +70,8 @@ final class ProgressView implements CampaignView {
 
   private String headline() {
     return switch (phase) {
-      case CALIBRATING, MERGE_BASES, CONTROLLING, COMPARING, VERIFYING, VIRTUAL -> phase.toString();
+      case CALIBRATING, MERGE_BASES, CONTROLLING, COMPARING, VERIFYING, PROCESSORS, VIRTUAL ->
+          phase.toString();
       case FILLING -> "%s: %d boots are left%s".formatted(phase, stepsLeft, timeLeft.words(0));
       case HUNKS -> "%s: %d are left".formatted(phase, candidates);
       case SEARCHING ->

@@ -7,7 +7,7 @@ import org.kbisect.app.Draft;
 import org.kbisect.app.DraftKey;
 import picocli.CommandLine.Option;
 
-/** Which commits, in git's words. */
+/** Which commits, in git's words, and what is tried of the one that is found. */
 final class RangeOptions {
   @Option(
       names = "--good",
@@ -31,12 +31,22 @@ final class RangeOptions {
               + " out. May be given more than once.")
   List<String> suspects = new ArrayList<>();
 
+  @Option(
+      names = "--also-cpu-model",
+      paramLabel = "NAME|FILE",
+      description =
+          "With --cpu-model: once the first bad commit is found, boot it and its parent at this"
+              + " processor's costs, too, and report their times beside each other. May be given"
+              + " more than once.")
+  List<String> otherCpuModels = new ArrayList<>();
+
   /** What these options say. */
   Draft draft() {
     return Draft.EMPTY
         .with(DraftKey.GOOD, good)
         .with(DraftKey.BAD, bad)
         .withFlag(DraftKey.FIRST_PARENT, firstParent)
-        .with(DraftKey.SUSPECTS, suspects);
+        .with(DraftKey.SUSPECTS, suspects)
+        .with(DraftKey.OTHER_CPU_MODELS, otherCpuModels);
   }
 }

@@ -36,6 +36,11 @@ public sealed interface Judge {
     return booted().flatMap(Experiment::charge).map(MemoryCharge::cost);
   }
 
+  /** The same where stores cost what they do on another processor. */
+  default Judge withCosts(FileText costs) {
+    return match(command -> command, experiment -> new Boots(experiment.withCosts(costs)));
+  }
+
   /** The same, with what it boots in virtual time. */
   default Judge inVirtualTime() {
     return match(command -> command, experiment -> new Boots(experiment.inVirtualTime()));

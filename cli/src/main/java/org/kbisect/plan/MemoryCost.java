@@ -8,9 +8,14 @@ package org.kbisect.plan;
  */
 public record MemoryCost(String cpu, String policy) {
 
+  /** The processor's name, for a path to its file, too. */
+  public String processor() {
+    return cpu.replaceFirst("^.*/", "").replaceFirst("\\.yaml$", "");
+  }
+
   /** The processor and the policy, such as {@code sapphire-rapids, honor-guest-pat}. */
   public String label() {
-    return cpu.replaceFirst("^.*/", "").replaceFirst("\\.yaml$", "") + ", " + policy;
+    return processor() + ", " + policy;
   }
 
   /** The words that follow every figure that was taken under it. */

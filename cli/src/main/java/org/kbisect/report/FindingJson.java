@@ -58,6 +58,7 @@ public final class FindingJson {
     }
     json.put("emulated", BootEvidence.emulated(trials).orElse(null));
     json.put("modelled", request.judge().memoryCost().map(MemoryCost::label).orElse(null));
+    json.set("processors", new ProcessorsReport(result.processors()).json());
     json.put("steps", result.steps());
     json.put("builds", result.builds());
     json.put("boots", result.boots());

@@ -40,6 +40,7 @@ public record FindingText(
         .judge()
         .memoryCost()
         .ifPresent(cost -> lines.add("modelled memory costs: " + cost.label()));
+    lines.addAll(new ProcessorsReport(result.processors()).lines());
     lines.add(
         "%d steps, %d builds, %d boots, %d samples reused; %.0f s of trials"
             .formatted(

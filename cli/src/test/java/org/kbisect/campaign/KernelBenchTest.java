@@ -41,7 +41,12 @@ class KernelBenchTest {
 
   /** As a run of kbisect has it that knows nothing but the files. */
   private Bench resumed() {
-    return new KernelBench(new Sources(), new Kernels(), new SilentProgress(), boots, false);
+    return new KernelBench(workshop(new Kernels(), false), boots);
+  }
+
+  private Workshop workshop(KernelBuilder kernels, boolean speculate) {
+    return new Workshop(
+        new Sources(), kernels, directory, new SilentProgress(), Optional.empty(), speculate);
   }
 
   @Test
@@ -124,7 +129,7 @@ class KernelBenchTest {
   @Test
   void buildsWhatCanComeNextWhileAKernelBoots() throws Exception {
     var kernels = new Kernels();
-    Bench ahead = new KernelBench(new Sources(), kernels, new SilentProgress(), boots, true);
+    Bench ahead = new KernelBench(workshop(kernels, true), boots);
     assertThat(ahead.looksAhead()).isTrue();
     assertThat(bench.looksAhead()).isFalse();
 

@@ -185,14 +185,14 @@ class ScriptedCampaignTest {
     var kernels = new ScriptedKernels(Files.createDirectories(directory.resolve("k")), broken);
     Bench bench =
         KernelBench.of(
-            kernels,
-            kernels,
-            new Watcher(place, ContentSums::sha256),
-            setup,
-            directory.resolve("evidence"),
-            progress,
-            Optional.of(SimulatedLineage.id(0)),
-            false);
+            new Workshop(
+                kernels,
+                kernels,
+                directory.resolve("evidence"),
+                progress,
+                Optional.of(SimulatedLineage.id(0)),
+                false),
+            new Bootable(new Watcher(place, ContentSums::sha256), setup));
     symptom = setup.symptom();
     return HISTORY.bisect(TimedTrials.JUDGE, symptom.kind(), bench, progress);
   }

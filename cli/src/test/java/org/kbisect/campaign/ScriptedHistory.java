@@ -28,6 +28,12 @@ record ScriptedHistory(int size, int culprit) {
 
   BisectionResult bisect(Judge judge, SymptomKind kind, Bench bench, Progress progress)
       throws Exception {
+    return bisect(judge, kind, bench, List.of(), progress);
+  }
+
+  BisectionResult bisect(
+      Judge judge, SymptomKind kind, Bench bench, List<OtherProcessor> others, Progress progress)
+      throws Exception {
     boolean exact = kind == SymptomKind.SHOWN;
     var request =
         new BisectionRequest(
@@ -46,6 +52,7 @@ record ScriptedHistory(int size, int culprit) {
             SimulatedLineage.line(size),
             bench,
             VirtualBench.refused("a script has no virtual time"),
+            others,
             progress)
         .run();
   }

@@ -69,7 +69,8 @@ class BadOptionsTest {
         "nowhere | --good main~5 --bad main   | no such directory",
         "r       | --good main~5 --bad main --suspect /number | a path begins at the top",
         "r       | --good main~5 --bad main /  | a path begins at the top",
-        "r       | --good main~5 --bad main --suspect f --strategy git | leave it or --suspect out"
+        "r       | --good main~5 --bad main --suspect f --strategy git | leave it or --suspect out",
+        "r       | --good main~5 --bad main --also-cpu-model coffee-lake | add that, and have --symptom"
       })
   void namesWhatIsWrongWithTheRange(String place, String words, String message) {
     Draft draft = draft("--run true " + words);
@@ -112,7 +113,6 @@ class BadOptionsTest {
         "--role host --symptom slower           | an emulated host shows no times",
         "--role host --symptom slower --cpu-model z80 --guest-revision v1 | no CPU model 'z80'",
         "--role host --symptom slower --cpu-model no-cost | --guest-revision is missing",
-        "--role host --symptom slower --cpu-model no-cost --guest-revision v1 | which bisect, hunks,",
         "--role host --symptom slower --cpu-model no-cost --memory-policy uc | leave the memory policy",
         "--role host --symptom slower --cpu-model no-cost --scenario vmx-memory-type | is a host's, and",
         "--role host --symptom slower --cpu-model no-cost --time virtual | shows no times",

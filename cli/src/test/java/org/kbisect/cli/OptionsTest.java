@@ -140,6 +140,12 @@ class OptionsTest {
         range("--bad a", DraftKey.BAD, "a", "bad: b", "b"),
         range("--first-parent", DraftKey.FIRST_PARENT, true, "first-parent: false", false),
         range("--suspect a", DraftKey.SUSPECTS, List.of("a"), "suspect: [b]", List.of("b")),
+        range(
+            "--also-cpu-model c --also-cpu-model d",
+            DraftKey.OTHER_CPU_MODELS,
+            List.of("c", "d"),
+            "also-cpu-model: [e]",
+            List.of("e")),
         fix(
             "--patch a b",
             DraftKey.FIX,

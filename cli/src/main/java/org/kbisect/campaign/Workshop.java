@@ -1,0 +1,31 @@
+package org.kbisect.campaign;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.kbisect.build.KernelBuilder;
+import org.kbisect.build.KernelSource;
+
+/**
+ * What a bench of kernels works with, whatever is booted there.
+ *
+ * @param evidence directory below which every boot gets one of its own
+ * @param shows the commit whose picture is the one that all others must settle on
+ * @param speculate whether kernels may be built while another boots: it spoils times that are taken
+ *     in real time on few processors
+ */
+public record Workshop(
+    KernelSource source,
+    KernelBuilder builder,
+    Path evidence,
+    Progress progress,
+    Optional<String> shows,
+    boolean speculate) {
+
+  EvidenceFolder evidenceFolder() {
+    return new EvidenceFolder(evidence);
+  }
+
+  ReferencePicture reference() {
+    return new ReferencePicture(shows);
+  }
+}
