@@ -19,6 +19,8 @@ needs_for_kernels=(
   mmdebstrap=mmdebstrap
   mke2fs=e2fsprogs
   /usr/src/linux-source-6.1.tar.xz=linux-source-6.1
+  # Java draws no plot without one.
+  /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf=fonts-dejavu-core
 )
 # Only for what boots a host's kernel.
 needs_for_hosts=(

@@ -1,9 +1,13 @@
 package org.kbisect.app;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.kbisect.campaign.BisectionRequest;
 import org.kbisect.campaign.BisectionResult;
 import org.kbisect.report.FindingJson;
+import org.kbisect.report.model.OfBisection;
+import org.kbisect.report.model.Report;
+import org.kbisect.report.model.Told;
 import org.kbisect.store.CampaignForm;
 
 /** Bisections. */
@@ -33,6 +37,15 @@ final class BisectKind implements RangeKind<BisectionResult> {
   @Override
   public void makeReady(Trees trees) throws IOException, InterruptedException {
     trees.tree().indexHistory();
+  }
+
+  @Override
+  public Report report(
+      Told told,
+      BisectionRequest request,
+      Optional<BisectionResult> result,
+      Optional<Trees> trees) {
+    return new OfBisection(told, request, Wiring.judging(request), result).report();
   }
 
   @Override

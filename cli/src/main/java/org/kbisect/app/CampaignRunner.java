@@ -3,6 +3,7 @@ package org.kbisect.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.kbisect.campaign.Ask;
 import org.kbisect.campaign.Bench;
 import org.kbisect.campaign.JournalEnds;
@@ -10,6 +11,7 @@ import org.kbisect.campaign.Trial;
 import org.kbisect.plan.LabFault;
 import org.kbisect.store.CampaignStore;
 import org.kbisect.store.Claim;
+import org.kbisect.store.StoredCampaign;
 
 /**
  * Begins, resumes and replays campaigns of one kind. Each returns whether the campaign ended as
@@ -66,7 +68,7 @@ public record CampaignRunner<Q extends Record, R extends Record>(
       CampaignRun run =
           campaign(store, id, view, (judge, folder, shows, speculate) -> new EndOfJournal());
       Kind.Work<R> work = kind.prepare(wiring, request, trees);
-      return tell(run, work, work.run(run));
+      return tell(store, run, request, trees, work, work.run(run));
     }
   }
 
@@ -94,7 +96,7 @@ public record CampaignRunner<Q extends Record, R extends Record>(
               });
       R result = work.run(run);
       store.finish(id, result);
-      return tell(run, work, result);
+      return tell(store, run, request, trees, work, result);
     }
   }
 
@@ -108,10 +110,15 @@ public record CampaignRunner<Q extends Record, R extends Record>(
     return Files.createDirectories(wiring.directories().campaign(id));
   }
 
-  private boolean tell(CampaignRun run, Kind.Work<R> work, R result) throws IOException, LabFault {
+  private boolean tell(
+      CampaignStore store, CampaignRun run, Q request, Trees trees, Kind.Work<R> work, R result)
+      throws IOException, InterruptedException, LabFault {
     run.progress().close();
     CampaignReport report = work.report(run, result);
-    new ReportPrinter(audience, run.directory()).print(report);
+    StoredCampaign stored = store.find(run.id()).orElseThrow();
+    var campaign = new Campaign<>(kind, stored, request, Optional.of(result));
+    String page = new EndPage(new Reports(wiring, store), run.directory()).write(campaign, trees);
+    new ReportPrinter(audience, run.directory()).print(report.with(page));
     return report.asHoped();
   }
 

@@ -3,9 +3,11 @@ package org.kbisect.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.kbisect.campaign.Bench;
 import org.kbisect.campaign.BisectionRequest;
+import org.kbisect.campaign.Hunks;
 import org.kbisect.campaign.HunksCampaign;
 import org.kbisect.campaign.HunksFinding;
 import org.kbisect.campaign.HunksResult;
@@ -13,6 +15,9 @@ import org.kbisect.git.CommitHunks;
 import org.kbisect.judge.Call;
 import org.kbisect.plan.LabFault;
 import org.kbisect.report.HunksReport;
+import org.kbisect.report.model.OfHunks;
+import org.kbisect.report.model.Report;
+import org.kbisect.report.model.Told;
 import org.kbisect.store.CampaignForm;
 
 /** Searches among the hunks of a commit. */
@@ -26,6 +31,19 @@ public final class HunksKind implements RangeKind<HunksResult> {
   @Override
   public String ended(HunksResult result) {
     return HunksReport.name(result.finding());
+  }
+
+  @Override
+  public Report report(
+      Told told, BisectionRequest request, Optional<HunksResult> result, Optional<Trees> trees)
+      throws IOException {
+    List<Hunks.Name> names = List.of();
+    Optional<HunksFinding.Guilty> found = result.flatMap(ended -> ended.finding().guilty());
+    if (trees.isPresent() && found.isPresent()) {
+      var hunks = new GitHunks(CommitHunks.of(trees.get().tree(), request.bad()));
+      names = found.get().hunks().stream().sorted().map(hunks::name).toList();
+    }
+    return new OfHunks(told, request, Wiring.judging(request), result, names).report();
   }
 
   @Override

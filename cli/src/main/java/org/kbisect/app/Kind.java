@@ -1,8 +1,11 @@
 package org.kbisect.app;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.kbisect.plan.InvalidRequest;
 import org.kbisect.plan.LabFault;
+import org.kbisect.report.model.Report;
+import org.kbisect.report.model.Told;
 import org.kbisect.store.CampaignForm;
 
 /**
@@ -45,6 +48,14 @@ public interface Kind<Q extends Record, R extends Record> {
    * no campaign.
    */
   Work<R> prepare(Wiring wiring, Q request, Trees trees) throws IOException, InterruptedException;
+
+  /**
+   * All that is told of one, ended or not; see {@link Reports}.
+   *
+   * @param result empty until it has ended
+   * @param trees empty where its repository cannot be read any more
+   */
+  Report report(Told told, Q request, Optional<R> result, Optional<Trees> trees) throws IOException;
 
   /**
    * One campaign that can run.

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.kbisect.campaign.Bench;
 import org.kbisect.campaign.MatrixCampaign;
 import org.kbisect.campaign.MatrixRequest;
@@ -13,6 +14,9 @@ import org.kbisect.plan.Judge;
 import org.kbisect.plan.LabFault;
 import org.kbisect.report.MatrixReport;
 import org.kbisect.report.MatrixReport.Format;
+import org.kbisect.report.model.OfMatrix;
+import org.kbisect.report.model.Report;
+import org.kbisect.report.model.Told;
 import org.kbisect.store.CampaignForm;
 
 /**
@@ -53,6 +57,12 @@ public record MatrixKind(Format format) implements Kind<MatrixRequest, MatrixRes
         .map(MatrixRequest.Combination::judge)
         .distinct()
         .forEach(wiring::requireRunnable);
+  }
+
+  @Override
+  public Report report(
+      Told told, MatrixRequest request, Optional<MatrixResult> result, Optional<Trees> trees) {
+    return new OfMatrix(told, request, result).report();
   }
 
   @Override

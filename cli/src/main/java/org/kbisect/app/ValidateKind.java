@@ -16,6 +16,9 @@ import org.kbisect.plan.Judge;
 import org.kbisect.plan.LabFault;
 import org.kbisect.report.ValidationJson;
 import org.kbisect.report.ValidationText;
+import org.kbisect.report.model.OfValidation;
+import org.kbisect.report.model.Report;
+import org.kbisect.report.model.Told;
 import org.kbisect.store.CampaignForm;
 
 /** Validations of a fix. */
@@ -43,6 +46,12 @@ public final class ValidateKind implements Kind<ValidationRequest, Validation> {
   @Override
   public String ended(Validation validation) {
     return validation.verdict().name();
+  }
+
+  @Override
+  public Report report(
+      Told told, ValidationRequest request, Optional<Validation> result, Optional<Trees> trees) {
+    return new OfValidation(told, request, result).report();
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.kbisect.campaign;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.kbisect.judge.Calibration;
 import org.kbisect.judge.Call;
 import org.kbisect.judge.Classifier;
@@ -17,25 +18,33 @@ public final class Calls {
    */
   public static Map<String, Call> of(
       BisectionRequest request, Judging judging, List<Trial> trials) {
+    Optional<Classifier> classifier = classifier(request, judging, trials);
+    if (classifier.isEmpty()) {
+      return Map.of();
+    }
+    var tallies = new LinkedHashMap<String, Tally>();
+    for (Trial trial : Trial.notAside(trials)) {
+      Tally tally = tallies.getOrDefault(trial.commit(), Tally.NONE);
+      tallies.put(trial.commit(), tally.with(classifier.get().read(trial.sample())));
+    }
+    var calls = new LinkedHashMap<String, Call>();
+    tallies.forEach(
+        (commit, tally) ->
+            calls.put(commit, judging.test(classifier.get()).decide(tally).orElse(Call.UNDECIDED)));
+    return calls;
+  }
+
+  /** What reads the trials, calibrated by those of the ends; empty where these do not differ. */
+  public static Optional<Classifier> classifier(
+      BisectionRequest request, Judging judging, List<Trial> trials) {
     Calibration calibration =
         Calibration.of(
             judging.kind(),
             Trial.samples(trials, request.good().get(0)),
             Trial.samples(trials, request.bad()),
             judging.endLimits());
-    if (!(calibration instanceof Calibration.Reproduced reproduced)) {
-      return Map.of();
-    }
-    Classifier classifier = reproduced.classifier();
-    var tallies = new LinkedHashMap<String, Tally>();
-    for (Trial trial : Trial.notAside(trials)) {
-      Tally tally = tallies.getOrDefault(trial.commit(), Tally.NONE);
-      tallies.put(trial.commit(), tally.with(classifier.read(trial.sample())));
-    }
-    var calls = new LinkedHashMap<String, Call>();
-    tallies.forEach(
-        (commit, tally) ->
-            calls.put(commit, judging.test(classifier).decide(tally).orElse(Call.UNDECIDED)));
-    return calls;
+    return calibration instanceof Calibration.Reproduced reproduced
+        ? Optional.of(reproduced.classifier())
+        : Optional.empty();
   }
 }

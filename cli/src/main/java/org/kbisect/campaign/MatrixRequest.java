@@ -42,7 +42,7 @@ public record MatrixRequest(
    * Places of the cells in the order in which they are booted: every cell once in each round, the
    * rounds shuffled, so that a machine that drifts favours none of them.
    */
-  List<Integer> order() {
+  public List<Integer> order() {
     var random = new Random(seed);
     var order = new ArrayList<Integer>();
     for (int round = 0; round < boots; round++) {

@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
       ResumeCommand.class,
       StatusCommand.class,
       LogCommand.class,
+      ReportCommand.class,
       ReplayCommand.class,
       SimulateCommand.class,
       ImageCommand.class,

@@ -219,6 +219,26 @@ public final class UserRepository implements AutoCloseable {
     }
   }
 
+  /** A commit, looked at closely. */
+  public CommitStudy study(ObjectId commit) throws IOException {
+    return new CommitStudy(objects, commit);
+  }
+
+  /** Whether a remote-tracking branch has a commit; empty where there is no remote. */
+  public Optional<Boolean> isPublished(ObjectId commit) throws IOException, InterruptedException {
+    if (!git.run("config", "--get-regexp", "^remote\\..*\\.url$").succeeded()) {
+      return Optional.empty();
+    }
+    Exit exit =
+        git.run(
+            "for-each-ref",
+            "--count=1",
+            "--format=%(objectname)",
+            "--contains=" + commit.name(),
+            "refs/remotes/");
+    return exit.succeeded() ? Optional.of(object(exit).isPresent()) : Optional.empty();
+  }
+
   /** Who the user says to be, as {@code Name <address>}; empty where git would have to guess. */
   public Optional<String> identity() throws IOException, InterruptedException {
     Exit exit = git.run("-c", "user.useConfigOnly=true", "var", "GIT_COMMITTER_IDENT");

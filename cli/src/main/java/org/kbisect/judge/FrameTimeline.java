@@ -1,6 +1,7 @@
 package org.kbisect.judge;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param longestStall longest time that a picture stood still between the first painted frame and
  *     the settled one (the last frame, if it did not settle)
  * @param restarts returns of the screen to an earlier state
+ * @param returns when each of those came
  * @param changes how often the picture changed beyond the tolerance
  */
 public record FrameTimeline(
@@ -20,4 +22,9 @@ public record FrameTimeline(
     Optional<Duration> settled,
     Duration longestStall,
     RestartLoop restarts,
-    int changes) {}
+    List<Duration> returns,
+    int changes) {
+  public FrameTimeline {
+    returns = List.copyOf(returns);
+  }
+}

@@ -23,12 +23,14 @@ final class Reduction {
    * @param pictures number of all pictures, with those before the first painted one
    */
   static FrameTimeline of(List<Span> spans, Optional<Span> settled, int pictures) {
+    Optional<Scene> shell = mostOften(spans);
     return new FrameTimeline(
         spans.stream().findFirst().map(span -> Duration.ofNanos(span.from())),
         settled.map(last -> firstLike(spans, last)),
         settled.map(last -> Duration.ofNanos(last.from())),
         longestStall(spans, settled.isPresent()),
-        restarts(spans),
+        shell.map(Scene::loop).orElse(RestartLoop.NONE),
+        shell.map(Scene::returns).orElse(List.of()),
         Math.max(0, pictures - 1));
   }
 
@@ -53,7 +55,7 @@ final class Reduction {
   }
 
   /** The scene that was returned to most often says how often the shell was started again. */
-  private static RestartLoop restarts(List<Span> spans) {
+  private static Optional<Scene> mostOften(List<Span> spans) {
     var scenes = new ArrayList<Scene>();
     for (Span span : spans) {
       if (scenes.size() < SCENES
@@ -62,14 +64,9 @@ final class Reduction {
       }
       scenes.forEach(scene -> scene.see(span));
     }
-    RestartLoop most = RestartLoop.NONE;
-    for (Scene scene : scenes) {
-      RestartLoop loop = scene.loop();
-      if (loop.count() > most.count()) {
-        most = loop;
-      }
-    }
-    return most;
+    // Of several the first, as they came.
+    return scenes.stream()
+        .reduce((one, next) -> next.visits.size() > one.visits.size() ? next : one);
   }
 
   /** A picture, and when the screen came to it from a wholly different one. */
@@ -90,6 +87,10 @@ final class Reduction {
         visits.add(span.from());
         left = false;
       }
+    }
+
+    List<Duration> returns() {
+      return visits.stream().skip(1).map(Duration::ofNanos).toList();
     }
 
     RestartLoop loop() {

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.kbisect.campaign.BisectionRequest;
 import org.kbisect.campaign.SoughtEffect;
+import org.kbisect.plan.EffectiveMemoryType;
 import org.kbisect.plan.Experiment;
+import org.kbisect.plan.HostSymptom;
 
 /** A bisection as words for a shell, which ask for the same range in another way. */
-record BisectWords(BisectionRequest request) {
+public record BisectWords(BisectionRequest request) {
   /** What a shell takes as it is. */
   private static final String PLAIN = "[\\w.,:/@%+=^~-]+";
 
@@ -38,6 +40,32 @@ record BisectWords(BisectionRequest request) {
     return words.stream().map(BisectWords::quoted).collect(Collectors.joining(" "));
   }
 
+  /** The same experiment between a commit and its parent, by names that hold on any machine. */
+  public static String between(Experiment experiment, String good, String bad) {
+    var words = new ArrayList<>(List.of("kbisect", "bisect", "--repo", "linux"));
+    add(words, "--good", good.substring(0, 12), "--bad", bad.substring(0, 12));
+    if (isOfHost(experiment)) {
+      add(words, "--role", "host");
+    }
+    add(words, "--scenario", named(experiment.scenarioFile().file()));
+    add(words, "--machine", named(experiment.level().hardware().machine().file()));
+    add(words, "--symptom", experiment.symptomText());
+    experiment.measure().ifPresent(span -> add(words, "--measure", span));
+    return words.stream().map(BisectWords::quoted).collect(Collectors.joining(" "));
+  }
+
+  private static boolean isOfHost(Experiment experiment) {
+    return experiment.symptom() instanceof HostSymptom
+        || experiment.symptom() instanceof EffectiveMemoryType;
+  }
+
+  /** A file of kbisect's by its name: where it lies here says nothing to a reader elsewhere. */
+  public static String named(String file) {
+    return file.replaceFirst("/scenario\\.yaml$", "")
+        .replaceFirst("^.*/", "")
+        .replaceFirst("\\.(yaml|config)$", "");
+  }
+
   private static void add(List<String> words, Experiment experiment) {
     add(words, "--scenario", experiment.scenarioFile().file());
     add(words, "--machine", experiment.level().hardware().machine().file());
@@ -51,7 +79,8 @@ record BisectWords(BisectionRequest request) {
     words.addAll(Arrays.asList(more));
   }
 
-  private static String quoted(String word) {
+  /** A word as a shell takes it. */
+  public static String quoted(String word) {
     return word.matches(PLAIN) ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }

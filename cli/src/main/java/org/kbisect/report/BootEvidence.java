@@ -33,7 +33,7 @@ import org.kbisect.plan.MemoryCost;
  * @param panic what the kernel died of, if it did
  * @param steps when each step came
  */
-record BootEvidence(
+public record BootEvidence(
     Optional<String> memoryType,
     Optional<Platform> platform,
     Optional<Platform> host,
@@ -50,7 +50,7 @@ record BootEvidence(
    *
    * @param seconds since QEMU's start
    */
-  record Reached(double seconds, Resolution resolution) {
+  public record Reached(double seconds, Resolution resolution) {
     /** QEMU's start, which is at the same moment in every boot. */
     static final Reached START = new Reached(0, Resolution.REPEATABLE);
 
@@ -75,7 +75,7 @@ record BootEvidence(
           Map.of());
 
   /** Reads {@code timeline.json}; nothing is known of a trial that was no boot. */
-  static BootEvidence of(Optional<String> directory) {
+  public static BootEvidence of(Optional<String> directory) {
     Optional<Path> file =
         directory.map(path -> Path.of(path, "timeline.json")).filter(Files::isRegularFile);
     if (file.isEmpty()) {
@@ -98,32 +98,32 @@ record BootEvidence(
   }
 
   /** The memory-cost model that it ran under, if any. */
-  Optional<MemoryCost> modelled() {
+  public Optional<MemoryCost> modelled() {
     return platform.flatMap(Platform::modelled);
   }
 
   /** The host's processor, where that was emulated. */
-  Optional<String> emulated() {
+  public Optional<String> emulated() {
     return platform.flatMap(Platform::emulated).or(() -> host.flatMap(Platform::emulated));
   }
 
   /** Whether its times say something: an emulator's do not. */
-  boolean isTimed() {
+  public boolean isTimed() {
     return platform.flatMap(Platform::emulated).isEmpty();
   }
 
   /** What its result must name. */
-  Stream<Platform> platforms() {
+  public Stream<Platform> platforms() {
     return Stream.concat(host.stream(), platform.stream());
   }
 
   /** The processor that the trials' boots had, where a host's was emulated. */
-  static Optional<String> emulated(List<Trial> trials) {
+  public static Optional<String> emulated(List<Trial> trials) {
     return trials.stream().flatMap(trial -> of(trial.evidence()).emulated().stream()).findFirst();
   }
 
   /** What such a result cannot show, as a line of a report. */
-  static String emulatedOn(String processor) {
+  public static String emulatedOn(String processor) {
     return "emulated: which type KVM asks for, on an emulated %s; not what it costs"
         .formatted(processor);
   }

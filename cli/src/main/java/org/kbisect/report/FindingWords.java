@@ -13,7 +13,7 @@ import org.kbisect.search.Limits;
  *
  * @param describe a commit's id and subject, given its object id
  */
-record FindingWords(BisectionRequest request, Function<String, String> describe)
+public record FindingWords(BisectionRequest request, Function<String, String> describe)
     implements Finding.Cases<List<String>> {
 
   @Override

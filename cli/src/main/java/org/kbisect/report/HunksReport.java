@@ -77,26 +77,8 @@ public record HunksReport(
   /** The same as lines of text. */
   public List<String> lines() {
     var lines = new ArrayList<String>();
-    lines.addAll(
-        result
-            .finding()
-            .match(
-                new HunksFinding.Cases<List<String>>() {
-                  @Override
-                  public List<String> guilty(HunksFinding.Guilty found) {
-                    return blamed(found);
-                  }
-
-                  @Override
-                  public List<String> notReproduced(HunksFinding.NotReproduced found) {
-                    return List.of("Not reproduced: " + found.reason() + ". No hunk was tried.");
-                  }
-                }));
-    result
-        .effect()
-        .ifPresent(
-            effect ->
-                lines.add("the commit takes %s as long as its parent".formatted(effect.words())));
+    lines.addAll(words(result, names()));
+    patch.ifPresent(file -> lines.add("as a patch: git apply " + file));
     BootEvidence.emulated(trials).map(BootEvidence::emulatedOn).ifPresent(lines::add);
     modelled().map("modelled memory costs: "::concat).ifPresent(lines::add);
     lines.add("");
@@ -112,16 +94,43 @@ public record HunksReport(
     return lines;
   }
 
-  private List<String> blamed(HunksFinding.Guilty found) {
+  /** What was found, without what it took. */
+  public static List<String> words(HunksResult result, List<Hunks.Name> names) {
+    var lines = new ArrayList<String>();
+    lines.addAll(
+        result
+            .finding()
+            .match(
+                new HunksFinding.Cases<List<String>>() {
+                  @Override
+                  public List<String> guilty(HunksFinding.Guilty found) {
+                    return blamed(found, names);
+                  }
+
+                  @Override
+                  public List<String> notReproduced(HunksFinding.NotReproduced found) {
+                    return List.of("Not reproduced: " + found.reason() + ". No hunk was tried.");
+                  }
+                }));
+    result
+        .effect()
+        .ifPresent(
+            effect ->
+                lines.add("the commit takes %s as long as its parent".formatted(effect.words())));
+    return lines;
+  }
+
+  private static List<String> blamed(HunksFinding.Guilty found, List<Hunks.Name> names) {
     var lines = new ArrayList<String>();
     lines.add(
-        names().size() == 1 ? "This hunk is to blame:" : "These hunks are to blame, each of them:");
-    for (Hunks.Name hunk : names()) {
+        found.hunks().size() == 1
+            ? "This hunk is to blame:"
+            : "These hunks are to blame, each of them:");
+    for (Hunks.Name hunk : names) {
       lines.add("  %s  %s".formatted(hunk.file(), hunk.header()));
       lines.add("    in " + (hunk.function().isEmpty() ? "no function" : hunk.function()));
     }
     lines.add(converse(found.converse()));
-    patch.ifPresent(file -> lines.add("as a patch: git apply " + file));
     return lines;
   }
 

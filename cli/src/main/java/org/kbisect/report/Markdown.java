@@ -3,19 +3,19 @@ package org.kbisect.report;
 import java.util.regex.Pattern;
 
 /** Text within a page of Markdown, of which it must not change more than its own place. */
-final class Markdown {
+public final class Markdown {
   private static final Pattern MARKUP = Pattern.compile("[\\\\`*_{}\\[\\]<>#|~&!]");
   private static final Pattern BACKTICKS = Pattern.compile("`++");
 
   private Markdown() {}
 
   /** A name, with what would be markup escaped. */
-  static String text(String text) {
+  public static String text(String text) {
     return MARKUP.matcher(PlainText.line(text)).replaceAll("\\\\$0");
   }
 
   /** What a guest said, as code: then it names nobody and links to nothing. */
-  static String code(String text) {
+  public static String code(String text) {
     String line = PlainText.line(text);
     int longest =
         BACKTICKS.matcher(line).results().mapToInt(run -> run.end() - run.start()).max().orElse(0);

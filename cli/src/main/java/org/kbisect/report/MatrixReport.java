@@ -73,6 +73,15 @@ public record MatrixReport(
     return lines;
   }
 
+  /** What is said below the table, names and what guests said as they are to be written. */
+  public List<String> notes(UnaryOperator<String> name, UnaryOperator<String> said) {
+    var notes = new ArrayList<String>();
+    notes.add(LEGEND + modelledLegend());
+    notes.addAll(effects().lines(name));
+    notes.addAll(failures(name, said));
+    return notes;
+  }
+
   private MatrixEffects effects() {
     return new MatrixEffects(result.cells());
   }
@@ -82,7 +91,7 @@ public record MatrixReport(
   }
 
   /** A line of names, then one for each row, the row's name first. */
-  private List<List<String>> table() {
+  public List<List<String>> table() {
     List<String> rows = result.cells().stream().map(cell -> cell.variant().row()).toList();
     List<String> columns = result.cells().stream().map(cell -> cell.variant().column()).toList();
     var table = new ArrayList<List<String>>();

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Cells in columns, for a terminal or a mail; two blanks before each line and between columns. */
-final class TextTable {
+public final class TextTable {
   private TextTable() {}
 
   /**
@@ -12,7 +12,7 @@ final class TextTable {
    *
    * @param rows all of one length
    */
-  static List<String> lines(List<List<String>> rows) {
+  public static List<String> lines(List<List<String>> rows) {
     var lines = new ArrayList<String>();
     for (List<String> row : rows) {
       var line = new StringBuilder();

@@ -77,7 +77,7 @@ public final class ValidationText {
   }
 
   /** The scenario's name, for a path to its file; a command as it is. */
-  static String scenario(TriedKernel cell) {
+  public static String scenario(TriedKernel cell) {
     return cell.scenario().replaceFirst("^/.*/([^/]+)/scenario\\.yaml( on .*)?$", "$1$2");
   }
 

@@ -95,6 +95,7 @@ public final class EvidenceFiles {
     map.put("longestStall", seconds(frames.longestStall()));
     map.put("restarts", frames.restarts().count());
     map.put("restartPeriod", seconds(frames.restarts().period()));
+    map.put("returns", frames.returns().stream().map(EvidenceFiles::seconds).toList());
     map.put("changes", frames.changes());
     return map;
   }

@@ -1,5 +1,7 @@
 package org.kbisect.watch;
 
+import static java.util.stream.Collectors.joining;
+
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -72,7 +74,11 @@ final class Pictures {
     last = Optional.of(frame.picture().get());
   }
 
-  /** Writes {@code first-painted.png}, {@code last.png} and {@code strip.png}, those there are. */
+  /**
+   * Writes {@code first-painted.png}, {@code last.png} and {@code strip.png}, those there are.
+   * Beside the strip, {@code strip.json} says which second each of its frames is of: key {@code
+   * seconds}, since the session's start.
+   */
   List<Path> write(Path directory) throws IOException {
     var files = new ArrayList<Path>();
     if (firstPainted.isPresent()) {
@@ -83,8 +89,15 @@ final class Pictures {
     }
     if (!changes.isEmpty()) {
       files.add(write(strip(), directory.resolve("strip.png")));
+      Files.writeString(directory.resolve("strip.json"), seconds());
     }
     return files;
+  }
+
+  private String seconds() {
+    return changes.stream()
+        .map(each -> String.format(Locale.ROOT, "%.3f", each.nanos() / 1e9))
+        .collect(joining(", ", "{\"seconds\": [", "]}\n"));
   }
 
   private static Path write(BufferedImage image, Path file) throws IOException {

@@ -1,21 +1,14 @@
 package org.kbisect.app;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.Statement;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kbisect.cli.GeneratedRepository;
-import org.kbisect.process.Clocks;
-import org.kbisect.process.LocalPrograms;
 import org.kbisect.store.CampaignStore;
 
 /**
@@ -37,29 +30,10 @@ class EarlierJournalIT {
 
   @BeforeEach
   void open() throws Exception {
-    repository = GeneratedRepository.make(directory.resolve("r"), 33, 60, 0.1);
-    Path state = Files.createDirectories(directory.resolve("state"));
-    try (Connection connection =
-            DriverManager.getConnection("jdbc:sqlite:" + state.resolve("kbisect.sqlite"));
-        Statement statement = connection.createStatement()) {
-      for (String line : journal().split(";\n", -1)) {
-        statement.executeUpdate(line);
-      }
-    }
-    var installation = new Installation(directory);
-    var directories = new Directories(state, directory.resolve("cache"));
-    wiring = new Wiring(installation, directories, new LocalPrograms(), Clocks.system());
-    store = CampaignStore.open(state);
-    for (String count : new String[] {"bisect", "hunks"}) {
-      Files.writeString(directory.resolve(count), "");
-    }
-  }
-
-  private String journal() throws IOException {
-    try (var dump =
-        requireNonNull(EarlierJournalIT.class.getResourceAsStream("/journals/c2c7187.sql"))) {
-      return new String(dump.readAllBytes(), UTF_8).replace("@DIRECTORY@", directory.toString());
-    }
+    KeptJournal kept = KeptJournal.open(directory);
+    repository = kept.repository();
+    wiring = kept.wiring();
+    store = kept.store();
   }
 
   @Test

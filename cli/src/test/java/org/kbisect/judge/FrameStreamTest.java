@@ -61,6 +61,8 @@ class FrameStreamTest {
 
     assertThat(timeline.settled()).isEmpty();
     assertThat(timeline.restarts()).isEqualTo(new RestartLoop(3, Duration.ofSeconds(3)));
+    assertThat(timeline.returns())
+        .containsExactly(Duration.ofSeconds(8), Duration.ofSeconds(11), Duration.ofSeconds(14));
     assertThat(timeline.restarts().isLoop()).isTrue();
   }
 
@@ -252,6 +254,7 @@ class FrameStreamTest {
                 Optional.empty(),
                 Duration.ZERO,
                 RestartLoop.NONE,
+                List.of(),
                 0));
   }
 

@@ -33,6 +33,17 @@ class PicturesTest {
     assertThat(strip.getHeight()).isLessThan(520);
   }
 
+  @Test
+  void stripSaysTheSecondOfEachOfItsFrames() throws Exception {
+    var pictures = new Pictures();
+    pictures.changed(1_500_000_000L, frame(64, 64), true);
+    pictures.changed(12_345_678_900L, frame(64, 64), true);
+
+    pictures.write(directory);
+
+    assertThat(directory.resolve("strip.json")).hasContent("{\"seconds\": [1.500, 12.346]}");
+  }
+
   private static Screen.Frame frame(int width, int height) {
     var picture = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
     byte[] pixels = ((DataBufferByte) picture.getRaster().getDataBuffer()).getData();

@@ -1,0 +1,30 @@
+package org.kbisect.report.model;
+
+/** What a kernel is in its campaign. */
+public enum Role {
+  GOOD_END("good end"),
+  BAD_END("bad end"),
+  PARENT("parent of the culprit"),
+  CULPRIT("culprit"),
+  REVERT("bad end without the culprit"),
+  CANDIDATE("candidate"),
+  STEP("step"),
+  WITHOUT("without"),
+  WITH("with"),
+  CELL("cell");
+
+  private final String words;
+
+  Role(String words) {
+    this.words = words;
+  }
+
+  public String words() {
+    return words;
+  }
+
+  /** Whether a reader looks at it first. */
+  public boolean isTelling() {
+    return this != STEP && this != CANDIDATE;
+  }
+}
