@@ -54,6 +54,7 @@ public record Benches(Wiring wiring, WorkTree source, Path evidence, Progress pr
 
   private Bench ofBoots(Experiment experiment, Optional<String> shows, boolean speculate)
       throws IOException, InterruptedException, LabFault {
+    progress.prepares();
     Optional<Chain> chain = experiment.chain();
     if (chain.isPresent()) {
       return ofChain(chain.get(), shows, speculate);

@@ -79,12 +79,12 @@ public final class CampaignRun {
   /** The same for {@link BenchMaker#of}. */
   public Bench bench(Judge judge, String folder, Optional<String> shows, boolean speculate)
       throws IOException, InterruptedException, LabFault {
-    return new JournaledBench(benches.of(judge, folder, shows, speculate), journal);
+    return new JournaledBench(benches.of(judge, folder, shows, speculate), journal, progress);
   }
 
   /** The same for boots that answer another question than the campaign's. */
   public Bench benchAside(Judge judge, String folder, Optional<String> shows) {
     return new JournaledBench(
-        new AsideBench(() -> benches.of(judge, folder, shows, false)), journal);
+        new AsideBench(() -> benches.of(judge, folder, shows, false)), journal, progress);
   }
 }

@@ -7,8 +7,10 @@ import java.util.Optional;
 import org.kbisect.campaign.Ask;
 import org.kbisect.campaign.Bench;
 import org.kbisect.campaign.JournalEnds;
+import org.kbisect.campaign.TimeSheet;
 import org.kbisect.campaign.Trial;
 import org.kbisect.plan.LabFault;
+import org.kbisect.process.Clocks;
 import org.kbisect.store.CampaignStore;
 import org.kbisect.store.Claim;
 import org.kbisect.store.StoredCampaign;
@@ -82,7 +84,7 @@ public record CampaignRunner<Q extends Record, R extends Record>(
     var now = wiring.clocks().wall().instant();
     var kept = new KeptFiles(audience);
     try (Claim claim = Claim.take(directory.resolve("lock"), "campaign " + id, now);
-        CampaignView view = audience.follow(id, trees.commits(), wiring.clocks().monotonic());
+        CampaignView view = timed(store, id, trees);
         Interruption interruption = Interruption.of(id, view)) {
       CampaignRun run =
           campaign(
@@ -98,6 +100,22 @@ public record CampaignRunner<Q extends Record, R extends Record>(
       store.finish(id, result);
       return tell(store, run, request, trees, work, result);
     }
+  }
+
+  /** What the audience sees, while the journal notes where the time goes. */
+  private CampaignView timed(CampaignStore store, long id, Trees trees) {
+    Clocks clocks = wiring.clocks();
+    return new TimedView(
+        audience.follow(id, trees.commits(), clocks.monotonic()),
+        new TimeSheet(
+            clocks.monotonic(),
+            entry -> {
+              try {
+                store.spent(id, entry, clocks.wall().instant());
+              } catch (LabFault fault) {
+                return; // it decides nothing; a trial that cannot be written says so
+              }
+            }));
   }
 
   private CampaignRun campaign(

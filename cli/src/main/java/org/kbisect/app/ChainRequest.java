@@ -52,7 +52,7 @@ record ChainRequest(Installation installation, Draft draft, Revisions revisions)
     var host = new HardwareChoice(machine, Optional.empty(), Optional.empty());
     FileText reading = FileText.read(installation.scenario(Role.HOST.scenario()));
     HardwareChoice guest = hardware();
-    var fixed = new KernelRole.Fixed(commit(), kernel.base(), kernel.fragments());
+    var fixed = KernelRole.Fixed.of(commit(), kernel);
     return List.of(
         new Level(kernel, Optional.empty(), host, Optional.of(reading)),
         new Level(fixed, disk, guest));

@@ -31,6 +31,9 @@ public record ClaimedTree(Claim claim, Trees trees) implements AutoCloseable {
       Orphans.end(wiring.clocks().monotonic());
       WorkTree tree = WorkTree.open(wiring.programs(), trees, user);
       tree.begin();
+      if (tree.isEmpty()) {
+        new TreePool(wiring, audience).fill(tree);
+      }
       return new ClaimedTree(claim, new Trees(user, tree));
     } catch (IOException | InterruptedException | LabFault | RuntimeException e) {
       user.close();

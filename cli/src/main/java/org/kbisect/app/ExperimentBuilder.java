@@ -1,6 +1,7 @@
 package org.kbisect.app;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -94,8 +95,12 @@ record ExperimentBuilder(Wiring wiring, Draft draft, Revisions revisions) {
         Stream.concat(
             draft.get(DraftKey.FRAGMENTS).stream(),
             Stream.of(DiskRequest.FRAGMENT).filter(each -> disk));
-    return new KernelRole.UnderTest(
-        draft.get(DraftKey.BASE_CONFIG),
-        names.map(name -> FileText.read(wiring.installation().fragment(name))).toList());
+    List<FileText> fragments =
+        names.map(name -> FileText.read(wiring.installation().fragment(name))).toList();
+    String base = draft.get(DraftKey.BASE_CONFIG);
+    Path file = Path.of(base);
+    return Files.isRegularFile(file)
+        ? new KernelRole.UnderTest("", Optional.of(FileText.read(file)), fragments)
+        : new KernelRole.UnderTest(base, fragments);
   }
 }

@@ -12,7 +12,7 @@ public final class Kinds {
   public static final Kind<BisectionRequest, BisectionResult> BISECT = new BisectKind();
 
   private static final List<Kind<?, ?>> ALL =
-      List.of(BISECT, new HunksKind(), new ValidateKind(), new MatrixKind());
+      List.of(BISECT, new HunksKind(), new ValidateKind(), new MatrixKind(), new ShrinkKind());
 
   private Kinds() {}
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.kbisect.build.KernelBuilder;
+import org.kbisect.build.SourceTree;
 import org.kbisect.campaign.BisectionRequest;
 import org.kbisect.campaign.BisectionRequest.SearchSettings;
 import org.kbisect.campaign.Bootable;
@@ -15,6 +16,7 @@ import org.kbisect.campaign.HostThenGuest;
 import org.kbisect.campaign.Judging;
 import org.kbisect.campaign.KernelBench;
 import org.kbisect.campaign.ValidationRequest;
+import org.kbisect.config.FileText;
 import org.kbisect.disk.ContentSums;
 import org.kbisect.image.ImageStore;
 import org.kbisect.image.InitramfsRecipe;
@@ -30,10 +32,10 @@ import org.kbisect.plan.Choice;
 import org.kbisect.plan.Experiment;
 import org.kbisect.plan.GuestDisk;
 import org.kbisect.plan.GuestImage;
+import org.kbisect.plan.InvalidRequest;
 import org.kbisect.plan.Judge;
 import org.kbisect.plan.KernelRole;
 import org.kbisect.plan.LabFault;
-import org.kbisect.plan.TimeMode;
 import org.kbisect.process.Clocks;
 import org.kbisect.process.LocalPrograms;
 import org.kbisect.process.Programs;
@@ -87,22 +89,37 @@ public record Wiring(
         .toList();
   }
 
-  /** Whether a build beside a boot would leave its times alone. */
+  /**
+   * Whether a build beside a boot would leave alone what that shows. Where it is not exact, a time
+   * takes part in it: a boot that comes too late for its scenario counts as one that fails.
+   */
   public static boolean maySpeculate(BisectionRequest request) {
-    boolean countsInstructions =
-        request.judge().booted().map(Experiment::time).filter(TimeMode.VIRTUAL::equals).isPresent();
-    boolean roomForBoth =
-        countsInstructions || Runtime.getRuntime().availableProcessors() >= PROCESSORS_FOR_BOTH;
-    return request.search().speculate() && roomForBoth;
+    return request.search().speculate()
+        && (request.judge().booted().filter(Experiment::isExact).isPresent()
+            || Runtime.getRuntime().availableProcessors() >= PROCESSORS_FOR_BOTH);
   }
 
   public KernelBuilder builder(Experiment experiment)
       throws IOException, InterruptedException, LabFault {
+    return makeBuilder(experiment.kernel());
+  }
+
+  /**
+   * A base configuration, as make gives it in a source tree.
+   *
+   * @throws InvalidRequest when make cannot
+   */
+  public FileText baseConfiguration(String target, SourceTree source)
+      throws IOException, InterruptedException, LabFault {
+    return makeBuilder(new KernelRole.UnderTest(target, List.of())).baseConfiguration(source);
+  }
+
+  private MakeKernelBuilder makeBuilder(KernelRole.UnderTest kernel)
+      throws IOException, InterruptedException, LabFault {
     int jobs = Runtime.getRuntime().availableProcessors();
-    KernelRole.UnderTest kernel = experiment.kernel();
     return MakeKernelBuilder.of(
         programs,
-        new BuildSettings(kernel.base(), kernel.fragments(), jobs),
+        new BuildSettings(kernel.base(), kernel.over(), kernel.fragments(), jobs),
         directories.cache(),
         clocks);
   }

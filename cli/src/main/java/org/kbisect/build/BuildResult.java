@@ -7,12 +7,19 @@ import org.kbisect.plan.LabFault;
 /** How a build ended. Only faults of the source are here; the lab's are {@link LabFault}. */
 public sealed interface BuildResult {
 
+  /** Where the time went. */
+  BuildTimes times();
+
   /**
    * A kernel came out.
    *
    * @param took zero when it was there already
    */
-  record Built(KernelImage image, Duration took) implements BuildResult {
+  record Built(KernelImage image, Duration took, BuildTimes times) implements BuildResult {
+    public Built(KernelImage image, Duration took) {
+      this(image, took, BuildTimes.NONE);
+    }
+
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.built(this);
@@ -20,7 +27,16 @@ public sealed interface BuildResult {
   }
 
   /** The source is at fault: {@code reason} is one line, such as the first compiler error. */
-  record NotBuilt(String reason, Path log, Duration took) implements BuildResult {
+  record NotBuilt(String reason, Path log, Duration took, BuildTimes times) implements BuildResult {
+    public NotBuilt(String reason, Path log, Duration took) {
+      this(reason, log, took, BuildTimes.NONE);
+    }
+
+    /** The same with where its time went. */
+    public NotBuilt timed(BuildTimes measured) {
+      return new NotBuilt(reason, log, took, measured);
+    }
+
     /** The reason, and where there is more of it. */
     public String words() {
       return reason + ", see " + log;

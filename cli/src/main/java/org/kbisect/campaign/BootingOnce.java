@@ -16,6 +16,7 @@ record BootingOnce(
     progress.begins(Activity.BOOTING, ask.commit());
     BootReport report =
         bootable.boot(kernel.image().vmlinux(), evidence.folder(ask), reference.of(ask.commit()));
+    progress.begins(Activity.JUDGING, ask.commit());
     return Trial.ofBoot(
         ask.commit(), kernel, report, bootable.sample(report), summary(report), report.took());
   }

@@ -19,9 +19,10 @@ record ChainedBooting(
   @Override
   public Trial boot(Ask ask, Built kernel) throws IOException, InterruptedException, LabFault {
     progress.begins(Activity.BOOTING, ask.commit());
-    return chain
-        .boot(kernel.image().vmlinux(), evidence.folder(ask), reference.of(ask.commit()))
-        .match(both -> judged(ask, kernel, both), alone -> unusable(ask, kernel, alone));
+    ChainedBoots boots =
+        chain.boot(kernel.image().vmlinux(), evidence.folder(ask), reference.of(ask.commit()));
+    progress.begins(Activity.JUDGING, ask.commit());
+    return boots.match(both -> judged(ask, kernel, both), alone -> unusable(ask, kernel, alone));
   }
 
   @Override

@@ -35,6 +35,7 @@ final class EndPoints {
                         || records.count(bad) >= wanted.bad())
                 ? good
                 : bad;
+        records.expect(() -> List.of(next.equals(good) ? bad : good));
         Trial trial = records.run(next);
         if (trial.reused() && sameKernel(good, bad)) {
           return new NotReproduced("the good and the bad end build the same kernel");

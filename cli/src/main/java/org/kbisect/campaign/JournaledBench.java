@@ -3,13 +3,19 @@ package org.kbisect.campaign;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.kbisect.campaign.Progress.Activity;
 import org.kbisect.plan.LabFault;
 
 /**
  * A bench that remembers. What an earlier run was asked is answered as then, so a resumed search
  * takes the same decisions; what is new is written down before it is told.
  */
-public record JournaledBench(Bench bench, Journal journal) implements Bench {
+public record JournaledBench(Bench bench, Journal journal, Progress progress) implements Bench {
+
+  /** One on which nobody looks. */
+  JournaledBench(Bench bench, Journal journal) {
+    this(bench, journal, new SilentProgress());
+  }
 
   @Override
   public Trial run(Ask ask) throws IOException, InterruptedException, LabFault {
@@ -24,6 +30,7 @@ public record JournaledBench(Bench bench, Journal journal) implements Bench {
       return known.get();
     }
     Trial trial = bench.run(ask);
+    progress.begins(Activity.JOURNALING, ask.commit());
     journal.write(ask, trial);
     return trial;
   }

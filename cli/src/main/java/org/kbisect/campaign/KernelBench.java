@@ -8,6 +8,7 @@ import org.kbisect.build.BuildResult.Built;
 import org.kbisect.build.BuildResult.NotBuilt;
 import org.kbisect.build.KernelBuilder;
 import org.kbisect.build.KernelSource;
+import org.kbisect.campaign.Progress.Activity;
 import org.kbisect.plan.GuestImage;
 import org.kbisect.plan.LabFault;
 import org.kbisect.plan.Scenario;
@@ -24,6 +25,7 @@ public final class KernelBench implements Bench {
   public record Setup(
       GuestImage image, Scenario scenario, String file, Symptom symptom, TimeMode time) {}
 
+  private final Progress progress;
   private final Kernels kernels;
   private final Optional<Speculation> speculation;
   private final Booting booting;
@@ -48,8 +50,9 @@ public final class KernelBench implements Bench {
   KernelBench(Workshop workshop, Booting once) {
     KernelSource source = workshop.source();
     KernelBuilder builder = workshop.builder();
-    this.kernels = new Kernels(source, builder, workshop.progress());
-    Booting retried = new RetriedBooting(once, workshop.progress());
+    this.progress = workshop.progress();
+    this.kernels = new Kernels(source, builder, progress);
+    Booting retried = new RetriedBooting(once, progress);
     this.speculation =
         workshop.speculate()
             ? Optional.of(new Speculation(source, builder, retried))
@@ -98,6 +101,9 @@ public final class KernelBench implements Bench {
 
   private BuildResult build(String commit) throws IOException, InterruptedException, LabFault {
     if (speculation.isPresent()) {
+      if (speculation.get().isBuilding(commit)) {
+        progress.begins(Activity.BUILDING, commit);
+      }
       speculation.get().makeWayFor(commit);
     }
     return kernels.of(commit);

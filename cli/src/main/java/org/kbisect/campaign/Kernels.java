@@ -21,6 +21,8 @@ public record Kernels(KernelSource source, KernelBuilder builder, Progress progr
     progress.begins(Activity.CHECKING_OUT, commit);
     var tree = source.checkout(commit);
     progress.begins(Activity.BUILDING, commit);
-    return builder.build(tree);
+    BuildResult result = builder.build(tree);
+    progress.built(commit, result.times());
+    return result;
   }
 }

@@ -1,6 +1,7 @@
 package org.kbisect.campaign;
 
 import java.util.List;
+import org.kbisect.build.BuildTimes;
 import org.kbisect.plan.LabFault;
 
 /** Who is told what runs now. Nothing that is told changes what is found. */
@@ -13,6 +14,7 @@ public interface Progress {
     SEARCHING("searching"),
     CONTROLLING("booting the known good kernel again, to see whether the machine is the same"),
     HUNKS("searching among the hunks"),
+    SYMBOLS("searching among the configuration's symbols"),
     FILLING("filling the matrix"),
     COMPARING("comparing with and without the patch"),
     VERIFYING("verifying the finding"),
@@ -36,7 +38,9 @@ public interface Progress {
     CHECKING_OUT("checking out"),
     BUILDING("building"),
     BOOTING("booting"),
-    RUNNING("running the command on");
+    RUNNING("running the command on"),
+    JUDGING("judging"),
+    JOURNALING("writing down");
 
     private final String words;
 
@@ -60,7 +64,13 @@ public interface Progress {
    */
   default void calibrated(Prospect prospect, List<Trial> ends) {}
 
+  /** What all trials of a bench have in common is made, such as the guest's image. */
+  default void prepares() {}
+
   void begins(Activity activity, String commit);
+
+  /** The build that began last has ended. */
+  default void built(String commit, BuildTimes times) {}
 
   void tried(Trial trial);
 

@@ -47,6 +47,11 @@ final class Speculation implements Booting {
     booting.remember(trial);
   }
 
+  /** Whether what is being built now is the kernel of a commit. */
+  boolean isBuilding(String commit) {
+    return thread != null && thread.isAlive() && commit.equals(building);
+  }
+
   /** Frees the work tree for a commit: its own build is waited for, any other is ended. */
   void makeWayFor(String commit) throws InterruptedException {
     if (thread != null) {

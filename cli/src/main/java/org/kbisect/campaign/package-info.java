@@ -27,6 +27,10 @@
  * kernel again. Two strange ones in a row discard what was booted since the last good one ({@code
  * Controls}). From the calibrated ends follows what a search will take ({@code Prospect}).
  *
+ * <p><b>Where the time goes is told by what happens.</b> Each thing that {@code Progress} is told
+ * ends one task and begins the next ({@code TimeSheet}), so the sum is all the time of a campaign,
+ * and nothing in it reads a clock for that. What is built beside a boot takes none of it.
+ *
  * <p><b>A costly search is not begun.</b> Each end is booted once in virtual time instead, where
  * that can be had ({@code VirtualEndPoints}). Those boots are in the journal, set aside ({@code
  * Trial.aside}): they answer another question, and nothing that is judged reads them.

@@ -101,8 +101,10 @@ final class JudgingOptions {
 
   @Option(
       names = "--base-config",
-      paramLabel = "TARGET",
-      description = "The make target of the base configuration. Default: tinyconfig.")
+      paramLabel = "TARGET|FILE",
+      description =
+          "The base configuration: a make target, or a file such as /boot/config-6.1.0, of which each"
+              + " kernel takes what it knows. Default: tinyconfig.")
   @Nullable String base;
 
   @Option(

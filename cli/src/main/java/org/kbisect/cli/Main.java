@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       ProbeCommand.class,
       JudgeCommand.class,
       HunksCommand.class,
+      ShrinkConfigCommand.class,
       ValidateCommand.class,
       MatrixCommand.class,
       ResumeCommand.class,

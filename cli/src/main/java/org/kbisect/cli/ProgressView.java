@@ -73,7 +73,7 @@ final class ProgressView implements CampaignView {
       case CALIBRATING, MERGE_BASES, CONTROLLING, COMPARING, VERIFYING, PROCESSORS, VIRTUAL ->
           phase.toString();
       case FILLING -> "%s: %d boots are left%s".formatted(phase, stepsLeft, timeLeft.words(0));
-      case HUNKS -> "%s: %d are left".formatted(phase, candidates);
+      case HUNKS, SYMBOLS -> "%s: %d are left".formatted(phase, candidates);
       case SEARCHING ->
           "%s left to test after this (roughly %s)%s"
               .formatted(

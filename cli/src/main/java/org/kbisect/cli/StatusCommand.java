@@ -5,30 +5,48 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.kbisect.app.Campaign;
 import org.kbisect.app.Directories;
 import org.kbisect.app.Kinds;
 import org.kbisect.app.Wiring;
 import org.kbisect.plan.LabFault;
+import org.kbisect.report.TimesReport;
 import org.kbisect.store.CampaignStore;
 import org.kbisect.store.Claim;
 import org.kbisect.store.StoredCampaign;
 import org.kbisect.store.UnreadableCampaign;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code kbisect status}: the campaigns of this user. */
 @Command(
     name = "status",
-    description = "List the campaigns and how they ended, or how far they are.",
+    description =
+        "List the campaigns and how they ended, or how far they are; or where the time of one went.",
     mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
+  @Option(
+      names = "--times",
+      paramLabel = "CAMPAIGN",
+      description =
+          "Say where a campaign's time went: checkout, configuration, make, link, signature, image,"
+              + " boot or command, judge, search, journal.")
+  private @Nullable Long times;
+
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Override
   public Integer call() throws IOException, LabFault {
     Directories directories = Wiring.here().directories();
     CampaignStore store = CampaignStore.open(directories.state());
+    if (times != null) {
+      long id = CampaignArgument.stored(store, times).id();
+      var report = new TimesReport(id, store.trialCount(id), store.times(id));
+      output.found(report.json(), report.lines());
+      return ExitCode.DONE;
+    }
     ArrayNode json = JsonNodeFactory.instance.arrayNode();
     for (StoredCampaign stored : store.list()) {
       String line = describe(stored, store.trialCount(stored.id()), directories, json.addObject());

@@ -28,12 +28,19 @@ public final class WorkTree implements KernelSource, AutoCloseable {
   /** Objects in packs: about eight for a commit, of which 100,000 are read in a second. */
   private static final long LONG_HISTORY = 1_000_000;
 
+  private final Programs programs;
   private final Path directory;
   private final UserRepository user;
   private final GitProgram git;
   private final Repository repository;
 
-  private WorkTree(Path directory, UserRepository user, GitProgram git, Repository repository) {
+  private WorkTree(
+      Programs programs,
+      Path directory,
+      UserRepository user,
+      GitProgram git,
+      Repository repository) {
+    this.programs = programs;
     this.directory = directory;
     this.user = user;
     this.git = git;
@@ -55,12 +62,16 @@ public final class WorkTree implements KernelSource, AutoCloseable {
       git.line("init", "--quiet", "--template=");
     }
     new LentModules(programs).lend(user, repository);
-    return new WorkTree(directory, user, git, Git.open(directory.toFile()).getRepository());
+    return new WorkTree(
+        programs, directory, user, git, Git.open(directory.toFile()).getRepository());
   }
 
   /** Takes away what commands of earlier runs have left in the repository. */
   public void begin() throws IOException {
     LentRefs.forgetOthers(repository.getDirectory().toPath());
+    if (isEmpty()) {
+      new BuiltTree(directory).clear();
+    }
   }
 
   /**
@@ -77,6 +88,28 @@ public final class WorkTree implements KernelSource, AutoCloseable {
 
   public Path directory() {
     return directory;
+  }
+
+  /** Whether it has no files that make could go on with. */
+  public boolean isEmpty() {
+    return new BuiltTree(directory).isEmpty();
+  }
+
+  /** How much of the user's HEAD lies in another tree, from 0 to 1; 0 where it is no kernel. */
+  public double likeness(BuiltTree other) throws IOException, InterruptedException {
+    try (RevWalk walk = new RevWalk(repository)) {
+      RevCommit head = walk.parseCommit(user.commit("HEAD"));
+      boolean kernel = new TreeFiles(repository, head.getTree()).exists("Kconfig");
+      return kernel ? other.likeness(repository, head) : 0;
+    }
+  }
+
+  /** Takes over the files of another tree, which is this run's alone as well. */
+  public void takeOver(BuiltTree other) throws IOException, InterruptedException {
+    other.moveTo(
+        new BuiltTree(directory),
+        programs,
+        directory.resolveSibling(directory.getFileName() + ".git.log"));
   }
 
   Repository jgit() {

@@ -19,7 +19,9 @@
  * <p><b>A work tree of kbisect's own.</b> Its repository borrows the user's objects through {@code
  * objects/info/alternates}, and has a copy of the user's refs, their filters and who commits, so a
  * command finds there what it finds under {@code git bisect run}. It is kept between campaigns, so
- * that make stays incremental, and one campaign at a time claims it by a file lock.
+ * that make stays incremental, and one campaign at a time claims it by a file lock. A repository
+ * that has none built takes over the files of the nearest that is free ({@code BuiltTree}): they
+ * are moved, and the few absolute paths that the kernel's tools were built by are mended.
  *
  * <p><b>The range is two whole walks.</b> Commit times lie, and walks that are limited by them,
  * git's own too, take ancestors of the good end for candidates. {@code Between} walks by the

@@ -12,9 +12,12 @@ import java.util.Optional;
 import org.kbisect.build.BuildResult;
 import org.kbisect.build.BuildResult.Built;
 import org.kbisect.build.BuildResult.NotBuilt;
+import org.kbisect.build.BuildTimes;
 import org.kbisect.build.KernelBuilder;
 import org.kbisect.build.KernelImage;
 import org.kbisect.build.SourceTree;
+import org.kbisect.config.FileText;
+import org.kbisect.plan.InvalidRequest;
 import org.kbisect.plan.LabFault;
 import org.kbisect.process.Clocks;
 import org.kbisect.process.Command;
@@ -91,26 +94,59 @@ public final class MakeKernelBuilder implements KernelBuilder {
     long began = clock.nanos();
     var unfinished = new UnfinishedBuild(programs, source.directory());
     unfinished.begin();
+    long configuring = clock.nanos();
     Optional<NotBuilt> failed = configure(source);
+    Duration configuration = since(configuring);
+    var link = new LinkTime(source.directory());
     if (failed.isEmpty()) {
       failed = make(source, BUILD_LIMIT, "-j" + settings.jobs(), "vmlinux");
     }
-    unfinished.end();
-    Duration took = Duration.ofNanos(clock.nanos() - began);
-    if (failed.isPresent()) {
-      return failed.get();
+    if (failed.isEmpty()) {
+      configured(source).remember();
     }
+    unfinished.end();
+    Duration took = since(began);
+    if (failed.isPresent()) {
+      return failed.get().timed(new BuildTimes(configuration, Duration.ZERO, Duration.ZERO));
+    }
+    long signing = clock.nanos();
     Path vmlinux = source.directory().resolve("vmlinux");
     KernelImage image =
         cache.keep(
             key(source.treeId()), vmlinux, ImageSignature.of(vmlinux), log(source, "vmlinux"));
     space.measure(free);
-    return new Built(image, took);
+    return new Built(image, took, new BuildTimes(configuration, link.took(), since(signing)));
+  }
+
+  private Duration since(long nanos) {
+    return Duration.ofNanos(clock.nanos() - nanos);
+  }
+
+  /**
+   * The base configuration as make gives it in a tree, named by its target.
+   *
+   * @throws InvalidRequest when make cannot
+   */
+  public FileText baseConfiguration(SourceTree source)
+      throws IOException, InterruptedException, LabFault {
+    Path file = source.directory().resolve(".config");
+    configured(source).forget();
+    Optional<NotBuilt> failed = makeBase(source, file);
+    if (failed.isPresent()) {
+      throw new InvalidRequest(
+          "'%s' is no file, and no base configuration of this kernel: %s, see %s"
+              .formatted(settings.base(), failed.get().reason(), failed.get().log()));
+    }
+    return new FileText(settings.base(), Optional.of(Files.readString(file)));
   }
 
   private String key(String treeId) {
     return BuildCache.key(
-        treeId, settings.base(), String.join("\n", fragments.lines()), toolchain.version());
+        treeId, settings.baseText(), String.join("\n", fragments.lines()), toolchain.version());
+  }
+
+  private ConfiguredTree configured(SourceTree source) {
+    return new ConfiguredTree(source.directory(), key("of any tree"));
   }
 
   /**
@@ -120,13 +156,18 @@ public final class MakeKernelBuilder implements KernelBuilder {
    */
   private Optional<NotBuilt> configure(SourceTree source)
       throws IOException, InterruptedException, LabFault {
+    ConfiguredTree configured = configured(source);
+    if (configured.isCurrent()) {
+      return Optional.empty();
+    }
+    configured.forget();
     Path file = source.directory().resolve(".config");
     Path previous = source.directory().resolve(".config.previous");
     if (Files.exists(file)) {
       Files.copy(
           file, previous, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
     }
-    Optional<NotBuilt> failed = make(source, CONFIGURE_LIMIT, settings.base());
+    Optional<NotBuilt> failed = makeBase(source, file);
     if (failed.isPresent()) {
       return failed;
     }
@@ -145,6 +186,21 @@ public final class MakeKernelBuilder implements KernelBuilder {
       Files.setLastModifiedTime(file, Files.getLastModifiedTime(previous));
     }
     return Optional.empty();
+  }
+
+  private Optional<NotBuilt> makeBase(SourceTree source, Path file)
+      throws IOException, InterruptedException, LabFault {
+    Optional<NotBuilt> failed = Optional.empty();
+    if (settings.base().isEmpty()) {
+      Files.writeString(file, "");
+    } else {
+      failed = make(source, CONFIGURE_LIMIT, settings.base());
+    }
+    if (settings.over().isPresent()) {
+      String lines = settings.over().get().text() + "\n";
+      Files.writeString(file, lines, StandardOpenOption.APPEND);
+    }
+    return failed;
   }
 
   private Optional<NotBuilt> make(SourceTree source, Duration limit, String... arguments)

@@ -132,6 +132,13 @@ public record Experiment(
     return new Experiment(stack, scenarioFile, measure, symptomText, TimeMode.VIRTUAL, place);
   }
 
+  /** The same where a configuration is laid over the base of the kernel under test. */
+  public Experiment withConfiguration(FileText over) {
+    var kernel = new KernelRole.UnderTest(kernel().base(), Optional.of(over), kernel().fragments());
+    return new Experiment(
+        with(level().withKernel(kernel)), scenarioFile, measure, symptomText, time, place);
+  }
+
   public Experiment withSymptom(String other) {
     return new Experiment(stack, scenarioFile, measure, other, time, place);
   }

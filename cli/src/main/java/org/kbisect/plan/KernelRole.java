@@ -1,7 +1,9 @@
 package org.kbisect.plan;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.kbisect.config.FileText;
 
 /** Which kernel a level has. */
@@ -16,15 +18,28 @@ public sealed interface KernelRole {
   /** The files of which it keeps what they said. */
   List<FileText> files();
 
+  /** The journals of earlier versions do not say it. */
+  private static Optional<FileText> givenOrNot(Optional<FileText> over) {
+    return Objects.requireNonNullElse(over, Optional.empty());
+  }
+
   /**
    * The one that is built of the commit under test.
    *
-   * @param base make target of the base configuration
-   * @param fragments configuration fragments, the later winning
+   * @param base make target of the base configuration; empty where a file is the base
+   * @param over a configuration that is laid over the base, as far as each kernel takes it
+   * @param fragments configuration fragments, the later winning; each kernel must take all of them
    */
-  record UnderTest(String base, List<FileText> fragments) implements KernelRole {
+  record UnderTest(String base, Optional<FileText> over, List<FileText> fragments)
+      implements KernelRole {
     public UnderTest {
+      over = givenOrNot(over);
       fragments = List.copyOf(fragments);
+    }
+
+    /** One of which nothing is laid over the base. */
+    public UnderTest(String base, List<FileText> fragments) {
+      this(base, Optional.empty(), fragments);
     }
 
     @Override
@@ -39,7 +54,7 @@ public sealed interface KernelRole {
 
     @Override
     public List<FileText> files() {
-      return fragments;
+      return Stream.concat(over.stream(), fragments.stream()).toList();
     }
   }
 
@@ -49,17 +64,25 @@ public sealed interface KernelRole {
    * the campaign.
    *
    * @param commit that it is built of, in hexadecimal
-   * @param base make target of the base configuration
+   * @param base make target of the base configuration; empty where a file is the base
+   * @param over a configuration that is laid over the base
    * @param fragments configuration fragments, the later winning
    */
-  record Fixed(String commit, String base, List<FileText> fragments) implements KernelRole {
+  record Fixed(String commit, String base, Optional<FileText> over, List<FileText> fragments)
+      implements KernelRole {
     public Fixed {
+      over = givenOrNot(over);
       fragments = List.copyOf(fragments);
+    }
+
+    /** The kernel of a commit, built as another is that is under test. */
+    public static Fixed of(String commit, UnderTest like) {
+      return new Fixed(commit, like.base(), like.over(), like.fragments());
     }
 
     /** How it is built, as one under test would be. */
     UnderTest build() {
-      return new UnderTest(base, fragments);
+      return new UnderTest(base, over, fragments);
     }
 
     @Override
@@ -74,7 +97,7 @@ public sealed interface KernelRole {
 
     @Override
     public List<FileText> files() {
-      return fragments;
+      return Stream.concat(over.stream(), fragments.stream()).toList();
     }
   }
 }

@@ -9,6 +9,7 @@ import org.kbisect.campaign.SoughtEffect;
 import org.kbisect.plan.EffectiveMemoryType;
 import org.kbisect.plan.Experiment;
 import org.kbisect.plan.HostSymptom;
+import org.kbisect.plan.KernelRole;
 
 /** A bisection as words for a shell, which ask for the same range in another way. */
 public record BisectWords(BisectionRequest request) {
@@ -69,7 +70,11 @@ public record BisectWords(BisectionRequest request) {
   private static void add(List<String> words, Experiment experiment) {
     add(words, "--scenario", experiment.scenarioFile().file());
     add(words, "--machine", experiment.level().hardware().machine().file());
-    add(words, "--base-config", experiment.kernel().base());
+    KernelRole.UnderTest kernel = experiment.kernel();
+    add(
+        words,
+        "--base-config",
+        kernel.base().isEmpty() ? kernel.over().orElseThrow().file() : kernel.base());
     experiment.kernel().fragments().forEach(each -> add(words, "--config", each.file()));
     add(words, "--symptom", experiment.symptomText());
     experiment.measure().ifPresent(span -> add(words, "--measure", span));

@@ -13,6 +13,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.kbisect.campaign.Ask;
+import org.kbisect.campaign.Task;
+import org.kbisect.campaign.TimeSpent;
 import org.kbisect.campaign.Trial;
 import org.kbisect.plan.InvalidRequest;
 import org.kbisect.plan.LabFault;
@@ -188,5 +190,42 @@ public final class CampaignStore {
                 Row.sequence(ask),
                 now.toString(),
                 body));
+  }
+
+  /**
+   * Writes down where time went. It decides nothing, so it survives {@code kill -9} but need not
+   * survive a power cut: no trial waits for a disk because of it.
+   */
+  public void spent(long id, TimeSpent entry, Instant now) throws LabFault {
+    database.with(
+        handle -> {
+          handle.execute("PRAGMA synchronous = NORMAL");
+          return handle.execute(
+              "INSERT INTO time_spent (campaign, at, task, commit_id, seconds)"
+                  + " VALUES (?, ?, ?, ?, ?)",
+              id,
+              now.toString(),
+              entry.task().name(),
+              entry.commit().orElse(null),
+              entry.seconds());
+        });
+  }
+
+  /** Where a campaign's time went; nothing where an earlier version has run it. */
+  public List<TimeSpent> times(long id) throws LabFault {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT task, commit_id, seconds FROM time_spent WHERE campaign = ?"
+                        + " ORDER BY rowid")
+                .bind(0, id)
+                .map(
+                    (row, context) ->
+                        new TimeSpent(
+                            Task.valueOf(row.getString("task")),
+                            Optional.ofNullable(row.getString("commit_id")),
+                            row.getDouble("seconds")))
+                .list());
   }
 }

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.util.List;
 import org.kbisect.campaign.Finding;
 import org.kbisect.campaign.HunksFinding;
+import org.kbisect.campaign.ShrinkFinding;
 import org.kbisect.campaign.VirtualEnds;
 import org.kbisect.judge.Sample;
 import org.kbisect.plan.Judge;
@@ -27,6 +28,7 @@ final class Json {
           .addMixIn(Finding.class, FindingForm.class)
           .addMixIn(VirtualEnds.class, VirtualEndsForm.class)
           .addMixIn(HunksFinding.class, HunksFindingForm.class)
+          .addMixIn(ShrinkFinding.class, ShrinkFindingForm.class)
           .addMixIn(Judge.class, JudgeForm.class)
           .addMixIn(KernelRole.class, KernelRoleForm.class)
           // A record is its components: what it can say of itself is not written.
@@ -73,6 +75,13 @@ final class Json {
     @JsonSubTypes.Type(value = HunksFinding.NotReproduced.class, name = "not-reproduced")
   })
   private interface HunksFindingForm {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = ShrinkFinding.Smallest.class, name = "smallest"),
+    @JsonSubTypes.Type(value = ShrinkFinding.NotReproduced.class, name = "not-reproduced")
+  })
+  private interface ShrinkFindingForm {}
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
   @JsonSubTypes({

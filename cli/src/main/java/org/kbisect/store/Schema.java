@@ -11,7 +11,7 @@ import org.kbisect.plan.LabFault;
  */
 record Schema(Database database) {
   /** From version 0, which is an empty file or a journal from before versions were counted. */
-  private static final List<Step> STEPS = List.of(Schema::countVersions);
+  private static final List<Step> STEPS = List.of(Schema::countVersions, Schema::keepTimes);
 
   private interface Step {
     void take(Handle handle);
@@ -50,6 +50,14 @@ record Schema(Database database) {
         "CREATE TABLE IF NOT EXISTS trial (campaign INTEGER NOT NULL REFERENCES campaign,"
             + " sequence INTEGER NOT NULL, at TEXT NOT NULL, body TEXT NOT NULL,"
             + " PRIMARY KEY (campaign, sequence))");
+  }
+
+  /** Where a campaign's time goes; seconds of one task, in the order in which they ended. */
+  private static void keepTimes(Handle handle) {
+    handle.execute(
+        "CREATE TABLE time_spent (campaign INTEGER NOT NULL REFERENCES campaign,"
+            + " at TEXT NOT NULL, task TEXT NOT NULL, commit_id TEXT, seconds REAL NOT NULL)");
+    handle.execute("CREATE INDEX time_spent_of_campaign ON time_spent (campaign)");
   }
 
   /** The first journals were of bisections only. */

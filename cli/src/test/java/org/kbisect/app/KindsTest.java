@@ -36,7 +36,7 @@ class KindsTest {
   }
 
   @Test
-  void readsValidationsAndMatrices() throws Exception {
+  void readsValidationsMatricesAndConfigurations() throws Exception {
     String validation =
         "{\"repository\":\"/r\",\"fix\":[\"drm: mend it\"],"
             + "\"rows\":[{\"named\":\"v1\",\"without\":\"a\",\"with\":\"b\"}],\"good\":null,"
@@ -47,6 +47,9 @@ class KindsTest {
         .isEqualTo("drm: mend it on v1 in /r");
     assertThat(Kinds.read(stored("matrix", matrix, Optional.empty())).about())
         .isEqualTo("m: 0 cells in /r");
+    String shrink = "{\"ends\":%s,\"from\":{\"file\":\"/c\",\"kept\":\"\"}}".formatted(RANGE);
+    assertThat(Kinds.read(stored("shrink-config", shrink, Optional.empty())).about())
+        .isEqualTo("/c for v1 v2..HEAD in /r");
   }
 
   @Test

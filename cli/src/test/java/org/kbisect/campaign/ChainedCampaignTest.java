@@ -483,7 +483,8 @@ class ChainedCampaignTest {
                 hardware("/host.yaml", Optional.empty()),
                 Optional.of(scenario("vmx-memory-type"))),
             new Level(
-                new KernelRole.Fixed(SimulatedLineage.id(0), "tinyconfig", List.of()),
+                KernelRole.Fixed.of(
+                    SimulatedLineage.id(0), new KernelRole.UnderTest("tinyconfig", List.of())),
                 Optional.empty(),
                 hardware("/guest.yaml", Optional.of(charge)))),
         scenario("vram-clear"),

@@ -228,6 +228,11 @@ class BisectRunIT {
     assertThat(resumed.get("commit").asText())
         .isEqualTo(repository.ids().get(repository.culprit()));
     assertThat(kbisect.run("status").out()).doesNotContain("interrupted");
+    assertThat(kbisect.run("status", "--times", "1").out()).contains("campaign 1 has no times");
+    String id = resumed.get("campaign").asText();
+    assertThat(kbisect.run("status", "--times", id, "--json").json().get("tasks"))
+        .extracting(task -> task.get("task").asText())
+        .contains("checkout", "command", "journal", "search");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(state)))
         .isEqualTo("rwx------");
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kbisect.SmallDisk;
@@ -56,7 +57,7 @@ class FullDiskIT {
       Files.writeString(
           tree.resolve("Makefile"),
           "tinyconfig olddefconfig:\n\ttouch .config\nvmlinux:\n\t%s\n".formatted(recipe));
-      var settings = new BuildSettings("tinyconfig", List.of(), 1);
+      var settings = new BuildSettings("tinyconfig", Optional.empty(), List.of(), 1);
       return MakeKernelBuilder.of(programs, settings, disk.path().resolve("cache"), Clocks.system())
           .build(new SourceTree(tree, TREE));
     }

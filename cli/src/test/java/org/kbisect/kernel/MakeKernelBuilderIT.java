@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kbisect.build.BuildResult.Built;
 import org.kbisect.build.KernelImage;
 import org.kbisect.build.SourceTree;
+import org.kbisect.config.FileText;
 import org.kbisect.plan.LabFault;
 import org.kbisect.process.Clocks;
 import org.kbisect.process.LocalPrograms;
@@ -95,6 +97,59 @@ class MakeKernelBuilderIT {
     assertThat(directory.resolve("one/half.o")).hasContent("whole");
   }
 
+  @Test
+  void aConfigurationIsMadeAnewWhereWhatItIsMadeOfHasChanged() throws Exception {
+    Path tree = configurable();
+    Files.writeString(tree.resolve("Kconfig"), "config A");
+    SourceTree source = new SourceTree(tree, TREE);
+
+    builder(System.getenv()).build(source);
+    builder(System.getenv()).build(source);
+    assertThat(tree.resolve("configured")).hasContent("made");
+
+    Files.delete(tree.resolve("Kconfig"));
+    Files.writeString(tree.resolve("Kconfig"), "config B");
+    builder(System.getenv()).build(source);
+    assertThat(tree.resolve("configured")).hasContent("made\nmade");
+  }
+
+  @Test
+  void aFileIsABaseOfWhichNotEveryLineMustTake() throws Exception {
+    Path tree = configurable();
+    var file = new FileText("/boot/config", Optional.of("CONFIG_A=y\n# CONFIG_B is not set"));
+    var asserted = new FileText("/f.config", Optional.of("CONFIG_C=y\n"));
+    var settings = new BuildSettings("", Optional.of(file), List.of(asserted), 2);
+
+    var result = builder(System.getenv(), settings).build(new SourceTree(tree, TREE));
+
+    assertThat(result).isInstanceOf(Built.class);
+    assertThat(tree.resolve("configured")).doesNotExist();
+    assertThat(tree.resolve("asked")).hasContent("CONFIG_A=y\n# CONFIG_B is not set\nCONFIG_C=y");
+    assertThat(builder(System.getenv(), settings).find(TREE)).isPresent();
+    assertThat(builder(System.getenv()).find(TREE)).isEmpty();
+  }
+
+  /** A tree whose configuration counts, and drops CONFIG_A as kconfig would. */
+  private Path configurable() throws Exception {
+    Path tree = Files.createDirectories(directory.resolve("configurable"));
+    Files.writeString(
+        tree.resolve("Makefile"),
+        """
+        tinyconfig:
+        \techo made >> configured
+        \t: > .config
+        olddefconfig:
+        \tcp .config asked
+        \tsed -i /CONFIG_A=/d .config
+        vmlinux:
+        \tmkdir -p include/config
+        \tprintf 'deps_config := \\\\\\n\\tKconfig\\n' > include/config/auto.conf.cmd
+        \techo 'int told;' > told.c
+        \tgcc -c -o $@ told.c
+        """);
+    return tree;
+  }
+
   private KernelImage build(String name, Map<String, String> started, String recipe)
       throws Exception {
     Path tree = Files.createDirectories(directory.resolve(name));
@@ -103,7 +158,11 @@ class MakeKernelBuilderIT {
   }
 
   private MakeKernelBuilder builder(Map<String, String> started) throws Exception {
-    var settings = new BuildSettings("tinyconfig", List.of(), 2);
+    return builder(started, new BuildSettings("tinyconfig", Optional.empty(), List.of(), 2));
+  }
+
+  private MakeKernelBuilder builder(Map<String, String> started, BuildSettings settings)
+      throws Exception {
     return MakeKernelBuilder.of(
         new LocalPrograms(started), settings, directory.resolve("cache"), Clocks.system());
   }

@@ -24,6 +24,8 @@ import org.kbisect.campaign.BisectionResult;
 import org.kbisect.campaign.Finding;
 import org.kbisect.campaign.MatrixRequest;
 import org.kbisect.campaign.Prospect;
+import org.kbisect.campaign.Task;
+import org.kbisect.campaign.TimeSpent;
 import org.kbisect.campaign.Trial;
 import org.kbisect.campaign.ValidationRequest;
 import org.kbisect.campaign.Verification;
@@ -311,7 +313,38 @@ class CampaignStoreTest {
 
     assertThatThrownBy(() -> CampaignStore.open(directory))
         .isInstanceOf(InvalidRequest.class)
-        .hasMessageContaining("is of a newer kbisect (version 99, this one knows 1)");
+        .hasMessageContaining("is of a newer kbisect (version 99, this one knows 2)");
+  }
+
+  @Test
+  void keepsWhereTheTimeWentInTheOrderInWhichItDid() throws Exception {
+    CampaignStore store = CampaignStore.open(directory);
+    long id = store.create(BISECT, request(), NOW);
+    long other = store.create(BISECT, request(), NOW);
+    List<TimeSpent> spent =
+        List.of(
+            new TimeSpent(Task.MAKE, Optional.of("c".repeat(40)), 12.5),
+            new TimeSpent(Task.SEARCH, Optional.empty(), 0.25),
+            new TimeSpent(Task.CHECKOUT, Optional.of("d".repeat(40)), 1));
+    for (TimeSpent entry : spent) {
+      store.spent(id, entry, NOW);
+    }
+
+    assertThat(CampaignStore.open(directory).times(id)).isEqualTo(spent);
+    assertThat(store.times(other)).isEmpty();
+  }
+
+  @Test
+  void aJournalFromBeforeTimesWereKeptHasNone() throws Exception {
+    CampaignStore store = CampaignStore.open(directory);
+    long id = store.create(BISECT, request(), NOW);
+    execute("DROP TABLE time_spent");
+    execute("PRAGMA user_version = 1");
+
+    CampaignStore reopened = CampaignStore.open(directory);
+
+    assertThat(reopened.times(id)).isEmpty();
+    assertThat(BISECT.requestOf(reopened.find(id).orElseThrow())).isEqualTo(request());
   }
 
   @Test

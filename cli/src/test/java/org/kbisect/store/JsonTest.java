@@ -87,7 +87,7 @@ class JsonTest {
             Optional.of(file));
     var guest =
         new Level(
-            new KernelRole.Fixed("d".repeat(40), "tinyconfig", List.of(file)),
+            new KernelRole.Fixed("d".repeat(40), "", Optional.of(file), List.of(file)),
             Optional.empty(),
             hardware);
     var judge =
@@ -99,6 +99,10 @@ class JsonTest {
     assertThat(Json.read(written, Held.class).judge()).isEqualTo(judge);
     // No level of an earlier version has a scenario of its own.
     assertThat(Json.read(written.replace(",\"scenario\":null", ""), Held.class).judge())
+        .isEqualTo(judge);
+    // Nor did they lay a configuration over another.
+    assertThat(written).contains("\"over\":null,");
+    assertThat(Json.read(written.replace("\"over\":null,", ""), Held.class).judge())
         .isEqualTo(judge);
   }
 
