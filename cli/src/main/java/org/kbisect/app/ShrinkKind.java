@@ -18,6 +18,9 @@ import org.kbisect.plan.InvalidRequest;
 import org.kbisect.plan.Judge;
 import org.kbisect.plan.LabFault;
 import org.kbisect.report.ShrinkReport;
+import org.kbisect.report.model.OfShrinking;
+import org.kbisect.report.model.Report;
+import org.kbisect.report.model.Told;
 import org.kbisect.store.CampaignForm;
 
 /** Searches for the smallest configuration. */
@@ -70,6 +73,12 @@ public final class ShrinkKind implements Kind<ShrinkRequest, ShrinkResult> {
 
   private static ConfigurationSymbols symbols(ShrinkRequest request) {
     return ConfigurationSymbols.of(request.from().text(), booted(request).kernel().fragments());
+  }
+
+  @Override
+  public Report report(
+      Told told, ShrinkRequest request, Optional<ShrinkResult> result, Optional<Trees> trees) {
+    return new OfShrinking(told, request, result, symbols(request).lines()).report();
   }
 
   @Override

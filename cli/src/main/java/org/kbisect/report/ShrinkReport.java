@@ -91,16 +91,20 @@ public record ShrinkReport(
                       }
                     }));
     text.add("");
-    text.add(
-        "%d configurations tried, %d of them could not be judged; %d builds, %d boots, %.0f s"
-            .formatted(
-                result.configurations(),
-                result.unresolved(),
-                result.builds(),
-                result.boots(),
-                result.seconds()));
+    text.add(costs(result));
     text.add("evidence: " + evidence);
     return text;
+  }
+
+  /** What it took, in a sentence. */
+  public static String costs(ShrinkResult result) {
+    return "%d configurations tried, %d of them could not be judged; %d builds, %d boots, %.0f s"
+        .formatted(
+            result.configurations(),
+            result.unresolved(),
+            result.builds(),
+            result.boots(),
+            result.seconds());
   }
 
   private List<String> shrunk(ShrinkFinding.Smallest found) {
