@@ -46,10 +46,13 @@ public record Mbox(
     return addresses.stream().map(Address::header).collect(Collectors.joining(",\n "));
   }
 
-  /** Folded at blanks where it is long; words that are not ASCII as RFC 2047 has them. */
+  /** Words that are not ASCII as RFC 2047 has them; the tag is read by programs, too. */
   private static String encoded(String subject) {
     String plain = PlainText.line(subject);
-    String words = EncoderUtil.encodeIfNecessary(plain, Usage.TEXT_TOKEN, "Subject: ".length());
-    return words.replaceAll("\r?\n[ \t]*", "\n ");
+    String tag = plain.startsWith(RegressionMail.TAG) ? RegressionMail.TAG : "";
+    String rest = plain.substring(tag.length());
+    String words =
+        EncoderUtil.encodeIfNecessary(rest, Usage.TEXT_TOKEN, "Subject: ".length() + tag.length());
+    return tag + words.replaceAll("\r?\n[ \t]*", "\n ");
   }
 }

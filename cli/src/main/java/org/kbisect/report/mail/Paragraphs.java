@@ -33,13 +33,30 @@ final class Paragraphs {
     return this;
   }
 
-  /** Words for a shell, gone on with a backslash where they are long. */
+  /**
+   * Words for a shell, gone on with a backslash where they are long. Within double quotes the next
+   * line begins at its edge, for blanks would be part of the word; within single ones none begins.
+   */
   Paragraphs command(String text) {
-    List<String> parts = broken(text, "  ", "      ", WIDTH - 2);
-    for (int at = 0; at < parts.size(); at++) {
-      lines.add(parts.get(at) + (at + 1 < parts.size() ? " \\" : ""));
+    var line = new StringBuilder(" ");
+    boolean quoted = false;
+    boolean whole = false;
+    for (String word : PlainText.line(text).split(" ", -1)) {
+      boolean fits = line.length() + 1 + word.length() <= WIDTH - 2 || line.length() < 2;
+      if (!fits && !whole) {
+        lines.add(line + " \\");
+        line = new StringBuilder(quoted ? "" : "     ");
+      }
+      line.append(line.length() == 0 ? "" : " ").append(word);
+      quoted ^= isOdd(word, '"');
+      whole ^= isOdd(word, '\'');
     }
+    lines.add(line.toString());
     return this;
+  }
+
+  private static boolean isOdd(String word, char quote) {
+    return word.chars().filter(letter -> letter == quote).count() % 2 == 1;
   }
 
   /** As it is, cut where it is too long for a line. */
@@ -55,15 +72,11 @@ final class Paragraphs {
   }
 
   private static List<String> broken(String text, String first, String further) {
-    return broken(text, first, further, WIDTH);
-  }
-
-  private static List<String> broken(String text, String first, String further, int width) {
     var broken = new ArrayList<String>();
     var line = new StringBuilder(first);
     boolean begun = false;
     for (String word : PlainText.line(text).split(" ", -1)) {
-      if (begun && line.length() + 1 + word.length() > width) {
+      if (begun && line.length() + 1 + word.length() > WIDTH) {
         broken.add(line.toString());
         line = new StringBuilder(further);
         begun = false;

@@ -16,6 +16,9 @@ import org.kbisect.report.model.Role;
 
 /** What a mail about a regression says. */
 public final class RegressionMail {
+  /** By which the kernel's lists know such a mail. */
+  static final String TAG = "[REGRESSION] ";
+
   private final Report report;
   private final Regression regression;
 
@@ -53,7 +56,7 @@ public final class RegressionMail {
 
   /** As in {@code [REGRESSION] weston: slower since 0123456789ab ("subject")}. */
   public String subject() {
-    return "[REGRESSION] %s since %s".formatted(regression.symptom(), regression.culprit().cited());
+    return TAG + "%s since %s".formatted(regression.symptom(), regression.culprit().cited());
   }
 
   /** The lines below the headers, none as wide as 76 columns but a word that is. */
@@ -69,9 +72,9 @@ public final class RegressionMail {
     regression.reproduce().forEach(mail::command);
     mail.empty();
     mail.text(
-        ("This was found and written by a tool, kbisect: it booted each kernel of the table as often"
-                + " as that says, took %.4f as the probability that it is this commit, and nobody"
-                + " has looked further into it.")
+        ("This was found and written by a tool, kbisect. It booted each kernel of the table as often"
+                + " as that says; the probability that it is this commit is %.4f. Nobody has looked"
+                + " further into it. The scenario, its image and the fragment come with kbisect.")
             .formatted(regression.confidence()));
     mail.line("#regzbot introduced: " + introduced());
     return mail.lines();
@@ -113,7 +116,7 @@ public final class RegressionMail {
         kernel ->
             rows.add(
                 row(
-                    kernel.shortCommit() + " " + brief(kernel.role()),
+                    kernel.shortCommit() + " " + kernel.role().brief(),
                     kernel.fails().shown() + " of " + kernel.fails().runs(),
                     timed ? times(kernel) : "")));
     TextTable.lines(rows).forEach(mail::line);
@@ -125,14 +128,6 @@ public final class RegressionMail {
                 mail.text(
                     "%s: %d more could not be judged."
                         .formatted(kernel.shortCommit(), kernel.fails().unusable())));
-  }
-
-  private static String brief(Role role) {
-    return switch (role) {
-      case PARENT -> "parent";
-      case REVERT -> "reverted";
-      case GOOD_END, BAD_END, CULPRIT, CANDIDATE, STEP, WITHOUT, WITH, CELL -> role.words();
-    };
   }
 
   private List<Kernel> inOrder() {

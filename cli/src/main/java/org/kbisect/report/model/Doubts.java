@@ -43,7 +43,10 @@ record Doubts(FirstBad found, Optional<CommitFacts> culprit, List<Kernel> kernel
     facts
         .touchesOnly()
         .ifPresent(what -> doubts.add(doubt("The culprit touches only " + what + ".")));
-    if (facts.published().filter(published -> !published).isPresent()) {
+    if (facts.published().isEmpty()) {
+      doubts.add(
+          doubt("The repository has no remote: whether others have the culprit is not known."));
+    } else if (!facts.published().get()) {
       doubts.add(
           doubt(
               "No remote-tracking branch has the culprit: others may not be able to look it up."));

@@ -13,6 +13,7 @@ import org.kbisect.campaign.Calls;
 import org.kbisect.campaign.Finding;
 import org.kbisect.campaign.Finding.FirstBad;
 import org.kbisect.campaign.Judging;
+import org.kbisect.campaign.ProcessorTimes;
 import org.kbisect.campaign.Trial;
 import org.kbisect.judge.Call;
 import org.kbisect.judge.Effect;
@@ -44,7 +45,7 @@ public record OfBisection(
         kernels,
         told.spoilt(),
         told.commits().range().map(range -> Histories.of(range, kernels)).orElse(List.of()),
-        List.of(),
+        processors().isEmpty() ? List.of() : List.of(OtherCosts.table(processors())),
         facts(),
         regression,
         next());
@@ -214,8 +215,12 @@ public record OfBisection(
         found.verification().holds(),
         telling,
         platforms,
-        List.of(),
+        OtherCosts.lines(processors()),
         new Reproduction(request.judge(), telling).lines(culprit));
+  }
+
+  private List<ProcessorTimes> processors() {
+    return result.map(BisectionResult::processors).orElse(List.of());
   }
 
   private List<String> next() {

@@ -1,5 +1,6 @@
 package org.kbisect.report.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.kbisect.judge.Call;
@@ -48,7 +49,9 @@ public record Regression(
     return fails.stream().filter(kernel -> kernel.role() == role).findFirst();
   }
 
-  Regression withElsewhere(List<String> lines) {
+  Regression withElsewhere(List<String> more) {
+    var lines = new ArrayList<>(elsewhere);
+    lines.addAll(more);
     return new Regression(
         culprit,
         symptom,

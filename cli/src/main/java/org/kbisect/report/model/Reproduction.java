@@ -73,9 +73,16 @@ record Reproduction(Judge judge, List<Kernel> telling) {
       if (OF_THE_MACHINE.contains(argv.get(at))) {
         words.add(argv.get(at));
         String value = argv.get(at + 1);
-        words.add(BisectWords.quoted(value.startsWith("/") ? Told.named(value) : value));
+        words.add(quoted(value.startsWith("/") ? Told.named(value) : value));
       }
     }
     return String.join(" ", words);
+  }
+
+  /** In double quotes, in which a shell lets a long line go on. */
+  private static String quoted(String word) {
+    return word.contains(" ") && word.matches("[^\"\\\\$`!]*")
+        ? "\"" + word + "\""
+        : BisectWords.quoted(word);
   }
 }

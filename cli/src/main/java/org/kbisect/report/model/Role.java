@@ -23,6 +23,15 @@ public enum Role {
     return words;
   }
 
+  /** The same in a table or beside a line of a plot. */
+  public String brief() {
+    return switch (this) {
+      case PARENT -> "parent";
+      case REVERT -> "reverted";
+      case GOOD_END, BAD_END, CULPRIT, CANDIDATE, STEP, WITHOUT, WITH, CELL -> words;
+    };
+  }
+
   /** Whether a reader looks at it first. */
   public boolean isTelling() {
     return this != STEP && this != CANDIDATE;

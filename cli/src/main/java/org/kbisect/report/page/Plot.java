@@ -5,9 +5,10 @@ import java.awt.Font;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import org.kbisect.report.PlainText;
 import org.kbisect.report.model.Boot;
 import org.kbisect.report.model.Kernel;
@@ -125,7 +126,13 @@ record Plot(String address, String note) {
     style.setMarkerSize(10);
     style.setXAxisMin(-NAMES * most);
     style.setXAxisTickLabelsFormattingFunction(
-        value -> value < 0 ? "" : String.format(Locale.ROOT, "%.4g", value));
+        value ->
+            value < 0
+                ? ""
+                : new BigDecimal(value)
+                    .setScale(3, RoundingMode.HALF_UP)
+                    .stripTrailingZeros()
+                    .toPlainString());
     style.setYAxisMin(0.5);
     style.setYAxisMax(kernels.size() + 0.5);
     style.setYAxisTicksVisible(false);
@@ -144,7 +151,7 @@ record Plot(String address, String note) {
             switch (kernel.role()) {
               case CELL, WITH, WITHOUT -> kernel.title();
               case GOOD_END, BAD_END, PARENT, CULPRIT, REVERT, CANDIDATE, STEP ->
-                  kernel.shortCommit() + " " + kernel.role().words();
+                  kernel.shortCommit() + " " + kernel.role().brief();
             });
     return name.length() <= LETTERS ? name : name.substring(0, LETTERS - 1) + "…";
   }

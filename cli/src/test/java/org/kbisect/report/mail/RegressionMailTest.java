@@ -120,7 +120,7 @@ class RegressionMailTest {
             .text();
 
     String headers = text.substring(0, text.indexOf("\n\n"));
-    assertThat(headers).isASCII().contains("Subject: =?").contains("To: =?");
+    assertThat(headers).isASCII().contains("Subject: [REGRESSION] =?").contains("To: =?");
     assertThat(headers.lines()).noneMatch(line -> line.startsWith("Bcc"));
     assertThat(text).endsWith("\n\n>From here on\nas ever\n");
   }
