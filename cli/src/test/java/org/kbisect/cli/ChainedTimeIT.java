@@ -3,13 +3,15 @@ package org.kbisect.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * A host's commit by the time that a guest takes: each trial boots the host in Bochs and then one
@@ -27,15 +29,81 @@ class ChainedTimeIT {
     repository = HostHistory.repository(kbisect());
   }
 
+  /** Killed once where a host was booted and its guest was not; then its hunks. */
   @Test
-  void findsTheCommitByTheSeconds() throws Exception {
-    JsonNode found = run("bisect", "--campaign", "demo-host-time");
+  void findsTheCommitAndTheHunkByTheSeconds() throws Exception {
+    killBetweenTheTwoBoots("bisect", "--campaign", "demo-host-time");
+    JsonNode found = kbisect().run("resume", "--json").json();
 
     assertThat(found.get("finding").asText()).isEqualTo("FIRST_BAD");
-    assertThat(found.get("candidates").get(0).asText())
-        .isEqualTo(GeneratedRepository.git(repository, "rev-parse", CULPRIT).strip());
+    assertThat(found.get("candidates").get(0).asText()).isEqualTo(culprit());
     assertThat(found.get("emulated").asText()).isEqualTo("corei7_haswell_4770");
     assertThat(found.get("modelled").asText()).isEqualTo("sapphire-rapids, kvm-choice");
+    JsonNode processors = found.get("processors");
+    assertThat(processors.findValuesAsText("cpu"))
+        .containsExactly("sapphire-rapids", "coffee-lake");
+    assertThat(processors.get(0).get("culprit").asDouble())
+        .as("why nobody noticed it on the latter")
+        .isGreaterThan(4 * processors.get(1).get("culprit").asDouble());
+    assertThat(trials(found)).as("no trial twice").isEqualTo(found.get("boots").asInt());
+
+    var hunks = kbisect().run("hunks", "--of", found.get("campaign").asText(), "--json");
+    assertThat(hunks.json().get("hunks").findValuesAsText("function"))
+        .as(hunks.err())
+        .singleElement()
+        .asString()
+        .contains("vmx_get_mt_mask");
+    assertThat(hunks.json().get("modelled").asText()).isEqualTo("sapphire-rapids, kvm-choice");
+    assertThat(hunks.json().get("emulated").asText()).isEqualTo("corei7_haswell_4770");
+  }
+
+  /** Ends kbisect for good in its second trial. */
+  private void killBetweenTheTwoBoots(String... words) throws Exception {
+    Process first = kbisect().start(with(words));
+    Path trials = kbisect().state().resolve("campaigns/1/trials");
+    while (!hostAlone(trials)) {
+      assertThat(first.isAlive()).isTrue();
+      Thread.sleep(20);
+    }
+    first.destroyForcibly().waitFor();
+    assertThat(kbisect().run("status").out()).contains("interrupted");
+  }
+
+  private static boolean hostAlone(Path trials) throws Exception {
+    if (!Files.isDirectory(trials)) {
+      return false;
+    }
+    try (var folders = Files.list(trials)) {
+      return folders
+          .filter(each -> String.valueOf(each.getFileName()).startsWith("0002-"))
+          .anyMatch(
+              each ->
+                  Files.exists(each.resolve("host/timeline.json"))
+                      && !Files.exists(each.resolve("timeline.json")));
+    }
+  }
+
+  private int trials(JsonNode found) throws Exception {
+    JsonNode campaigns = kbisect().run("status", "--json").json();
+    assertThat(campaigns.get(0).get("campaign").asInt()).isEqualTo(found.get("campaign").asInt());
+    return campaigns.get(0).get("trials").asInt();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"host-good, 'uc-=wb, wc=wb', force-wb", "host-bad, 'uc-=uc, wc=wc', honor-guest-pat"})
+  void aProbeReportsBothBoots(String revision, String types, String policy) throws Exception {
+    JsonNode probed = run("probe", revision, "--campaign", "demo-host-time");
+
+    JsonNode host = probed.get("host");
+    JsonNode guest = probed.get("guest");
+    assertThat(host.get("memoryType").asText()).isEqualTo(types);
+    assertThat(host.get("emulated").asText()).isEqualTo("corei7_haswell_4770");
+    assertThat(guest.get("modelled").asText()).isEqualTo("sapphire-rapids, " + policy);
+    assertThat(guest.get("measured").asDouble() > 1).isEqualTo(revision.equals("host-bad"));
+    assertThat(probed.get("reason").isNull()).isTrue();
+    assertThat(guest.get("kernel").asText().equals(host.get("kernel").asText()))
+        .as("the guest's is that of host-good")
+        .isEqualTo(revision.equals("host-good"));
   }
 
   /** On the older processor the types stay as they are, and so must the time. */
@@ -64,12 +132,19 @@ class ChainedTimeIT {
     assertThat(found.get("cells").findValuesAsText("scenario")).contains("vram-clear on vmx-older");
   }
 
-  private JsonNode run(String command, String... options) throws Exception {
-    var words = new ArrayList<>(List.of(command, "--repo", repository.toString(), "--json"));
-    words.addAll(List.of(options));
-    var ran = kbisect().run(words.toArray(String[]::new));
+  private JsonNode run(String... words) throws Exception {
+    var ran = kbisect().run(with(words));
     assertThat(ran.out()).as(ran.err()).isNotEmpty();
     return ran.json();
+  }
+
+  private String[] with(String... words) {
+    return Stream.concat(Stream.of(words), Stream.of("--repo", repository.toString(), "--json"))
+        .toArray(String[]::new);
+  }
+
+  private String culprit() throws Exception {
+    return GeneratedRepository.git(repository, "rev-parse", CULPRIT).strip();
   }
 
   private Kbisect kbisect() {
