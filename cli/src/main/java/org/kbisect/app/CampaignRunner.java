@@ -14,6 +14,7 @@ import org.kbisect.process.Clocks;
 import org.kbisect.store.CampaignStore;
 import org.kbisect.store.Claim;
 import org.kbisect.store.StoredCampaign;
+import org.kbisect.store.TimeJournal;
 
 /**
  * Begins, resumes and replays campaigns of one kind. Each returns whether the campaign ended as
@@ -105,17 +106,11 @@ public record CampaignRunner<Q extends Record, R extends Record>(
   /** What the audience sees, while the journal notes where the time goes. */
   private CampaignView timed(CampaignStore store, long id, Trees trees) {
     Clocks clocks = wiring.clocks();
+    var journal = new TimeJournal(store, id, clocks.wall());
     return new TimedView(
         audience.follow(id, trees.commits(), clocks.monotonic()),
-        new TimeSheet(
-            clocks.monotonic(),
-            entry -> {
-              try {
-                store.spent(id, entry, clocks.wall().instant());
-              } catch (LabFault fault) {
-                return; // it decides nothing; a trial that cannot be written says so
-              }
-            }));
+        new TimeSheet(clocks.monotonic(), journal),
+        journal);
   }
 
   private CampaignRun campaign(

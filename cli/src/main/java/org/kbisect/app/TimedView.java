@@ -6,9 +6,10 @@ import org.kbisect.campaign.Prospect;
 import org.kbisect.campaign.TimeSheet;
 import org.kbisect.campaign.Trial;
 import org.kbisect.plan.LabFault;
+import org.kbisect.store.TimeJournal;
 
 /** A view beside which a sheet is kept of where the time goes. */
-record TimedView(CampaignView view, TimeSheet times) implements CampaignView {
+record TimedView(CampaignView view, TimeSheet times, TimeJournal journal) implements CampaignView {
 
   @Override
   public void print(String text) {
@@ -59,6 +60,7 @@ record TimedView(CampaignView view, TimeSheet times) implements CampaignView {
   @Override
   public void close() {
     times.close();
+    journal.close();
     view.close();
   }
 }

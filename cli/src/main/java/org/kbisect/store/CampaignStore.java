@@ -192,23 +192,20 @@ public final class CampaignStore {
                 body));
   }
 
-  /**
-   * Writes down where time went. It decides nothing, so it survives {@code kill -9} but need not
-   * survive a power cut: no trial waits for a disk because of it.
-   */
-  public void spent(long id, TimeSpent entry, Instant now) throws LabFault {
-    database.with(
-        handle -> {
-          handle.execute("PRAGMA synchronous = NORMAL");
-          return handle.execute(
-              "INSERT INTO time_spent (campaign, at, task, commit_id, seconds)"
-                  + " VALUES (?, ?, ?, ?, ?)",
-              id,
-              now.toString(),
-              entry.task().name(),
-              entry.commit().orElse(null),
-              entry.seconds());
-        });
+  /** Writes down where time went, in this order. */
+  void spent(long id, List<TimeSpent> entries, Instant now) throws LabFault {
+    database.inTransaction(
+        handle ->
+            entries.forEach(
+                entry ->
+                    handle.execute(
+                        "INSERT INTO time_spent (campaign, at, task, commit_id, seconds)"
+                            + " VALUES (?, ?, ?, ?, ?)",
+                        id,
+                        now.toString(),
+                        entry.task().name(),
+                        entry.commit().orElse(null),
+                        entry.seconds())));
   }
 
   /** Where a campaign's time went; nothing where an earlier version has run it. */

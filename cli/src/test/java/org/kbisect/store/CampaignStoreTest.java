@@ -325,13 +325,32 @@ class CampaignStoreTest {
         List.of(
             new TimeSpent(Task.MAKE, Optional.of("c".repeat(40)), 12.5),
             new TimeSpent(Task.SEARCH, Optional.empty(), 0.25),
-            new TimeSpent(Task.CHECKOUT, Optional.of("d".repeat(40)), 1));
-    for (TimeSpent entry : spent) {
-      store.spent(id, entry, NOW);
-    }
+            new TimeSpent(Task.CHECKOUT, Optional.of("d".repeat(40)), 0.5));
+    var times = new TimeJournal(store, id, InstantSource.fixed(NOW));
+    spent.forEach(times);
+    // What took long is there at once, whatever kills kbisect then.
+    assertThat(store.times(id)).isEqualTo(spent.subList(0, 1));
+    times.close();
 
     assertThat(CampaignStore.open(directory).times(id)).isEqualTo(spent);
     assertThat(store.times(other)).isEmpty();
+  }
+
+  @Test
+  void timesThatCannotBeWrittenWaitForThoseThatCan() throws Exception {
+    try (SmallDisk disk = SmallDisk.in(directory, 1)) {
+      CampaignStore store = CampaignStore.open(disk.path());
+      long id = store.create(BISECT, request(), NOW);
+      var times = new TimeJournal(store, id, InstantSource.fixed(NOW));
+      var entry = new TimeSpent(Task.BOOT, Optional.of("x".repeat(100_000)), 2);
+      disk.fill();
+      times.accept(entry);
+
+      disk.free();
+      assertThat(store.times(id)).isEmpty();
+      times.close();
+      assertThat(store.times(id)).containsExactly(entry);
+    }
   }
 
   @Test

@@ -74,9 +74,7 @@ public record OfShrinking(
   }
 
   private Optional<Set<Integer>> smallest() {
-    return result
-        .flatMap(ended -> ended.finding().smallest())
-        .map(ShrinkFinding.Smallest::symbols);
+    return result.flatMap(ended -> ended.finding().smallest()).map(ShrinkFinding.Smallest::symbols);
   }
 
   private Table table(Set<Integer> kept) {
