@@ -51,6 +51,6 @@ final class BisectKind implements RangeKind<BisectionResult> {
   @Override
   public Bisecting prepare(Wiring wiring, BisectionRequest request, Trees trees)
       throws IOException {
-    return new Bisecting(wiring, request, GitLineage.read(request, trees), trees.commits());
+    return new Bisecting(wiring, request, GitLineage.read(request, trees), trees, trees.commits());
   }
 }

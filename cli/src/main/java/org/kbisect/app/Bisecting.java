@@ -18,7 +18,8 @@ import org.kbisect.report.FindingJson;
 import org.kbisect.report.FindingText;
 
 /** One bisection. */
-record Bisecting(Wiring wiring, BisectionRequest request, Lineage lineage, Commits commits)
+record Bisecting(
+    Wiring wiring, BisectionRequest request, Lineage lineage, Trees trees, Commits commits)
     implements Kind.Work<BisectionResult> {
 
   @Override
@@ -33,7 +34,14 @@ record Bisecting(Wiring wiring, BisectionRequest request, Lineage lineage, Commi
             .map(costs -> other(run, request.judge().withCosts(costs), good))
             .toList();
     return new BisectCampaign(
-            request, Wiring.judging(request), lineage, bench, virtual, others, run.progress())
+            request,
+            Wiring.judging(request),
+            lineage,
+            bench,
+            virtual,
+            others,
+            run.relevance(judge -> GitRelevance.of(wiring, judge, trees.tree()), request.judge()),
+            run.progress())
         .run();
   }
 

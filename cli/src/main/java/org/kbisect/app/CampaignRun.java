@@ -7,6 +7,8 @@ import java.util.Optional;
 import org.kbisect.campaign.AsideBench;
 import org.kbisect.campaign.Bench;
 import org.kbisect.campaign.JournaledBench;
+import org.kbisect.campaign.JournaledRelevance;
+import org.kbisect.campaign.Relevance;
 import org.kbisect.campaign.Trial;
 import org.kbisect.plan.Judge;
 import org.kbisect.plan.LabFault;
@@ -22,6 +24,7 @@ public final class CampaignRun {
   private final CampaignView progress;
   private final BenchMaker benches;
   private final StoredJournal journal;
+  private final boolean live;
 
   /** What tries commits once the journal has no more answers. */
   interface BenchMaker {
@@ -43,14 +46,29 @@ public final class CampaignRun {
       Path directory,
       CampaignView progress,
       BenchMaker benches,
+      boolean live,
       Clocks clocks)
       throws LabFault {
+    this.live = live;
     this.store = store;
     this.id = id;
     this.directory = directory;
     this.progress = progress;
     this.benches = benches;
     this.journal = new StoredJournal(store, id, clocks, progress::print);
+  }
+
+  /** Makes what says which commits can change a kernel. */
+  interface RelevanceMaker {
+    Optional<? extends Relevance> of(Judge judge)
+        throws IOException, InterruptedException, LabFault;
+  }
+
+  /** What says which commits can change the kernel: in a replay, the journal alone. */
+  public JournaledRelevance relevance(RelevanceMaker maker, Judge judge)
+      throws IOException, InterruptedException, LabFault {
+    Optional<Relevance> now = live ? maker.of(judge).map(made -> made) : Optional.empty();
+    return new JournaledRelevance(now, journal);
   }
 
   public long id() {

@@ -69,7 +69,7 @@ public record CampaignRunner<Q extends Record, R extends Record>(
     try (Trees trees = Trees.open(wiring, kind.repository(request));
         CampaignView view = audience.follow(id, trees.commits(), wiring.clocks().monotonic())) {
       CampaignRun run =
-          campaign(store, id, view, (judge, folder, shows, speculate) -> new EndOfJournal());
+          campaign(store, id, view, false, (judge, folder, shows, speculate) -> new EndOfJournal());
       Kind.Work<R> work = kind.prepare(wiring, request, trees);
       return tell(store, run, request, trees, work, work.run(run));
     }
@@ -92,6 +92,7 @@ public record CampaignRunner<Q extends Record, R extends Record>(
               store,
               id,
               view,
+              true,
               (judge, folder, shows, speculate) -> {
                 kept.sayWhichChanged(judge);
                 return new Benches(wiring, trees.tree(), directory.resolve(folder), view)
@@ -114,9 +115,9 @@ public record CampaignRunner<Q extends Record, R extends Record>(
   }
 
   private CampaignRun campaign(
-      CampaignStore store, long id, CampaignView view, CampaignRun.BenchMaker benches)
+      CampaignStore store, long id, CampaignView view, boolean live, CampaignRun.BenchMaker benches)
       throws IOException, LabFault {
-    return new CampaignRun(store, id, directory(id), view, benches, wiring.clocks());
+    return new CampaignRun(store, id, directory(id), view, benches, live, wiring.clocks());
   }
 
   private Path directory(long id) throws IOException {

@@ -14,10 +14,18 @@ public sealed interface BuildResult {
    * A kernel came out.
    *
    * @param took zero when it was there already
+   * @param inferred whether it is the kernel of another source that agrees with this one in all
+   *     that its build read, and was not built from this one
    */
-  record Built(KernelImage image, Duration took, BuildTimes times) implements BuildResult {
+  record Built(KernelImage image, Duration took, BuildTimes times, boolean inferred)
+      implements BuildResult {
     public Built(KernelImage image, Duration took) {
       this(image, took, BuildTimes.NONE);
+    }
+
+    /** A kernel that was built from this very source. */
+    public Built(KernelImage image, Duration took, BuildTimes times) {
+      this(image, took, times, false);
     }
 
     @Override

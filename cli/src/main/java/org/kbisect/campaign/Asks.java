@@ -4,8 +4,8 @@ package org.kbisect.campaign;
 final class Asks {
   private int last;
 
-  Ask next(String commit) {
+  Ask next(String commit, boolean builtItself) {
     last++;
-    return new Ask(last, commit);
+    return new Ask(last, commit, builtItself);
   }
 }

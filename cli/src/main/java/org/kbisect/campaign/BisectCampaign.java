@@ -11,13 +11,10 @@ import org.kbisect.campaign.Progress.Phase;
 import org.kbisect.judge.Calibration;
 import org.kbisect.judge.Call;
 import org.kbisect.judge.Classifier;
-import org.kbisect.judge.SymptomKind;
 import org.kbisect.plan.InvalidRequest;
 import org.kbisect.plan.LabFault;
 import org.kbisect.search.Conclusion;
-import org.kbisect.search.ContradictoryVerdicts;
-import org.kbisect.search.Search;
-import org.kbisect.search.Suggestion;
+import org.kbisect.search.Strategy;
 
 /**
  * One bisection: the end points are calibrated, the history between them is searched, and what is
@@ -31,6 +28,7 @@ public final class BisectCampaign {
   private final Records records;
   private final VirtualEndPoints virtual;
   private final OtherProcessors others;
+  private final JournaledRelevance relevance;
   private final Set<String> judged = new HashSet<>();
   private int calibrated;
   private Optional<Prospect> known = Optional.empty();
@@ -39,7 +37,30 @@ public final class BisectCampaign {
    * A campaign that has not begun.
    *
    * @param virtual where each end is booted once if a search in real time would be too costly
+   * @param others processors at whose costs a culprit is booted, too
+   * @param relevance says which commits can change the kernel
    */
+  public BisectCampaign(
+      BisectionRequest request,
+      Judging judging,
+      Lineage lineage,
+      Bench bench,
+      VirtualBench virtual,
+      List<OtherProcessor> others,
+      JournaledRelevance relevance,
+      Progress progress) {
+    this.relevance = relevance;
+    this.request = request;
+    this.judging = judging;
+    this.lineage = lineage;
+    this.progress = progress;
+    var asks = new Asks();
+    this.records = new Records(bench, asks, progress);
+    this.virtual = new VirtualEndPoints(virtual, asks, progress);
+    this.others = new OtherProcessors(others, records, asks, progress);
+  }
+
+  /** One of which each commit can be the culprit, whatever it touches. */
   public BisectCampaign(
       BisectionRequest request,
       Judging judging,
@@ -50,11 +71,7 @@ public final class BisectCampaign {
     this(request, judging, lineage, bench, virtual, List.of(), progress);
   }
 
-  /**
-   * The same.
-   *
-   * @param others processors at whose costs a culprit is booted, too
-   */
+  /** The same with other processors. */
   public BisectCampaign(
       BisectionRequest request,
       Judging judging,
@@ -63,14 +80,7 @@ public final class BisectCampaign {
       VirtualBench virtual,
       List<OtherProcessor> others,
       Progress progress) {
-    this.request = request;
-    this.judging = judging;
-    this.lineage = lineage;
-    this.progress = progress;
-    var asks = new Asks();
-    this.records = new Records(bench, asks, progress);
-    this.virtual = new VirtualEndPoints(virtual, asks, progress);
-    this.others = new OtherProcessors(others, records, asks, progress);
+    this(request, judging, lineage, bench, virtual, others, JournaledRelevance.NONE, progress);
   }
 
   /**
@@ -119,7 +129,8 @@ public final class BisectCampaign {
       throws IOException, InterruptedException, LabFault {
     Classifier classifier = reproduced.classifier();
     calibrated = records.trials().size();
-    var prospect = Prospect.of(reproduced, judging.endLimits(lineage.range()).budget());
+    KnownRuns runs = runs();
+    var prospect = Prospect.of(reproduced, judging.endLimits(runs.range().searched()).budget());
     known = Optional.of(prospect);
     progress.calibrated(prospect, records.trials());
     if (prospect.isCostly()) {
@@ -131,7 +142,15 @@ public final class BisectCampaign {
         return new Finding.FixedBetween(base);
       }
     }
-    return search(classifier);
+    return search(runs, classifier);
+  }
+
+  /** Git's own strategy goes where git goes. */
+  private KnownRuns runs() throws IOException, InterruptedException, LabFault {
+    return judging.strategy() == Strategy.GIT
+        ? KnownRuns.none(lineage.range(), records.trials())
+        : KnownRuns.begin(
+            relevance, lineage.range(), request.good().get(0), request.bad(), records.trials());
   }
 
   private Finding costly(Prospect prospect) throws IOException, InterruptedException, LabFault {
@@ -142,8 +161,9 @@ public final class BisectCampaign {
         virtual.boot(request.good().get(0), request.bad(), judging.limits().atLeast()));
   }
 
-  private Finding search(Classifier classifier) throws IOException, InterruptedException, LabFault {
-    Finding finding = search(lineage.range(), classifier);
+  private Finding search(KnownRuns runs, Classifier classifier)
+      throws IOException, InterruptedException, LabFault {
+    Finding finding = searched(runs, classifier);
     boolean outside =
         finding
                 .firstBad()
@@ -151,89 +171,36 @@ public final class BisectCampaign {
                 .equals(Optional.of(Call.BAD))
             && !request.paths().isEmpty();
     // The paths were a guess of the user's, and the parent's verdict says that it was wrong.
-    return outside ? search(lineage.unlimited(), classifier) : finding;
+    return outside
+        ? searched(KnownRuns.none(lineage.unlimited(), records.trials()), classifier)
+        : finding;
   }
 
-  private Finding search(Lineage.NumberedRange range, Classifier classifier)
+  private Finding searched(KnownRuns runs, Classifier classifier)
       throws IOException, InterruptedException, LabFault {
-    var controls = new Controls(request.good().get(0), calibrated, classifier);
-    Search search = judging.begin(range, classifier);
-    try {
-      search = told(search, range, controls.valid(records.trials()), classifier);
-      while (search.next() instanceof Suggestion.Run run) {
-        progress.step(Phase.SEARCHING, search.stepsLeft(), search.candidates());
-        Search asking = search;
-        records.expect(() -> asking.likelyNext().stream().map(range.ids()::get).toList());
-        Trial trial = records.run(range.ids().get(run.commit()));
-        judged.add(trial.commit());
-        search = told(search, range, List.of(trial), classifier);
-        if (judging.kind() == SymptomKind.TIMED && control(controls)) {
-          search =
-              told(
-                  judging.begin(range, classifier),
-                  range,
-                  controls.valid(records.trials()),
-                  classifier);
-        }
-        search = records.costs().map(search::with).orElse(search);
-      }
-    } catch (ContradictoryVerdicts noise) {
-      throw new InvalidRequest(
-          "%s is good although it contains %s, which is bad; --noisy searches on with both"
-              .formatted(range.ids().get(noise.good()), range.ids().get(noise.bad())),
-          noise);
-    }
-    return finding(search.next().end().orElseThrow(), range, search, classifier);
+    var search =
+        new RunSearch(request, judging, lineage, records, progress, runs, calibrated, classifier);
+    Conclusion conclusion = search.conclude();
+    judged.addAll(search.judged());
+    return finding(conclusion, search, classifier);
   }
 
-  /** Boots the known good kernel if it is time to; returns whether the search must begin anew. */
-  private boolean control(Controls controls) throws IOException, InterruptedException, LabFault {
-    boolean booted = false;
-    while (controls.isDue(records.trials())) {
-      progress.step(Phase.CONTROLLING, 0, 0);
-      records.run(request.good().get(0));
-      booted = true;
-      if (controls.isHopeless(records.trials())) {
-        throw new LabFault(
-            "the known good kernel looks bad now: this machine is no longer the one that was"
-                + " calibrated. What was booted since it last looked good is discarded; kbisect"
-                + " resume goes on when the machine is quiet");
-      }
-    }
-    return booted;
-  }
-
-  /** The search that knows these trials; one of a commit outside of its range tells it nothing. */
-  private Search told(
-      Search begun, Lineage.NumberedRange range, List<Trial> trials, Classifier classifier) {
-    Search search = begun;
-    for (Trial trial : trials) {
-      int number =
-          trial.commit().equals(request.bad()) ? range.bad() : range.ids().indexOf(trial.commit());
-      if (number >= 0) {
-        search = search.with(number, classifier.read(trial.sample()));
-      }
-    }
-    return search;
-  }
-
-  private Finding finding(
-      Conclusion conclusion, Lineage.NumberedRange range, Search search, Classifier classifier)
+  private Finding finding(Conclusion conclusion, RunSearch search, Classifier classifier)
       throws IOException, InterruptedException, LabFault {
     return conclusion
         .match(
             new Conclusion.Cases<Continuation<Finding>>() {
               @Override
               public Continuation<Finding> firstBad(Conclusion.FirstBad found) {
-                String commit = range.ids().get(found.commit());
+                String commit = search.culprit(found);
                 return () ->
                     new Finding.FirstBad(
-                        commit, found.confidence(), verify(commit, range, search, classifier));
+                        commit, found.confidence(), verify(commit, search, classifier));
               }
 
               @Override
               public Continuation<Finding> ambiguous(Conclusion.Ambiguous found) {
-                return () -> Finding.Ambiguous.of(found, range.ids());
+                return () -> new Finding.Ambiguous(search.suspects(found), found.confidence());
               }
 
               @Override
@@ -244,15 +211,14 @@ public final class BisectCampaign {
         .go();
   }
 
-  private Verification verify(
-      String culprit, Lineage.NumberedRange range, Search search, Classifier classifier)
+  private Verification verify(String culprit, RunSearch search, Classifier classifier)
       throws IOException, InterruptedException, LabFault {
     progress.step(Phase.VERIFYING, 0, 1);
     var parents = new ArrayList<Call>();
     for (String parent : lineage.parents(culprit)) {
-      parents.add(call(parent, range, search, classifier));
+      parents.add(call(parent, search, classifier));
     }
-    Call culprits = call(culprit, range, search, classifier);
+    Call culprits = call(culprit, search, classifier);
     Optional<String> reverted = lineage.revert(culprit);
     Optional<Call> revert =
         reverted.isPresent() ? Optional.of(call(reverted.get(), classifier)) : Optional.empty();
@@ -260,11 +226,9 @@ public final class BisectCampaign {
   }
 
   /** The search's own call, which knows more than the calibration; else one of the commit alone. */
-  private Call call(
-      String commit, Lineage.NumberedRange range, Search search, Classifier classifier)
+  private Call call(String commit, RunSearch search, Classifier classifier)
       throws IOException, InterruptedException, LabFault {
-    int number = range.ids().indexOf(commit);
-    Call known = number < 0 ? Call.UNDECIDED : search.call(number);
+    Call known = search.call(commit);
     return known == Call.UNDECIDED ? call(commit, classifier) : known;
   }
 

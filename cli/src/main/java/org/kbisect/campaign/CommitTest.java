@@ -9,7 +9,10 @@ import org.kbisect.judge.SequentialTest;
 import org.kbisect.judge.Tally;
 import org.kbisect.plan.LabFault;
 
-/** What a commit is called on its own: what it was tried so far counts, and more if need be. */
+/**
+ * What a commit is called on its own: what it was tried so far counts, and more if need be. That is
+ * for what is named in the end, so nothing is inferred.
+ */
 record CommitTest(Records records, SequentialTest test, Classifier classifier) {
 
   Call call(String commit) throws IOException, InterruptedException, LabFault {
@@ -22,7 +25,7 @@ record CommitTest(Records records, SequentialTest test, Classifier classifier) {
       if (call.isPresent()) {
         return call.get();
       }
-      records.run(commit);
+      records.runBuilt(commit);
     }
   }
 }

@@ -11,7 +11,10 @@ import org.kbisect.judge.CalibrationLimits;
 import org.kbisect.judge.SymptomKind;
 import org.kbisect.plan.LabFault;
 
-/** Boots the good end and the bad end in turn until they are told apart, or cannot be. */
+/**
+ * Boots the good end and the bad end in turn until they are told apart, or cannot be. Both are
+ * built themselves: all that is inferred of others is inferred by what these builds read.
+ */
 final class EndPoints {
   private final Records records;
   private final SymptomKind kind;
@@ -36,7 +39,7 @@ final class EndPoints {
                 ? good
                 : bad;
         records.expect(() -> List.of(next.equals(good) ? bad : good));
-        Trial trial = records.run(next);
+        Trial trial = records.runBuilt(next);
         if (trial.reused() && sameKernel(good, bad)) {
           return new NotReproduced("the good and the bad end build the same kernel");
         }

@@ -6,8 +6,6 @@ import java.util.Optional;
 import org.kbisect.build.BuildResult;
 import org.kbisect.build.BuildResult.Built;
 import org.kbisect.build.BuildResult.NotBuilt;
-import org.kbisect.build.KernelBuilder;
-import org.kbisect.build.KernelSource;
 import org.kbisect.campaign.Progress.Activity;
 import org.kbisect.plan.GuestImage;
 import org.kbisect.plan.LabFault;
@@ -48,14 +46,12 @@ public final class KernelBench implements Bench {
 
   /** One where {@code once} boots a kernel a single time. */
   KernelBench(Workshop workshop, Booting once) {
-    KernelSource source = workshop.source();
-    KernelBuilder builder = workshop.builder();
     this.progress = workshop.progress();
-    this.kernels = new Kernels(source, builder, progress);
+    this.kernels = new Kernels(workshop.source(), workshop.builder(), progress);
     Booting retried = new RetriedBooting(once, progress);
     this.speculation =
         workshop.speculate()
-            ? Optional.of(new Speculation(source, builder, retried))
+            ? Optional.of(new Speculation(kernels, retried))
             : Optional.empty();
     this.booting = new SameKernel(speculation.<Booting>map(ahead -> ahead).orElse(retried));
   }
@@ -77,7 +73,7 @@ public final class KernelBench implements Bench {
 
   @Override
   public Trial run(Ask ask) throws IOException, InterruptedException, LabFault {
-    return build(ask.commit())
+    return build(ask)
         .match(
             new BuildResult.Cases<Continuation<Trial>>() {
               @Override
@@ -99,13 +95,14 @@ public final class KernelBench implements Bench {
     return trial;
   }
 
-  private BuildResult build(String commit) throws IOException, InterruptedException, LabFault {
+  private BuildResult build(Ask ask) throws IOException, InterruptedException, LabFault {
     if (speculation.isPresent()) {
-      if (speculation.get().isBuilding(commit)) {
-        progress.begins(Activity.BUILDING, commit);
+      if (speculation.get().isBuilding(ask.commit())) {
+        progress.begins(Activity.BUILDING, ask.commit());
       }
-      speculation.get().makeWayFor(commit);
+      speculation.get().makeWayFor(ask.commit());
     }
-    return kernels.of(commit);
+    Optional<Built> known = ask.builtItself() ? Optional.empty() : kernels.known(ask.commit());
+    return known.isPresent() ? known.get() : kernels.of(ask.commit());
   }
 }

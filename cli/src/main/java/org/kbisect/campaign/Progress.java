@@ -67,6 +67,14 @@ public interface Progress {
   /** What all trials of a bench have in common is made, such as the guest's image. */
   default void prepares() {}
 
+  /**
+   * Some commits cannot change the kernel, as far as is known, and are searched with others.
+   *
+   * @param commits between the ends
+   * @param canChange how many of them can change the kernel
+   */
+  default void runs(int commits, int canChange, int steps) {}
+
   void begins(Activity activity, String commit);
 
   /** The build that began last has ended. */

@@ -30,7 +30,16 @@ final class Records {
   }
 
   Trial run(String commit) throws IOException, InterruptedException, LabFault {
-    Trial trial = bench.run(asks.next(commit));
+    return run(asks.next(commit, false));
+  }
+
+  /** The same with a kernel that was built from this very commit. */
+  Trial runBuilt(String commit) throws IOException, InterruptedException, LabFault {
+    return run(asks.next(commit, true));
+  }
+
+  private Trial run(Ask ask) throws IOException, InterruptedException, LabFault {
+    Trial trial = bench.run(ask);
     trials.add(trial);
     progress.tried(trial);
     return trial;

@@ -61,6 +61,8 @@ final class SameKernel implements Booting {
                     0,
                     true,
                     trial.picture(),
-                    trial.evidence()));
+                    trial.evidence(),
+                    false,
+                    kernel.inferred()));
   }
 }

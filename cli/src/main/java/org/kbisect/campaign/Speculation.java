@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kbisect.build.BuildResult.Built;
-import org.kbisect.build.KernelBuilder;
-import org.kbisect.build.KernelSource;
 import org.kbisect.plan.LabFault;
 
 /**
@@ -13,16 +11,14 @@ import org.kbisect.plan.LabFault;
  * the cache when it is asked for.
  */
 final class Speculation implements Booting {
-  private final KernelSource source;
-  private final KernelBuilder builder;
+  private final Kernels kernels;
   private final Booting booting;
   private List<String> expected = List.of();
   private @Nullable Thread thread;
   private volatile String building = "";
 
-  Speculation(KernelSource source, KernelBuilder builder, Booting booting) {
-    this.source = source;
-    this.builder = builder;
+  Speculation(Kernels kernels, Booting booting) {
+    this.kernels = kernels;
     this.booting = booting;
   }
 
@@ -67,8 +63,8 @@ final class Speculation implements Booting {
     try {
       for (String commit : commits) {
         building = commit;
-        if (builder.find(source.treeId(commit)).isEmpty()) {
-          builder.build(source.checkout(commit));
+        if (kernels.known(commit).isEmpty()) {
+          kernels.builder().build(kernels.source().checkout(commit));
         }
       }
     } catch (IOException | LabFault e) {

@@ -23,6 +23,8 @@ import org.kbisect.watch.BootReport;
  *     for that
  * @param evidence directory or log file
  * @param aside whether it answers another question than the campaign's, and is no evidence for that
+ * @param inferred whether its kernel was not built from this commit, but from one that agrees with
+ *     it in all that the build read
  */
 public record Trial(
     String commit,
@@ -34,9 +36,13 @@ public record Trial(
     boolean reused,
     Optional<String> picture,
     Optional<String> evidence,
-    boolean aside) {
+    boolean aside,
+    boolean inferred) {
   /** Below the evidence of a guest's boot: that of its host's, where one was booted before it. */
   public static final String HOST_EVIDENCE = "host";
+
+  /** After the summary of a boot of a kernel that was inferred. */
+  private static final String NOT_BUILT = ", with a kernel that was built from the same inputs";
 
   /** One that is about what the campaign asks. */
   public Trial(
@@ -59,6 +65,7 @@ public record Trial(
         reused,
         picture,
         evidence,
+        false,
         false);
   }
 
@@ -74,7 +81,8 @@ public record Trial(
         reused,
         picture,
         evidence,
-        true);
+        true,
+        inferred);
   }
 
   /** Those that are evidence for what the campaign asks, in their order. */
@@ -134,13 +142,15 @@ public record Trial(
     return new Trial(
         commit,
         sample,
-        summary,
+        kernel.inferred() ? summary + NOT_BUILT : summary,
         Optional.of(kernel.image().signature()),
         seconds(kernel.took()),
         seconds(took),
         false,
         report.picture().map(FrameSignature::text),
-        Optional.of(report.evidence().directory().toString()));
+        Optional.of(report.evidence().directory().toString()),
+        false,
+        kernel.inferred());
   }
 
   public boolean booted() {

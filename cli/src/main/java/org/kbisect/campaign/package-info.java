@@ -17,6 +17,16 @@
  * kernel has in memory. A commit whose kernel was booted already gets that kernel's samples, each
  * once, and nothing is booted.
  *
+ * <p><b>A guess saves builds, a build decides.</b> Commits that change nothing that the builds of
+ * the ends have read are searched as runs, each of them one commit ({@code KnownRuns}). A run is a
+ * piece of a line, never a fork or a merge: what contains a part of it from outside contains all of
+ * it, so nothing is excluded with it that was not excluded without. It is a guess until one of its
+ * commits is built; then that build's own list is asked of every commit, and runs are parted. A
+ * kernel may also be inferred one by one, by the list of any kernel in the cache ({@code
+ * Kernels.known}); such a trial says so. What is named in the end was built itself, with its
+ * parents, and what those builds contradict is searched again. All that parts runs is in the
+ * journal.
+ *
  * <p><b>One trial may be two boots.</b> A host's boot is exact and shows no time; a guest's shows
  * one. {@code HostThenGuest} boots the host under test, then the guest that stays the same as that
  * host would have it. Both are booted in every trial: times vary, and a host is not known by its

@@ -37,6 +37,21 @@ final class BisectCommand implements Callable<Integer> {
       description = "Say how many commits, steps and hours it would take, and build nothing.")
   private boolean dryRun;
 
+  @Option(
+      names = "--audit-inference",
+      paramLabel = "N",
+      description =
+          "Boot nothing. Build the ends, and N commits that were held unable to change the kernel,"
+              + " and compare: a difference is a bug in kbisect.")
+  private @Nullable Integer audited;
+
+  @Option(
+      names = "--audit-seed",
+      paramLabel = "SEED",
+      defaultValue = "1",
+      description = "Which commits are drawn for --audit-inference. Default: 1.")
+  private long auditSeed;
+
   @Parameters(paramLabel = "PATHS", description = "After --: only commits that touch these paths.")
   private List<String> paths = new ArrayList<>();
 
@@ -53,6 +68,9 @@ final class BisectCommand implements Callable<Integer> {
     BisectionRequest request = new RequestBuilder(wiring, draft).build(place);
     if (dryRun) {
       return new DryRun(wiring, output).print(request);
+    }
+    if (audited != null) {
+      return new Audit(wiring, output).print(request, audited, auditSeed);
     }
     return ExitCode.of(new CampaignRunner<>(Kinds.BISECT, wiring, output).begin(request));
   }

@@ -2,22 +2,27 @@ package org.kbisect.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.kbisect.app.Commits;
 import org.kbisect.app.GitLineage;
+import org.kbisect.app.GitRelevance;
 import org.kbisect.app.Kinds;
 import org.kbisect.app.Trees;
 import org.kbisect.app.Wiring;
 import org.kbisect.campaign.BisectionRequest;
 import org.kbisect.campaign.Lineage;
 import org.kbisect.campaign.Prospect;
+import org.kbisect.campaign.SearchedRange;
 import org.kbisect.campaign.Trial;
 import org.kbisect.plan.LabFault;
 import org.kbisect.report.ProspectReport;
+import org.kbisect.report.RunsText;
 import org.kbisect.search.Distances;
 import org.kbisect.search.Range;
 import org.kbisect.search.Search;
+import org.kbisect.search.Strategy;
 import org.kbisect.search.Suggestion;
 import org.kbisect.store.CampaignStore;
 import org.kbisect.store.StoredCampaign;
@@ -30,12 +35,51 @@ record DryRun(Wiring wiring, OutputOptions output) {
 
   int print(BisectionRequest request) throws IOException, InterruptedException, LabFault {
     try (Trees trees = Trees.open(wiring, request.repository())) {
-      Lineage.NumberedRange range = GitLineage.read(request, trees).range();
+      Lineage.NumberedRange whole = GitLineage.read(request, trees).range();
+      boolean runs = inRuns(request);
+      Optional<SearchedRange> searched = runs ? searched(request, whole, trees) : Optional.empty();
+      Lineage.NumberedRange range = searched.map(SearchedRange::searched).orElse(whole);
       Search search = Wiring.judging(request).begin(range);
       String next = first(search, range);
-      print(range, search, next, known(request, range), trees.commits());
+      Optional<Integer> canChange = searched.map(SearchedRange::canChange);
+      if (runs && !output.json) {
+        output
+            .out()
+            .println(
+                searched
+                    .map(
+                        known ->
+                            RunsText.words(known.size(), known.canChange(), search.stepsLeft()))
+                    .orElse(RunsText.UNKNOWN));
+      }
+      print(range, search, next, canChange, known(request, range), trees.commits());
     }
     return ExitCode.DONE;
+  }
+
+  /** Git's strategy goes where git goes, and a command may read any file. */
+  private static boolean inRuns(BisectionRequest request) {
+    return request.judge().booted().isPresent()
+        && Wiring.strategy(request.search().strategy()) != Strategy.GIT;
+  }
+
+  private Optional<SearchedRange> searched(
+      BisectionRequest request, Lineage.NumberedRange whole, Trees trees)
+      throws IOException, InterruptedException {
+    try {
+      Optional<GitRelevance> relevance = GitRelevance.of(wiring, request.judge(), trees.tree());
+      var built = new ArrayList<String>();
+      for (String end : List.of(request.good().get(0), request.bad())) {
+        if (relevance.isPresent() && relevance.get().inputs(end).isPresent()) {
+          built.add(end);
+        }
+      }
+      return relevance.isPresent()
+          ? SearchedRange.of(whole, relevance.get(), built)
+          : Optional.empty();
+    } catch (LabFault cannotBuild) {
+      return Optional.empty(); // what has no compiler has no kernels, and nothing is built here
+    }
   }
 
   /** Where nothing is left to search the bad end is the culprit. */
@@ -87,6 +131,7 @@ record DryRun(Wiring wiring, OutputOptions output) {
       Lineage.NumberedRange range,
       Search search,
       String next,
+      Optional<Integer> canChange,
       Optional<ProspectReport> prospect,
       Commits commits) {
     Range candidates = Range.of(range.graph(), range.bad(), range.goods());
@@ -97,6 +142,7 @@ record DryRun(Wiring wiring, OutputOptions output) {
     if (output.json) {
       var json = JsonNodeFactory.instance.objectNode();
       json.put("candidates", candidates.size());
+      json.put("canChange", canChange.orElse(null));
       json.put("next", next);
       json.put("distance", distance);
       json.put("stepsLeft", search.stepsLeft());

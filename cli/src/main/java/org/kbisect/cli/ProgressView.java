@@ -11,6 +11,7 @@ import org.kbisect.campaign.Trial;
 import org.kbisect.plan.LabFault;
 import org.kbisect.process.MonotonicClock;
 import org.kbisect.report.ProspectReport;
+import org.kbisect.report.RunsText;
 
 /**
  * A campaign as it runs. A terminal has a line at its bottom that is drawn anew; anything else gets
@@ -95,6 +96,11 @@ final class ProgressView implements CampaignView {
   @Override
   public void calibrated(Prospect prospect, List<Trial> ends) {
     line.print(ProspectReport.of(prospect, ends).words());
+  }
+
+  @Override
+  public void runs(int commits, int canChange, int steps) {
+    line.print(RunsText.words(commits, canChange, steps));
   }
 
   @Override

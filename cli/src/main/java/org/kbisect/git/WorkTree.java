@@ -15,6 +15,7 @@ import org.eclipse.jgit.merge.MergeStrategy;
 import org.eclipse.jgit.merge.ThreeWayMerger;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.kbisect.build.BuildInputs;
 import org.kbisect.build.KernelSource;
 import org.kbisect.build.SourceTree;
 import org.kbisect.plan.LabFault;
@@ -126,6 +127,13 @@ public final class WorkTree implements KernelSource, AutoCloseable {
   public String treeId(String commit) throws IOException {
     try (RevWalk walk = new RevWalk(repository)) {
       return walk.parseCommit(ObjectId.fromString(commit)).getTree().name();
+    }
+  }
+
+  @Override
+  public boolean agree(String treeId, String other, BuildInputs inputs) throws IOException {
+    try (var difference = new TreeDifference(repository)) {
+      return difference.agree(ObjectId.fromString(treeId), ObjectId.fromString(other), inputs);
     }
   }
 

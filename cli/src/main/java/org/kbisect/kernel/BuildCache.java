@@ -6,6 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import org.kbisect.build.KernelImage;
 import org.kbisect.disk.FolderLock;
@@ -54,6 +57,18 @@ final class BuildCache {
     return new KernelImage(entry.resolve("vmlinux"), signature);
   }
 
+  /** What a kernel was built from; empty where it is not there, or of an earlier version. */
+  Optional<BuildOrigin> origin(String key) {
+    return BuildOrigin.read(directory.resolve(key));
+  }
+
+  /** Keys of all kernels that were built in one way, the one used last first. */
+  List<String> keys(String way) throws IOException {
+    var keys = new ArrayList<>(kernels.names());
+    Collections.reverse(keys);
+    return keys.stream().filter(key -> BuildOrigin.isOf(way, directory.resolve(key))).toList();
+  }
+
   Path directory() {
     return directory;
   }
@@ -64,8 +79,12 @@ final class BuildCache {
     return logs.resolve(treeId.substring(0, 12) + "-" + target + ".log");
   }
 
-  /** Puts a kernel into the cache, or takes the one that another process put there meanwhile. */
-  KernelImage keep(String key, Path vmlinux, String signature, Path log)
+  /**
+   * Puts a kernel into the cache, or takes the one that another process put there meanwhile.
+   *
+   * @param origin what it was built from
+   */
+  KernelImage keep(String key, Path vmlinux, String signature, Path log, BuildOrigin origin)
       throws IOException, InterruptedException {
     try (FolderLock lock = kernels.lock()) {
       Optional<KernelImage> there = find(key);
@@ -74,6 +93,7 @@ final class BuildCache {
         Files.copy(vmlinux, making.resolve("vmlinux"));
         Files.copy(log, making.resolve("build.log"));
         Files.writeString(making.resolve("signature"), signature + "\n");
+        origin.write(making);
         kernels.put(making, key);
         there = find(key);
       }

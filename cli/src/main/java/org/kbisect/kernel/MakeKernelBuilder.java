@@ -9,12 +9,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.kbisect.build.BuildInputs;
 import org.kbisect.build.BuildResult;
 import org.kbisect.build.BuildResult.Built;
 import org.kbisect.build.BuildResult.NotBuilt;
 import org.kbisect.build.BuildTimes;
 import org.kbisect.build.KernelBuilder;
 import org.kbisect.build.KernelImage;
+import org.kbisect.build.KernelSource;
 import org.kbisect.build.SourceTree;
 import org.kbisect.config.FileText;
 import org.kbisect.plan.InvalidRequest;
@@ -39,6 +41,10 @@ public final class MakeKernelBuilder implements KernelBuilder {
   private static final List<String> LAB_FAULTS =
       List.of("Killed signal terminated program", "Cannot allocate memory");
 
+  /** A comparison takes milliseconds, and what is sought was mostly built lately. */
+  private static final int MOST_COMPARED = 64;
+
+  private final KeptOrigins origins = new KeptOrigins();
   private final Programs programs;
   private final BuildSettings settings;
   private final ConfigurationFragments fragments;
@@ -111,9 +117,16 @@ public final class MakeKernelBuilder implements KernelBuilder {
     }
     long signing = clock.nanos();
     Path vmlinux = source.directory().resolve("vmlinux");
+    var origin =
+        new BuildOrigin(
+            source.treeId(), way(), new BuiltTree(programs, source.directory()).inputs());
     KernelImage image =
         cache.keep(
-            key(source.treeId()), vmlinux, ImageSignature.of(vmlinux), log(source, "vmlinux"));
+            key(source.treeId()),
+            vmlinux,
+            ImageSignature.of(vmlinux),
+            log(source, "vmlinux"),
+            origin);
     space.measure(free);
     return new Built(image, took, new BuildTimes(configuration, link.took(), since(signing)));
   }
@@ -140,6 +153,26 @@ public final class MakeKernelBuilder implements KernelBuilder {
     return new FileText(settings.base(), Optional.of(Files.readString(file)));
   }
 
+  @Override
+  public Optional<BuildInputs> inputs(String treeId) {
+    return cache.origin(key(treeId)).map(BuildOrigin::inputs);
+  }
+
+  @Override
+  public Optional<Inferred> infer(String treeId, KernelSource trees) throws IOException {
+    List<String> keys = cache.keys(way());
+    for (String key : keys.subList(0, Math.min(MOST_COMPARED, keys.size()))) {
+      Optional<BuildOrigin> origin = origins.get(key, cache);
+      if (origin.isPresent() && trees.agree(origin.get().treeId(), treeId, origin.get().inputs())) {
+        Optional<KernelImage> image = cache.find(key);
+        if (image.isPresent()) {
+          return Optional.of(new Inferred(image.get(), origin.get().inputs()));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
   private String key(String treeId) {
     return BuildCache.key(
         treeId, settings.baseText(), String.join("\n", fragments.lines()), toolchain.version());
@@ -147,6 +180,12 @@ public final class MakeKernelBuilder implements KernelBuilder {
 
   private ConfiguredTree configured(SourceTree source) {
     return new ConfiguredTree(source.directory(), key("of any tree"));
+  }
+
+  /** All that goes into a build but the source. */
+  private String way() {
+    return BuildCache.key(
+        settings.base(), String.join("\n", fragments.lines()), toolchain.version());
   }
 
   /**

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.kbisect.campaign.Ask;
+import org.kbisect.campaign.RelevantCommits;
 import org.kbisect.campaign.Task;
 import org.kbisect.campaign.TimeSpent;
 import org.kbisect.campaign.Trial;
@@ -177,6 +178,39 @@ public final class CampaignStore {
                     .mapTo(String.class)
                     .list());
     return places.stream().map(Path::of).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** What a campaign had learned when it had so many trials. */
+  Optional<RelevantCommits> note(long id, int trials) throws LabFault {
+    Optional<String> body =
+        database.with(
+            handle ->
+                handle
+                    .createQuery("SELECT body FROM note WHERE campaign = ? AND trials = ?")
+                    .bind(0, id)
+                    .bind(1, trials)
+                    .mapTo(String.class)
+                    .findFirst());
+    try {
+      return body.isPresent()
+          ? Optional.of(Json.read(body.get(), RelevantCommits.class))
+          : Optional.empty();
+    } catch (UnreadableJson e) {
+      String reason = "after trial %d %s".formatted(trials, e.getMessage());
+      throw new InvalidRequest(UnreadableCampaign.words(id, reason), e);
+    }
+  }
+
+  /** Writes down what it has learned. */
+  void writeNote(long id, int trials, RelevantCommits learned) throws LabFault {
+    String body = Json.write(learned);
+    database.with(
+        handle ->
+            handle.execute(
+                "INSERT OR REPLACE INTO note (campaign, trials, body) VALUES (?, ?, ?)",
+                id,
+                trials,
+                body));
   }
 
   /** Writes a trial in its place; one that is there already is what a failure let through. */

@@ -11,7 +11,8 @@ import org.kbisect.plan.LabFault;
  */
 record Schema(Database database) {
   /** From version 0, which is an empty file or a journal from before versions were counted. */
-  private static final List<Step> STEPS = List.of(Schema::countVersions, Schema::keepTimes);
+  private static final List<Step> STEPS =
+      List.of(Schema::countVersions, Schema::keepTimes, Schema::addNotes);
 
   private interface Step {
     void take(Handle handle);
@@ -58,6 +59,13 @@ record Schema(Database database) {
         "CREATE TABLE time_spent (campaign INTEGER NOT NULL REFERENCES campaign,"
             + " at TEXT NOT NULL, task TEXT NOT NULL, commit_id TEXT, seconds REAL NOT NULL)");
     handle.execute("CREATE INDEX time_spent_of_campaign ON time_spent (campaign)");
+  }
+
+  /** What a campaign has learned beside its trials, by how many of these it had. */
+  private static void addNotes(Handle handle) {
+    handle.execute(
+        "CREATE TABLE IF NOT EXISTS note (campaign INTEGER NOT NULL REFERENCES campaign,"
+            + " trials INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (campaign, trials))");
   }
 
   /** The first journals were of bisections only. */

@@ -6,12 +6,14 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.kbisect.campaign.Ask;
 import org.kbisect.campaign.Journal;
+import org.kbisect.campaign.Notes;
+import org.kbisect.campaign.RelevantCommits;
 import org.kbisect.campaign.Trial;
 import org.kbisect.plan.LabFault;
 import org.kbisect.process.Clocks;
 
 /** One campaign's journal: what an earlier run left is read once, what is new is written. */
-public final class StoredJournal implements Journal {
+public final class StoredJournal implements Journal, Notes {
   /** A trial may have cost an hour; a person who is told has made room by then, or is not there. */
   static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -44,24 +46,50 @@ public final class StoredJournal implements Journal {
 
   @Override
   public void write(Ask ask, Trial trial) throws InterruptedException, LabFault {
+    write(
+        () -> store.write(campaign, ask, trial, clocks.wall().instant()),
+        "the trial of %.12s was not written down, and kbisect resume %d makes it again"
+            .formatted(trial.commit(), campaign));
+  }
+
+  @Override
+  public Optional<RelevantCommits> find(int trials) throws LabFault {
+    return store.note(campaign, trials);
+  }
+
+  @Override
+  public boolean hasMoreThan(int trials) {
+    return earlier.keySet().stream().anyMatch(ask -> ask > trials);
+  }
+
+  @Override
+  public void write(int trials, RelevantCommits learned) throws InterruptedException, LabFault {
+    write(
+        () -> store.writeNote(campaign, trials, learned),
+        "kbisect resume %d goes on from here".formatted(campaign));
+  }
+
+  private interface Writing {
+    void go() throws LabFault;
+  }
+
+  private void write(Writing writing, String otherwise) throws InterruptedException, LabFault {
     long until = clocks.monotonic().nanos() + PATIENCE.toNanos();
     boolean told = false;
-    while (!isWritten(ask, trial, clocks.monotonic().nanos() - until >= 0, told)) {
+    while (!isWritten(writing, otherwise, clocks.monotonic().nanos() - until >= 0, told)) {
       told = true;
       clocks.monotonic().sleep(PAUSE);
     }
   }
 
-  private boolean isWritten(Ask ask, Trial trial, boolean last, boolean told) throws LabFault {
+  private boolean isWritten(Writing writing, String otherwise, boolean last, boolean told)
+      throws LabFault {
     try {
-      store.write(campaign, ask, trial, clocks.wall().instant());
+      writing.go();
       return true;
     } catch (LabFault fault) {
       if (last) {
-        throw new LabFault(
-            "%s; the trial of %.12s was not written down, and kbisect resume %d makes it again"
-                .formatted(fault.getMessage(), trial.commit(), campaign),
-            fault);
+        throw new LabFault(fault.getMessage() + "; " + otherwise, fault);
       }
       if (!told) {
         waiting.accept(

@@ -6,12 +6,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kbisect.build.BuildInputs;
 import org.kbisect.build.KernelImage;
 
 class BuildCacheTest {
+  private static final BuildOrigin ORIGIN =
+      new BuildOrigin(
+          "0123456789abcdef0123456789abcdef01234567",
+          "make tinyconfig",
+          new BuildInputs(Set.of("kernel/fork.c"), Set.of("kernel"), Set.of("scripts"), false));
+
   @TempDir private Path directory;
   private Instant now = Instant.parse("2026-01-02T03:04:05Z");
   private BuildCache cache;
@@ -28,7 +36,7 @@ class BuildCacheTest {
     KernelImage first = keep("key", "the first");
     KernelImage second =
         new BuildCache(directory.resolve("builds"), () -> now)
-            .keep("key", vmlinux("the second"), "signature", log);
+            .keep("key", vmlinux("the second"), "signature", log, ORIGIN);
 
     assertThat(second).isEqualTo(first);
     assertThat(second.vmlinux()).hasContent("the first");
@@ -68,8 +76,37 @@ class BuildCacheTest {
     assertThat(cache.find("c")).isPresent();
   }
 
+  @Test
+  void whatAKernelWasBuiltFromIsKeptWithIt() throws Exception {
+    keep("key", "a kernel");
+
+    assertThat(cache.origin("key")).contains(ORIGIN);
+    assertThat(cache.origin("other")).isEmpty();
+  }
+
+  @Test
+  void kernelsThatWereBuiltInOneWayAreListedTheLastUsedFirst() throws Exception {
+    for (String key : new String[] {"b", "a", "c"}) {
+      keep(key, "a kernel");
+      now = now.plus(Duration.ofDays(1));
+    }
+    cache.find("b");
+
+    assertThat(cache.keys(ORIGIN.way())).containsExactly("b", "c", "a");
+    assertThat(cache.keys("make x86_64_defconfig")).isEmpty();
+  }
+
+  @Test
+  void aKernelOfAnEarlierVersionHasNoList() throws Exception {
+    KernelImage kept = keep("key", "a kernel");
+    Files.delete(kept.vmlinux().resolveSibling("way"));
+
+    assertThat(cache.origin("key")).isEmpty();
+    assertThat(cache.keys(ORIGIN.way())).isEmpty();
+  }
+
   private KernelImage keep(String key, String content) throws Exception {
-    return cache.keep(key, vmlinux(content), "signature", log);
+    return cache.keep(key, vmlinux(content), "signature", log, ORIGIN);
   }
 
   private Path vmlinux(String content) throws Exception {

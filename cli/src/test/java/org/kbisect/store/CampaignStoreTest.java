@@ -24,6 +24,7 @@ import org.kbisect.campaign.BisectionResult;
 import org.kbisect.campaign.Finding;
 import org.kbisect.campaign.MatrixRequest;
 import org.kbisect.campaign.Prospect;
+import org.kbisect.campaign.RelevantCommits;
 import org.kbisect.campaign.Task;
 import org.kbisect.campaign.TimeSpent;
 import org.kbisect.campaign.Trial;
@@ -131,6 +132,20 @@ class CampaignStoreTest {
     assertThat(store.trials(id))
         .extracting(Trial::sample)
         .containsExactly(new Sample.Time(1), new Sample.Time(2));
+  }
+
+  @Test
+  void whatACampaignLearnedIsKnownByHowManyTrialsItHad() throws Exception {
+    CampaignStore store = CampaignStore.open(directory);
+    long id = store.create(BISECT, request(), NOW);
+    var learned = new RelevantCommits(true, List.of("1".repeat(40)));
+
+    new StoredJournal(store, id, Clocks.system(), line -> {}).write(4, learned);
+
+    var journal = new StoredJournal(store, id, Clocks.system(), line -> {});
+    assertThat(journal.find(4)).contains(learned);
+    assertThat(journal.find(5)).isEmpty();
+    assertThat(journal.hasMoreThan(0)).isFalse();
   }
 
   @Test
@@ -313,7 +328,7 @@ class CampaignStoreTest {
 
     assertThatThrownBy(() -> CampaignStore.open(directory))
         .isInstanceOf(InvalidRequest.class)
-        .hasMessageContaining("is of a newer kbisect (version 99, this one knows 2)");
+        .hasMessageContaining("is of a newer kbisect (version 99, this one knows 3)");
   }
 
   @Test
