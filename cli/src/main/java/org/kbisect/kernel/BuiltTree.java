@@ -46,7 +46,7 @@ final class BuiltTree {
   private final NamedFiles named;
   private final Set<String> folders = new HashSet<>();
 
-  BuiltTree(Programs programs, Path tree) {
+  BuiltTree(Programs programs, Path tree) throws IOException {
     this.programs = programs;
     this.tree = tree;
     this.named = new NamedFiles(tree);
@@ -61,7 +61,7 @@ final class BuiltTree {
     scanMakefiles();
     scanScripts();
     List<String> configuration = configuration();
-    named.inCommands(String.join("\n", configuration));
+    named.inCommands(text(tree.resolve(".config")));
     return new BuildInputs(
         named.files(), folders, whole(configuration), namesCommit(configuration));
   }

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,15 +28,31 @@ final class NamedFiles {
   /** Thousands of them are named in each record; make has touched them, and they are made. */
   private static final String CONFIGURATION_MARKS = "include/config/";
 
-  private static final String PRODUCTS = ".o .a .so .cmd .d";
+  private static final List<String> PRODUCTS = List.of(".o", ".a", ".so", ".cmd", ".d");
+
+  private static final boolean[] OF_PATHS = new boolean[1 << Byte.SIZE];
+
+  static {
+    for (int character = 0; character < OF_PATHS.length; character++) {
+      OF_PATHS[character] =
+          (character >= 'a' && character <= 'z')
+              || (character >= 'A' && character <= 'Z')
+              || (character >= '0' && character <= '9')
+              || "/._-+@~#%".indexOf(character) >= 0;
+    }
+  }
 
   private final Path tree;
+  private final Path realTree;
   private final String prefix;
+  private final Set<String> inCommands = new HashSet<>();
   private final Set<String> seen = new HashSet<>();
   private final Set<String> files = new HashSet<>();
+  private final Map<Path, Boolean> throughLinks = new HashMap<>();
 
-  NamedFiles(Path tree) {
+  NamedFiles(Path tree) throws IOException {
     this.tree = tree;
+    this.realTree = tree.toRealPath();
     this.prefix = tree + "/";
   }
 
@@ -45,13 +63,14 @@ final class NamedFiles {
 
   static boolean isProduct(String name) {
     int dot = name.lastIndexOf('.');
-    return dot >= 0 && List.of(PRODUCTS.split(" ")).contains(name.substring(dot));
+    return dot >= 0 && PRODUCTS.contains(name.substring(dot));
   }
 
   /** Of paths from the top of the tree, with at least one directory. */
   void inCommands(String text) throws IOException {
-    for (String word : words(text)) {
-      if (word.indexOf("/") >= 0) {
+    // A header is named in thousands of records: only its first time is looked at.
+    for (String word : words(text, inCommands)) {
+      if (word.indexOf('/') >= 0) {
         add(word);
       }
     }
@@ -71,7 +90,7 @@ final class NamedFiles {
           addAllIn(pattern.substring(0, Math.max(0, pattern.lastIndexOf('/'))), folder);
         }
       }
-      for (String word : words(known)) {
+      for (String word : words(known, new HashSet<>())) {
         found.addAll(add(word));
         found.addAll(add(folder + "/" + word));
       }
@@ -112,7 +131,7 @@ final class NamedFiles {
   private List<String> add(String word) throws IOException {
     String path = word.startsWith(prefix) ? word.substring(prefix.length()) : word;
     path = BESIDE_A_SCRIPT.matcher(path).replaceFirst("");
-    if (path.startsWith("/") || path.startsWith(CONFIGURATION_MARKS) || isProduct(path)) {
+    if (path.startsWith("/") || isProduct(path)) {
       return List.of();
     }
     String plain = Path.of(path).normalize().toString();
@@ -121,24 +140,51 @@ final class NamedFiles {
     }
     if (seen.add(plain) && Files.isRegularFile(tree.resolve(plain))) {
       files.add(plain);
-      Path real = tree.resolve(plain).toRealPath();
-      if (real.startsWith(tree.toRealPath())) {
-        files.add(tree.toRealPath().relativize(real).toString());
+      if (path.contains("..") || isThroughLink(tree.resolve(plain))) {
+        addReal(tree.resolve(path));
       }
     }
     return files.contains(plain) ? List.of(plain) : List.of();
   }
 
-  /** What stands between characters that no path of a kernel's source has. */
-  private static Set<String> words(String text) {
-    var words = new HashSet<String>();
+  private boolean isThroughLink(Path file) throws IOException {
+    Path folder = Objects.requireNonNull(file.getParent());
+    Boolean known = throughLinks.get(folder);
+    if (known == null) {
+      known = !folder.toRealPath().equals(realTree.resolve(tree.relativize(folder)));
+      throughLinks.put(folder, known);
+    }
+    return known || Files.isSymbolicLink(file);
+  }
+
+  private void addReal(Path file) throws IOException {
+    if (Files.isRegularFile(file)) {
+      Path real = file.toRealPath();
+      if (real.startsWith(realTree)) {
+        files.add(realTree.relativize(real).toString());
+      }
+    }
+  }
+
+  /**
+   * What stands between characters that no path of a kernel's source has.
+   *
+   * @param known words that were there before; the others are added
+   */
+  private static List<String> words(String text, Set<String> known) {
+    var words = new ArrayList<String>();
     int begin = -1;
     for (int at = 0; at <= text.length(); at++) {
       boolean inside = at < text.length() && isOfPaths(text.charAt(at));
       if (inside && begin < 0) {
         begin = at;
       } else if (!inside && begin >= 0) {
-        words.add(text.substring(begin, at));
+        if (!text.startsWith(CONFIGURATION_MARKS, begin)) {
+          String word = text.substring(begin, at);
+          if (known.add(word)) {
+            words.add(word);
+          }
+        }
         begin = -1;
       }
     }
@@ -146,9 +192,6 @@ final class NamedFiles {
   }
 
   private static boolean isOfPaths(char character) {
-    return (character >= 'a' && character <= 'z')
-        || (character >= 'A' && character <= 'Z')
-        || (character >= '0' && character <= '9')
-        || "/._-+@~#%".indexOf(character) >= 0;
+    return character < OF_PATHS.length && OF_PATHS[character];
   }
 }
