@@ -50,9 +50,7 @@ public final class KernelBench implements Bench {
     this.kernels = new Kernels(workshop.source(), workshop.builder(), progress);
     Booting retried = new RetriedBooting(once, progress);
     this.speculation =
-        workshop.speculate()
-            ? Optional.of(new Speculation(kernels, retried))
-            : Optional.empty();
+        workshop.speculate() ? Optional.of(new Speculation(kernels, retried)) : Optional.empty();
     this.booting = new SameKernel(speculation.<Booting>map(ahead -> ahead).orElse(retried));
   }
 

@@ -263,7 +263,7 @@ class RunSearchTest {
               TimedTrials.JUDGE,
               new SearchSettings(5, "auto", 0.95, false, false));
       Booting booting = this::boot;
-      Bench bench = 
+      Bench bench =
           new KernelBench(
               new Workshop(
                   history,
