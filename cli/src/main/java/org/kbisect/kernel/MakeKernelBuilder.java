@@ -178,14 +178,13 @@ public final class MakeKernelBuilder implements KernelBuilder {
         treeId, settings.baseText(), String.join("\n", fragments.lines()), toolchain.version());
   }
 
-  private ConfiguredTree configured(SourceTree source) {
-    return new ConfiguredTree(source.directory(), key("of any tree"));
-  }
-
   /** All that goes into a build but the source. */
   private String way() {
-    return BuildCache.key(
-        settings.base(), String.join("\n", fragments.lines()), toolchain.version());
+    return key("of any tree");
+  }
+
+  private ConfiguredTree configured(SourceTree source) {
+    return new ConfiguredTree(source.directory(), way());
   }
 
   /**

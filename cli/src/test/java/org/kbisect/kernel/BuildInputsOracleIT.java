@@ -50,7 +50,11 @@ class BuildInputsOracleIT {
     var builder =
         MakeKernelBuilder.of(
             new Traced(programs, directory),
-            new BuildSettings("tinyconfig", List.of(), Runtime.getRuntime().availableProcessors()),
+            new BuildSettings(
+                "tinyconfig",
+                Optional.empty(),
+                List.of(),
+                Runtime.getRuntime().availableProcessors()),
             directory.resolve("cache"),
             Clocks.system());
 
