@@ -49,14 +49,17 @@ public record Kbisect(Path directory, Map<String, String> environment) {
 
   /** To be started with another standard output, or by another program. */
   public ProcessBuilder builder(String... arguments) {
-    var argv =
-        new ArrayList<>(
-            List.of(
-                "java",
-                "-XX:+UseSerialGC",
-                "-Dkbisect.home=" + HOME,
-                "-jar",
-                HOME.resolve("cli/target/kbisect-all.jar").toString()));
+    var argv = new ArrayList<>(List.of("java", "-XX:+UseSerialGC"));
+    // As the launcher does: Java starts in half the time.
+    Path archive = HOME.resolve("cli/target/kbisect-all.jsa");
+    if (Files.exists(archive)) {
+      argv.addAll(List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:disable"));
+    }
+    argv.addAll(
+        List.of(
+            "-Dkbisect.home=" + HOME,
+            "-jar",
+            HOME.resolve("cli/target/kbisect-all.jar").toString()));
     argv.addAll(List.of(arguments));
     var builder = new ProcessBuilder(argv).directory(directory.toFile());
     builder.environment().putAll(environment);

@@ -3,6 +3,7 @@ package org.kbisect.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -104,6 +105,51 @@ class LauncherIT {
 
     assertThat(run(LAUNCHER, Map.of("LC_ALL", users), "status").said())
         .isEqualTo("C.UTF-8 " + told);
+  }
+
+  @Test
+  void javaStartsFromTheArchiveOfClassesThatTheBuildMade() throws Exception {
+    Path archive = LAUNCHER.resolveSibling("target/kbisect-all.jsa");
+    assertThat(archive).exists();
+    java("printf '<%s>' \"$@\"");
+    assertThat(run(LAUNCHER, "status").said()).contains("<-XX:SharedArchiveFile=" + archive + ">");
+
+    String loaded = version(archive, LAUNCHER.resolveSibling("target/kbisect-all.jar"));
+
+    assertThat(loaded).contains("kbisect 0.1.0");
+    assertThat(Files.readString(directory.resolve("loaded")))
+        .contains("org.kbisect.cli.Main source: shared objects file (top)");
+  }
+
+  /** Such as one of the jar that was there before: nothing is said of it. */
+  @Test
+  void javaDoesWithoutAnArchiveThatDoesNotFit() throws Exception {
+    Path archive = LAUNCHER.resolveSibling("target/kbisect-all.jsa");
+    Path jar = LAUNCHER.resolveSibling("target/kbisect-all.jar");
+    Path other = Files.copy(jar, directory.resolve("other.jar"));
+
+    assertThat(version(archive, other)).isEqualTo("kbisect 0.1.0\n");
+    assertThat(Files.readString(directory.resolve("loaded")))
+        .contains("org.kbisect.cli.Main source: file:");
+  }
+
+  /** What Java itself says, with the classes that it loads in a file. */
+  private String version(Path archive, Path jar) throws Exception {
+    Process process =
+        new ProcessBuilder(
+                "java",
+                "-XX:+UseSerialGC",
+                "-XX:SharedArchiveFile=" + archive,
+                "-Xlog:disable",
+                "-Xlog:class+load:file=" + directory.resolve("loaded"),
+                "-jar",
+                jar.toString(),
+                "--version")
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).isZero();
+    return said;
   }
 
   private record Ran(int code, String said) {}
