@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.kbisect.git.BuiltTree;
+import org.kbisect.git.ReusableTree;
 import org.kbisect.git.WorkTree;
 import org.kbisect.plan.InvalidRequest;
 import org.kbisect.plan.LabFault;
@@ -22,7 +22,7 @@ record TreePool(Wiring wiring, Audience audience) {
   private static final double LEAST_LIKENESS = 0.5;
 
   /** A tree, and how much of what is wanted lies in it. */
-  private record Near(BuiltTree tree, double likeness) {}
+  private record Near(ReusableTree tree, double likeness) {}
 
   /** Gives an empty tree the files of another, if there is one that is like it. */
   void fill(WorkTree empty) throws IOException, InterruptedException {
@@ -49,7 +49,7 @@ record TreePool(Wiring wiring, Audience audience) {
 
   private List<Near> nearest(WorkTree empty) throws IOException, InterruptedException {
     var all = new ArrayList<Near>();
-    for (BuiltTree tree : built(empty.directory())) {
+    for (ReusableTree tree : built(empty.directory())) {
       try {
         all.add(new Near(tree, empty.likeness(tree)));
       } catch (IOException | InvalidRequest unreadable) {
@@ -62,13 +62,13 @@ record TreePool(Wiring wiring, Audience audience) {
         .toList();
   }
 
-  private static List<BuiltTree> built(Path own) throws IOException {
+  private static List<ReusableTree> built(Path own) throws IOException {
     try (Stream<Path> beside = Files.list(own.resolveSibling("."))) {
       return beside
           .map(Path::normalize)
           .filter(place -> !place.equals(own))
-          .map(BuiltTree::new)
-          .filter(BuiltTree::isBuilt)
+          .map(ReusableTree::new)
+          .filter(ReusableTree::isBuilt)
           .toList();
     }
   }

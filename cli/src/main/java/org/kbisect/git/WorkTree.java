@@ -71,7 +71,7 @@ public final class WorkTree implements KernelSource, AutoCloseable {
   public void begin() throws IOException {
     LentRefs.forgetOthers(repository.getDirectory().toPath());
     if (isEmpty()) {
-      new BuiltTree(directory).clear();
+      new ReusableTree(directory).clear();
     }
   }
 
@@ -93,11 +93,11 @@ public final class WorkTree implements KernelSource, AutoCloseable {
 
   /** Whether it has no files that make could go on with. */
   public boolean isEmpty() {
-    return new BuiltTree(directory).isEmpty();
+    return new ReusableTree(directory).isEmpty();
   }
 
   /** How much of the user's HEAD lies in another tree, from 0 to 1; 0 where it is no kernel. */
-  public double likeness(BuiltTree other) throws IOException, InterruptedException {
+  public double likeness(ReusableTree other) throws IOException, InterruptedException {
     try (RevWalk walk = new RevWalk(repository)) {
       RevCommit head = walk.parseCommit(user.commit("HEAD"));
       boolean kernel = new TreeFiles(repository, head.getTree()).exists("Kconfig");
@@ -106,9 +106,9 @@ public final class WorkTree implements KernelSource, AutoCloseable {
   }
 
   /** Takes over the files of another tree, which is this run's alone as well. */
-  public void takeOver(BuiltTree other) throws IOException, InterruptedException {
+  public void takeOver(ReusableTree other) throws IOException, InterruptedException {
     other.moveTo(
-        new BuiltTree(directory),
+        new ReusableTree(directory),
         programs,
         directory.resolveSibling(directory.getFileName() + ".git.log"));
   }

@@ -20,7 +20,7 @@
  * objects/info/alternates}, and has a copy of the user's refs, their filters and who commits, so a
  * command finds there what it finds under {@code git bisect run}. It is kept between campaigns, so
  * that make stays incremental, and one campaign at a time claims it by a file lock. A repository
- * that has none built takes over the files of the nearest that is free ({@code BuiltTree}): they
+ * that has none built takes over the files of the nearest that is free ({@code ReusableTree}): they
  * are moved, and the few absolute paths that the kernel's tools were built by are mended.
  *
  * <p><b>The range is two whole walks.</b> Commit times lie, and walks that are limited by them,

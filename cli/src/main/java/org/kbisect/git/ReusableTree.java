@@ -29,7 +29,7 @@ import org.kbisect.process.Programs;
  *
  * @param directory where they lie now
  */
-public record BuiltTree(Path directory) {
+public record ReusableTree(Path directory) {
   /** Only a kernel's build leaves it. */
   private static final String BUILT = "vmlinux.o";
 
@@ -79,7 +79,7 @@ public record BuiltTree(Path directory) {
    *
    * @param log takes what programs print
    */
-  void moveTo(BuiltTree other, Programs programs, Path log)
+  void moveTo(ReusableTree other, Programs programs, Path log)
       throws IOException, InterruptedException {
     other.clear();
     Path moving = other.git().resolve("kbisect-index.moving");
