@@ -1,6 +1,6 @@
 /**
  * From the readings of repeated boots to a verdict: timelines, statistics, calibration. Pure: no
- * input or output, no clock, no randomness.
+ * input or output, no clock, no randomness but of a given seed.
  *
  * <p><b>Three types lie between a boot and a verdict.</b> An {@code Outcome} is what the boot
  * showed (settled, late, restarting, panicked, silent). A symptom turns it into a {@code Sample}: a
