@@ -39,6 +39,7 @@ class ArchitectureTest {
     for (String name :
         new String[] {
           "judge",
+          "night",
           "search",
           "plan",
           "build",
@@ -83,6 +84,10 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("cli", "app")
         .whereLayer("judge")
         .mayNotAccessAnyLayer()
+        .whereLayer("night")
+        .mayOnlyAccessLayers("judge")
+        .whereLayer("night")
+        .mayOnlyBeAccessedByLayers("cli", "app", "report", "store")
         .whereLayer("search")
         .mayOnlyAccessLayers("judge")
         .whereLayer("plan")
@@ -143,7 +148,11 @@ class ArchitectureTest {
   void whatIsPlannedAndJudgedReadsNoFile() {
     noClasses()
         .that()
-        .resideInAnyPackage("org.kbisect.judge..", "org.kbisect.search..", "org.kbisect.plan..")
+        .resideInAnyPackage(
+            "org.kbisect.judge..",
+            "org.kbisect.search..",
+            "org.kbisect.plan..",
+            "org.kbisect.night..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.io..", "java.net..", "org.eclipse..", "java.sql..")
@@ -182,10 +191,14 @@ class ArchitectureTest {
   }
 
   @Test
-  void judgeSearchAndPlanDecideAlikeWheneverTheyAreAsked() {
+  void judgeSearchPlanAndNightDecideAlikeWheneverTheyAreAsked() {
     noClasses()
         .that()
-        .resideInAnyPackage("org.kbisect.judge..", "org.kbisect.search..", "org.kbisect.plan..")
+        .resideInAnyPackage(
+            "org.kbisect.judge..",
+            "org.kbisect.search..",
+            "org.kbisect.plan..",
+            "org.kbisect.night..")
         .should()
         .accessTargetWhere(TimeAndChance.CLOCK_READ)
         .orShould()

@@ -19,8 +19,8 @@ final class BisectKind implements RangeKind<BisectionResult> {
   }
 
   @Override
-  public String ended(BisectionResult result) {
-    return FindingJson.name(result.finding());
+  public String ended(BisectionRequest request, BisectionResult result) {
+    return FindingJson.name(request.sought(), result.finding());
   }
 
   /** Who asks again may want to know whether the answer is the same. */

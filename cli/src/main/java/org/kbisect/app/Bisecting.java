@@ -11,7 +11,9 @@ import org.kbisect.campaign.BisectionResult;
 import org.kbisect.campaign.Finding;
 import org.kbisect.campaign.Lineage;
 import org.kbisect.campaign.OtherProcessor;
+import org.kbisect.campaign.Sought;
 import org.kbisect.campaign.Trial;
+import org.kbisect.campaign.VirtualBench;
 import org.kbisect.plan.Judge;
 import org.kbisect.plan.LabFault;
 import org.kbisect.report.FindingJson;
@@ -24,11 +26,16 @@ record Bisecting(
 
   @Override
   public BisectionResult run(CampaignRun run) throws IOException, InterruptedException, LabFault {
-    Optional<String> good = Optional.of(request.good().get(0));
-    Bench bench = run.bench(request.judge(), "trials", good, Wiring.maySpeculate(request));
-    var virtual =
-        new InVirtualTime(
-            wiring, request.judge(), judge -> run.benchAside(judge, "trials-virtual", good));
+    Sought sought = request.sought();
+    // All others are to settle on what a kernel without the symptom shows.
+    Optional<String> good = Optional.of(request.withoutSymptom());
+    Bench bench =
+        sought.seenOf(run.bench(request.judge(), "trials", good, Wiring.maySpeculate(request)));
+    VirtualBench virtual =
+        sought == Sought.FIX
+            ? VirtualBench.refused("it boots the ends of a regression only")
+            : new InVirtualTime(
+                wiring, request.judge(), judge -> run.benchAside(judge, "trials-virtual", good));
     List<OtherProcessor> others =
         request.otherCosts().stream()
             .map(costs -> other(run, request.judge().withCosts(costs), good))
@@ -74,7 +81,9 @@ record Bisecting(
         .ifPresent(path -> lines.add("  of the culprit: " + path));
     lines.add("next:");
     lines.add("  git -C %s show %s".formatted(request.repository(), culprit));
-    lines.add("  kbisect hunks --of " + id);
+    if (request.sought() == Sought.REGRESSION) {
+      lines.add("  kbisect hunks --of " + id);
+    }
     lines.add("  kbisect log %d".formatted(id));
     return lines;
   }

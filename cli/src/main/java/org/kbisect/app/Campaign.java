@@ -1,7 +1,11 @@
 package org.kbisect.app;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import org.kbisect.config.ConfigurationException;
+import org.kbisect.plan.Experiment;
+import org.kbisect.plan.InvalidRequest;
 import org.kbisect.plan.LabFault;
 import org.kbisect.store.CampaignStore;
 import org.kbisect.store.StoredCampaign;
@@ -30,9 +34,29 @@ public record Campaign<Q extends Record, R extends Record>(
     return kind.about(request);
   }
 
+  /**
+   * Where its kernels boot, by the names of the places; empty where a command judges. A place whose
+   * file was not kept, and is gone, is {@code ?}.
+   */
+  public List<String> places() {
+    return kind.judges(request).stream()
+        .flatMap(judge -> judge.booted().stream())
+        .map(Campaign::place)
+        .distinct()
+        .toList();
+  }
+
+  private static String place(Experiment experiment) {
+    try {
+      return Places.nameOf(experiment);
+    } catch (ConfigurationException | InvalidRequest gone) {
+      return "?";
+    }
+  }
+
   /** How it ended, in a word; empty until it has. */
   public Optional<String> ended() {
-    return result.map(kind::ended);
+    return result.map(ended -> kind.ended(request, ended));
   }
 
   /** Goes on to its end; returns whether that is as hoped. */

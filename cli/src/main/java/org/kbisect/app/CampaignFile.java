@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.kbisect.campaign.Sought;
 import org.kbisect.config.Mapping;
 import org.kbisect.config.Setting;
 import org.kbisect.config.YamlFile;
@@ -47,6 +48,7 @@ public record CampaignFile(Mapping keys, Draft draft) {
           new Entry<>("repo", DraftKey.REPOSITORY, Setting::text),
           new Entry<>("good", DraftKey.GOOD, CampaignFile::texts),
           new Entry<>("bad", DraftKey.BAD, Setting::text),
+          new Entry<>("find", DraftKey.FIND, find -> find.choice(Sought.class)),
           new Entry<>("tip", DraftKey.TIP, Setting::text),
           new Entry<>("patch", DraftKey.FIX, CampaignFile::patches),
           new Entry<>("control", DraftKey.CONTROLS, CampaignFile::texts),
@@ -81,13 +83,16 @@ public record CampaignFile(Mapping keys, Draft draft) {
    * @throws InvalidRequest when its trials need another machine
    */
   public static CampaignFile read(Path file, String... more) {
+    return of(YamlFile.read(file), more);
+  }
+
+  /** The same of a campaign that is a part of a file. */
+  static CampaignFile of(Setting campaign, String... more) {
     Mapping keys =
-        YamlFile.read(file)
-            .mapping(
-                Stream.of(
-                        ENTRIES.stream().map(Entry::name), Stream.of(MEMORY_COST), Stream.of(more))
-                    .flatMap(Function.identity())
-                    .toArray(String[]::new));
+        campaign.mapping(
+            Stream.of(ENTRIES.stream().map(Entry::name), Stream.of(MEMORY_COST), Stream.of(more))
+                .flatMap(Function.identity())
+                .toArray(String[]::new));
     Optional<MemoryCost> cost = keys.optional(MEMORY_COST).map(MemoryCostSetting::read);
     Draft draft =
         Draft.EMPTY

@@ -26,20 +26,6 @@ public final class CampaignRun {
   private final StoredJournal journal;
   private final boolean live;
 
-  /** What tries commits once the journal has no more answers. */
-  interface BenchMaker {
-
-    /**
-     * Makes a bench.
-     *
-     * @param folder for the evidence, below the campaign's directory
-     * @param shows the commit that shows what all others are to settle on
-     * @param speculate whether what can come next is built beside a boot
-     */
-    Bench of(Judge judge, String folder, Optional<String> shows, boolean speculate)
-        throws IOException, InterruptedException, LabFault;
-  }
-
   CampaignRun(
       CampaignStore store,
       long id,

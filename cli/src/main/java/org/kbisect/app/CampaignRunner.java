@@ -21,7 +21,12 @@ import org.kbisect.store.TimeJournal;
  * hoped.
  */
 public record CampaignRunner<Q extends Record, R extends Record>(
-    Kind<Q, R> kind, Wiring wiring, Audience audience) {
+    Kind<Q, R> kind, Wiring wiring, Audience audience, BenchFactory factory) {
+
+  /** Campaigns on the benches of this machine. */
+  public CampaignRunner(Kind<Q, R> kind, Wiring wiring, Audience audience) {
+    this(kind, wiring, audience, BenchFactory.here(wiring));
+  }
 
   /** A new campaign, or the same that was interrupted where its kind goes on with that. */
   public boolean begin(Q request) throws IOException, InterruptedException, LabFault {
@@ -87,6 +92,7 @@ public record CampaignRunner<Q extends Record, R extends Record>(
     try (Claim claim = Claim.take(directory.resolve("lock"), "campaign " + id, now);
         CampaignView view = timed(store, id, trees);
         Interruption interruption = Interruption.of(id, view)) {
+      BenchMaker benches = factory.of(kind.repository(request), trees, directory, view);
       CampaignRun run =
           campaign(
               store,
@@ -95,8 +101,7 @@ public record CampaignRunner<Q extends Record, R extends Record>(
               true,
               (judge, folder, shows, speculate) -> {
                 kept.sayWhichChanged(judge);
-                return new Benches(wiring, trees.tree(), directory.resolve(folder), view)
-                    .of(kind.repository(request), judge, shows, speculate);
+                return benches.of(judge, folder, shows, speculate);
               });
       R result = work.run(run);
       store.finish(id, result);
@@ -115,7 +120,7 @@ public record CampaignRunner<Q extends Record, R extends Record>(
   }
 
   private CampaignRun campaign(
-      CampaignStore store, long id, CampaignView view, boolean live, CampaignRun.BenchMaker benches)
+      CampaignStore store, long id, CampaignView view, boolean live, BenchMaker benches)
       throws IOException, LabFault {
     return new CampaignRun(store, id, directory(id), view, benches, live, wiring.clocks());
   }

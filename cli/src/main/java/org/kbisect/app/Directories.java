@@ -1,7 +1,9 @@
 package org.kbisect.app;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import org.kbisect.disk.Sha256;
 import org.kbisect.plan.InvalidRequest;
 
 /**
@@ -45,6 +47,22 @@ public record Directories(Path state, Path cache) {
 
   public Path campaigns() {
     return state.resolve("campaigns");
+  }
+
+  /** Whose turn it is: a folder with a lock for each configuration of nights. */
+  Path nightly() {
+    return state.resolve("nightly");
+  }
+
+  /** What a night leaves for people and programs. */
+  public Path night(long number) {
+    return state.resolve("nights").resolve(Long.toString(number));
+  }
+
+  /** The repository into which the trees of a configuration of nights are fetched. */
+  Path followedTrees(String configuration) {
+    String key = Sha256.of(List.of(configuration)).substring(0, 16);
+    return cache.resolve("followed").resolve(key + ".git");
   }
 
   /** The evidence of single boots. */

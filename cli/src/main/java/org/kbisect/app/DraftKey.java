@@ -2,6 +2,7 @@ package org.kbisect.app;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.kbisect.campaign.Sought;
 import org.kbisect.plan.TimeMode;
 
 /**
@@ -17,6 +18,10 @@ public record DraftKey<T>(String name) {
 
   public static final DraftKey<List<String>> GOOD = new DraftKey<>("good");
   public static final DraftKey<String> BAD = new DraftKey<>("bad");
+
+  /** Which commit is looked for between them. */
+  public static final DraftKey<Sought> FIND = new DraftKey<>("find");
+
   public static final DraftKey<Boolean> FIRST_PARENT = new DraftKey<>("first-parent");
   public static final DraftKey<List<String>> PATHS = new DraftKey<>("paths");
   public static final DraftKey<List<String>> SUSPECTS = new DraftKey<>("suspect");

@@ -7,6 +7,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.kbisect.campaign.BisectionRequest;
 import org.kbisect.campaign.BisectionResult;
 import org.kbisect.campaign.Finding;
+import org.kbisect.campaign.Sought;
 import org.kbisect.git.UserRepository;
 import org.kbisect.plan.InvalidRequest;
 import org.kbisect.plan.LabFault;
@@ -33,6 +34,11 @@ public record HunksBuilder(Wiring wiring) {
       throws IOException, InterruptedException, LabFault {
     var bisection = Kinds.bisection(stored);
     BisectionRequest asked = bisection.request();
+    if (asked.sought() == Sought.FIX) {
+      throw new InvalidRequest(
+          "campaign %d looked for a fix, and hunks looks for what is guilty"
+              .formatted(stored.id()));
+    }
     Finding.FirstBad found =
         bisection
             .result()

@@ -29,7 +29,7 @@ public final class HunksKind implements RangeKind<HunksResult> {
   }
 
   @Override
-  public String ended(HunksResult result) {
+  public String ended(BisectionRequest request, HunksResult result) {
     return HunksReport.name(result.finding());
   }
 

@@ -17,6 +17,11 @@ public record Installation(Path home) {
         Path.of(System.getProperty("kbisect.home", ".")).toAbsolutePath().normalize());
   }
 
+  /** The program, as people start it. */
+  public Path launcher() {
+    return home.resolve("cli/kbisect");
+  }
+
   public Path scripts() {
     return home.resolve("bisect-scripts");
   }

@@ -1,8 +1,10 @@
 package org.kbisect.app;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.kbisect.plan.InvalidRequest;
+import org.kbisect.plan.Judge;
 import org.kbisect.plan.LabFault;
 import org.kbisect.report.model.Report;
 import org.kbisect.report.model.Told;
@@ -22,11 +24,14 @@ public interface Kind<Q extends Record, R extends Record> {
   /** The user's repository that a campaign is about. */
   String repository(Q request);
 
+  /** How its commits are judged, the first of all first. */
+  List<Judge> judges(Q request);
+
   /** What was asked, in words. */
   String about(Q request);
 
   /** How it ended, in a word. */
-  String ended(R result);
+  String ended(Q request, R result);
 
   /** Whether asking for the very same goes on with one that was interrupted. */
   default boolean goesOn() {

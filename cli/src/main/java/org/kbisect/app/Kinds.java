@@ -3,6 +3,8 @@ package org.kbisect.app;
 import java.util.List;
 import org.kbisect.campaign.BisectionRequest;
 import org.kbisect.campaign.BisectionResult;
+import org.kbisect.campaign.HunksResult;
+import org.kbisect.campaign.TipResult;
 import org.kbisect.plan.InvalidRequest;
 import org.kbisect.store.StoredCampaign;
 import org.kbisect.store.UnreadableCampaign;
@@ -11,8 +13,14 @@ import org.kbisect.store.UnreadableCampaign;
 public final class Kinds {
   public static final Kind<BisectionRequest, BisectionResult> BISECT = new BisectKind();
 
+  /** Tips beside the last good ones. */
+  public static final Kind<BisectionRequest, TipResult> TIP = new TipKind();
+
+  /** Searches among the hunks of a commit. */
+  public static final Kind<BisectionRequest, HunksResult> HUNKS = new HunksKind();
+
   private static final List<Kind<?, ?>> ALL =
-      List.of(BISECT, new HunksKind(), new ValidateKind(), new MatrixKind(), new ShrinkKind());
+      List.of(BISECT, HUNKS, new ValidateKind(), new MatrixKind(), new ShrinkKind(), TIP);
 
   private Kinds() {}
 

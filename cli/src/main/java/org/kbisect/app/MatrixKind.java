@@ -41,22 +41,24 @@ public record MatrixKind(Format format) implements Kind<MatrixRequest, MatrixRes
   }
 
   @Override
+  public List<Judge> judges(MatrixRequest request) {
+    return request.cells().stream().map(MatrixRequest.Combination::judge).distinct().toList();
+  }
+
+  @Override
   public String about(MatrixRequest request) {
     return "%s: %d cells in %s"
         .formatted(request.name(), request.cells().size(), request.repository());
   }
 
   @Override
-  public String ended(MatrixResult result) {
+  public String ended(MatrixRequest request, MatrixResult result) {
     return "FILLED";
   }
 
   @Override
   public void check(Wiring wiring, MatrixRequest request) {
-    request.cells().stream()
-        .map(MatrixRequest.Combination::judge)
-        .distinct()
-        .forEach(wiring::requireRunnable);
+    judges(request).forEach(wiring::requireRunnable);
   }
 
   @Override

@@ -29,6 +29,14 @@ public record Places(Wiring wiring) {
     return PlaceFile.read(file).kind().place(wiring, hardware);
   }
 
+  /** What the place of an experiment calls itself. */
+  static String nameOf(Experiment experiment) {
+    return experiment
+        .place()
+        .map(file -> PlaceFile.read(file).name())
+        .orElseGet(() -> Role.of(experiment.level().hardware().machine()).place());
+  }
+
   /** What a place has of what it needs, for the machine that goes without saying there. */
   public List<Fact> facts(String nameOrPath) throws LabFault {
     PlaceKind kind = PlaceFile.read(file(nameOrPath)).kind();

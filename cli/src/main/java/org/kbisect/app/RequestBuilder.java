@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.kbisect.campaign.BisectionRequest;
 import org.kbisect.campaign.BisectionRequest.SearchSettings;
+import org.kbisect.campaign.Sought;
 import org.kbisect.campaign.SoughtEffect;
 import org.kbisect.config.FileText;
 import org.kbisect.git.PlainPath;
@@ -43,19 +44,25 @@ public record RequestBuilder(Wiring wiring, Draft said) {
       }
       ObjectId badId = opened.commit(bad);
       requireDistinct(goodIds, badId.name(), good, bad);
-      var named = new ArrayList<>(good);
-      named.add(bad);
+      Sought sought = said.find(DraftKey.FIND).orElse(Sought.REGRESSION);
+      boolean forward = sought == Sought.REGRESSION;
+      require(
+          forward || good.size() == 1,
+          "--find fix looks between one broken commit and one fixed commit: give --good once");
+      var named = new ArrayList<>(forward ? good : List.of(bad));
+      named.add(forward ? bad : good.get(0));
       return new BisectionRequest(
           opened.path().toString(),
-          goodIds,
-          badId.name(),
+          forward ? goodIds : List.of(badId.name()),
+          forward ? badId.name() : goodIds.get(0),
           named,
           said.isSet(DraftKey.FIRST_PARENT),
           inTree(said.all(DraftKey.PATHS)),
           suspects(search),
           judge,
           search,
-          otherCosts(judge));
+          forward ? otherCosts(judge) : List.of(),
+          sought);
     }
   }
 

@@ -39,12 +39,17 @@ public final class ShrinkKind implements Kind<ShrinkRequest, ShrinkResult> {
   }
 
   @Override
+  public List<Judge> judges(ShrinkRequest request) {
+    return List.of(request.ends().judge());
+  }
+
+  @Override
   public String about(ShrinkRequest request) {
     return request.from().file() + " for " + request.ends().about();
   }
 
   @Override
-  public String ended(ShrinkResult result) {
+  public String ended(ShrinkRequest request, ShrinkResult result) {
     return ShrinkReport.name(result.finding());
   }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.kbisect.campaign.Bench;
 import org.kbisect.campaign.ValidateCampaign;
 import org.kbisect.campaign.Validation;
@@ -35,6 +36,11 @@ public final class ValidateKind implements Kind<ValidationRequest, Validation> {
   }
 
   @Override
+  public List<Judge> judges(ValidationRequest request) {
+    return Stream.concat(Stream.of(request.judge()), request.controls().stream()).toList();
+  }
+
+  @Override
   public String about(ValidationRequest request) {
     return "%s on %s in %s"
         .formatted(
@@ -44,7 +50,7 @@ public final class ValidateKind implements Kind<ValidationRequest, Validation> {
   }
 
   @Override
-  public String ended(Validation validation) {
+  public String ended(ValidationRequest request, Validation validation) {
     return validation.verdict().name();
   }
 

@@ -106,7 +106,7 @@ public final class BisectCampaign {
 
               @Override
               public Continuation<Finding> notReproduced(Calibration.NotReproduced ends) {
-                return () -> new Finding.NotReproduced(ends.reason());
+                return () -> new Finding.NotReproduced(request.sought().reason(ends.reason()));
               }
 
               @Override
@@ -118,11 +118,19 @@ public final class BisectCampaign {
   }
 
   private InvalidRequest swappedEnds() {
+    String old = request.named().get(0);
+    String young = request.named().get(request.named().size() - 1);
     return new InvalidRequest(
-        ("the good end %s shows the symptom and the bad end %s does not: are they swapped? To look"
-                + " for the commit that mended it, give --run a command that fails where the"
-                + " symptom is gone")
-            .formatted(request.named().get(0), request.named().get(request.named().size() - 1)));
+        switch (request.sought()) {
+          case REGRESSION ->
+              ("the good end %s shows the symptom and the bad end %s does not: are they swapped? To"
+                      + " look for the commit that mended it: --find fix --bad %s --good %s")
+                  .formatted(old, young, old, young);
+          case FIX ->
+              ("the end %s does not show the symptom and the end %s does: are they swapped? To look"
+                      + " for the commit that brought it, leave --find fix out")
+                  .formatted(old, young);
+        });
   }
 
   private Finding find(Calibration.Reproduced reproduced)

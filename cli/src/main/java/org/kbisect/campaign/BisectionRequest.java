@@ -11,13 +11,15 @@ import org.kbisect.plan.Judge;
  * so that a resumed campaign is the same campaign. Paths are absolute.
  *
  * @param repository the user's repository
- * @param good the good ends' object ids, in hexadecimal
- * @param bad the bad end's object id
+ * @param good the good ends' object ids, in hexadecimal; where a fix is sought, that of the end
+ *     that is broken
+ * @param bad the bad end's object id; where a fix is sought, that of the end that is fixed
  * @param named the revisions as the user wrote them: the good ones, then the bad one
  * @param paths as after git's {@code --}; empty for the whole history
  * @param suspects paths that the culprit likely touches
  * @param otherCosts what the files of other processors' costs said, under which a culprit is booted
  *     beside the judge's own
+ * @param sought a regression in the journals of earlier versions
  */
 public record BisectionRequest(
     String repository,
@@ -29,16 +31,18 @@ public record BisectionRequest(
     List<String> suspects,
     Judge judge,
     SearchSettings search,
-    List<FileText> otherCosts) {
+    List<FileText> otherCosts,
+    Sought sought) {
   public BisectionRequest {
     good = List.copyOf(good);
     named = List.copyOf(named);
     paths = List.copyOf(paths);
     suspects = List.copyOf(suspects);
     otherCosts = List.copyOf(otherCosts);
+    sought = Objects.requireNonNullElse(sought, Sought.REGRESSION);
   }
 
-  /** One that is about one processor, or none. */
+  /** One that looks for a regression, and is about one processor, or none. */
   public BisectionRequest(
       String repository,
       List<String> good,
@@ -49,7 +53,18 @@ public record BisectionRequest(
       List<String> suspects,
       Judge judge,
       SearchSettings search) {
-    this(repository, good, bad, named, firstParent, paths, suspects, judge, search, List.of());
+    this(
+        repository,
+        good,
+        bad,
+        named,
+        firstParent,
+        paths,
+        suspects,
+        judge,
+        search,
+        List.of(),
+        Sought.REGRESSION);
   }
 
   /** The judge, and the same under the costs of each other processor. */
@@ -57,11 +72,23 @@ public record BisectionRequest(
     return Stream.concat(Stream.of(judge), otherCosts.stream().map(judge::withCosts)).toList();
   }
 
+  /** The end that shows the symptom. */
+  public String withSymptom() {
+    return sought == Sought.FIX ? good.get(0) : bad;
+  }
+
+  /** The end that does not show the symptom. */
+  public String withoutSymptom() {
+    return sought == Sought.FIX ? bad : good.get(0);
+  }
+
   /** The range as it was asked for, in words. */
   public String about() {
     int bad = named.size() - 1;
-    return "%s..%s in %s"
-        .formatted(String.join(" ", named.subList(0, bad)), named.get(bad), repository);
+    String range =
+        "%s..%s in %s"
+            .formatted(String.join(" ", named.subList(0, bad)), named.get(bad), repository);
+    return sought == Sought.FIX ? "the fix in " + range : range;
   }
 
   /** Whether the other's ends are these, booted and judged for the same. */
@@ -69,6 +96,7 @@ public record BisectionRequest(
     return repository.equals(other.repository())
         && good.get(0).equals(other.good().get(0))
         && bad.equals(other.bad())
+        && sought == other.sought()
         && judge.equals(other.judge());
   }
 

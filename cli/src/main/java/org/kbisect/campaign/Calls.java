@@ -14,11 +14,13 @@ public final class Calls {
   private Calls() {}
 
   /**
-   * By commit, in the order in which they were first tried; empty before the ends are calibrated.
+   * By commit, as the search calls them, in the order in which they were first tried; empty before
+   * the ends are calibrated.
    */
-  public static Map<String, Call> of(
-      BisectionRequest request, Judging judging, List<Trial> trials) {
-    Optional<Classifier> classifier = classifier(request, judging, trials);
+  public static Map<String, Call> of(BisectionRequest request, Judging judging, List<Trial> made) {
+    List<Trial> trials = request.sought().seen(made);
+    Optional<Classifier> classifier =
+        calibrated(judging, trials, request.good().get(0), request.bad());
     if (classifier.isEmpty()) {
       return Map.of();
     }
@@ -34,14 +36,22 @@ public final class Calls {
     return calls;
   }
 
-  /** What reads the trials, calibrated by those of the ends; empty where these do not differ. */
+  /**
+   * What tells whether a trial showed the symptom, calibrated by those of the ends; empty where
+   * these do not differ.
+   */
   public static Optional<Classifier> classifier(
       BisectionRequest request, Judging judging, List<Trial> trials) {
+    return calibrated(judging, trials, request.withoutSymptom(), request.withSymptom());
+  }
+
+  private static Optional<Classifier> calibrated(
+      Judging judging, List<Trial> trials, String good, String bad) {
     Calibration calibration =
         Calibration.of(
             judging.kind(),
-            Trial.samples(trials, request.good().get(0)),
-            Trial.samples(trials, request.bad()),
+            Trial.samples(trials, good),
+            Trial.samples(trials, bad),
             judging.endLimits());
     return calibration instanceof Calibration.Reproduced reproduced
         ? Optional.of(reproduced.classifier())

@@ -12,7 +12,7 @@ public interface Progress {
     CALIBRATING("calibrating the end points"),
     MERGE_BASES("testing the merge bases"),
     SEARCHING("searching"),
-    CONTROLLING("booting the known good kernel again, to see whether the machine is the same"),
+    CONTROLLING("booting the first end's kernel again, to see whether the machine is the same"),
     HUNKS("searching among the hunks"),
     SYMBOLS("searching among the configuration's symbols"),
     FILLING("filling the matrix"),

@@ -30,7 +30,7 @@ public record Prospect(Optional<Effect> effect, Outlook outlook, Budget budget) 
       BisectionRequest request, Judging judging, Lineage.NumberedRange range, List<Trial> trials) {
     String good = request.good().get(0);
     List<Trial> ends =
-        trials.stream()
+        request.sought().seen(trials).stream()
             .takeWhile(trial -> trial.commit().equals(good) || trial.commit().equals(request.bad()))
             .toList();
     CalibrationLimits limits = judging.endLimits(range);

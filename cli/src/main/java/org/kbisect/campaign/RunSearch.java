@@ -74,8 +74,12 @@ final class RunSearch {
     } catch (ContradictoryVerdicts noise) {
       SearchedRange range = runs.range();
       throw new InvalidRequest(
-          "%s is good although it contains %s, which is bad; --noisy searches on with both"
-              .formatted(range.tried(noise.good()), range.tried(noise.bad())),
+          "%s is %s although it contains %s, which is %s; --noisy searches on with both"
+              .formatted(
+                  range.tried(noise.good()),
+                  request.sought().old(),
+                  range.tried(noise.bad()),
+                  request.sought().young()),
           noise);
     }
     return search.next().end().orElseThrow();
@@ -191,7 +195,7 @@ final class RunSearch {
                         && runs.range().numberOf(other.commit()) == number);
   }
 
-  /** Boots the known good kernel if it is time to; returns whether the search must begin anew. */
+  /** Boots the old end's kernel if it is time to; returns whether the search must begin anew. */
   private boolean control() throws IOException, InterruptedException, LabFault {
     boolean booted = false;
     while (controls.isDue(records.trials())) {
@@ -200,9 +204,11 @@ final class RunSearch {
       booted = true;
       if (controls.isHopeless(records.trials())) {
         throw new LabFault(
-            "the known good kernel looks bad now: this machine is no longer the one that was"
-                + " calibrated. What was booted since it last looked good is discarded; kbisect"
-                + " resume goes on when the machine is quiet");
+            ("the known %s kernel looks %s now: this machine is no longer the one that was"
+                    + " calibrated. What was booted since it last looked %s is discarded; kbisect"
+                    + " resume goes on when the machine is quiet")
+                .formatted(
+                    request.sought().old(), request.sought().young(), request.sought().old()));
       }
     }
     return booted;

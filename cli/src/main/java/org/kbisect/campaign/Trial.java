@@ -85,6 +85,22 @@ public record Trial(
         inferred);
   }
 
+  /** The same boot with what another symptom reads of it. */
+  Trial with(Sample other) {
+    return new Trial(
+        commit,
+        other,
+        summary,
+        signature,
+        buildSeconds,
+        bootSeconds,
+        reused,
+        picture,
+        evidence,
+        aside,
+        inferred);
+  }
+
   /** Those that are evidence for what the campaign asks, in their order. */
   public static List<Trial> notAside(List<Trial> trials) {
     return trials.stream().filter(trial -> !trial.aside()).toList();

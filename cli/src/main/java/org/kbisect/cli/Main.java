@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       ShrinkConfigCommand.class,
       ValidateCommand.class,
       MatrixCommand.class,
+      NightlyCommand.class,
       ResumeCommand.class,
       StatusCommand.class,
       LogCommand.class,

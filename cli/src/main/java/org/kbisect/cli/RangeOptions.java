@@ -5,6 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kbisect.app.Draft;
 import org.kbisect.app.DraftKey;
+import org.kbisect.campaign.Sought;
+import org.kbisect.plan.Choice;
 import picocli.CommandLine.Option;
 
 /** Which commits, in git's words, and what is tried of the one that is found. */
@@ -17,6 +19,14 @@ final class RangeOptions {
 
   @Option(names = "--bad", paramLabel = "REV", description = "A commit with the symptom.")
   @Nullable String bad;
+
+  @Option(
+      names = "--find",
+      paramLabel = "regression|fix",
+      description =
+          "Which commit to find: the one that brought the symptom (default), or the one that took it"
+              + " away. For a fix --bad names the older commit, and --good the newer one.")
+  @Nullable String find;
 
   @Option(
       names = "--first-parent",
@@ -45,6 +55,7 @@ final class RangeOptions {
     return Draft.EMPTY
         .with(DraftKey.GOOD, good)
         .with(DraftKey.BAD, bad)
+        .with(DraftKey.FIND, find == null ? null : Choice.of("--find", find, Sought.values()))
         .withFlag(DraftKey.FIRST_PARENT, firstParent)
         .with(DraftKey.SUSPECTS, suspects)
         .with(DraftKey.OTHER_CPU_MODELS, otherCpuModels);

@@ -14,6 +14,7 @@ import org.kbisect.plan.LabFault;
 import org.kbisect.report.TimesReport;
 import org.kbisect.store.CampaignStore;
 import org.kbisect.store.Claim;
+import org.kbisect.store.NightStore;
 import org.kbisect.store.StoredCampaign;
 import org.kbisect.store.UnreadableCampaign;
 import picocli.CommandLine.Command;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "status",
     description =
-        "List the campaigns and how they ended, or how far they are; or where the time of one went.",
+        "List campaigns and nights, and how they ended, or how far they are; or where the time of one"
+            + " campaign went.",
     mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
   @Option(
@@ -50,14 +52,21 @@ final class StatusCommand implements Callable<Integer> {
     ArrayNode json = JsonNodeFactory.instance.arrayNode();
     for (StoredCampaign stored : store.list()) {
       String line = describe(stored, store.trialCount(stored.id()), directories, json.addObject());
-      if (!output.json) {
-        output.out().println(line);
-      }
+      sayUnlessJson(line);
     }
+    new NightStatus(NightStore.open(directories.state()), directories)
+        .lines(json)
+        .forEach(line -> sayUnlessJson(line));
     if (output.json) {
       output.out().println(json);
     }
     return ExitCode.DONE;
+  }
+
+  private void sayUnlessJson(String line) {
+    if (!output.json) {
+      output.out().println(line);
+    }
   }
 
   /** A line for a person, and the same for a program. */
@@ -73,8 +82,12 @@ final class StatusCommand implements Callable<Integer> {
           .put("range", campaign.about())
           .put("state", state)
           .put("trials", trials);
-      return "%4d  %s  %-8s  %-16s  %3d trials  %s"
-          .formatted(stored.id(), stored.created(), stored.kind(), state, trials, campaign.about());
+      ArrayNode places = json.putArray("places");
+      campaign.places().forEach(places::add);
+      String on = campaign.places().isEmpty() ? "" : " on " + String.join(", ", campaign.places());
+      return "%4d  %s  %-8s  %-16s  %3d trials  %s%s"
+          .formatted(
+              stored.id(), stored.created(), stored.kind(), state, trials, campaign.about(), on);
     } catch (UnreadableCampaign unreadable) {
       json.put("state", "unreadable").put("reason", unreadable.reason());
       return "%4d  %s".formatted(stored.id(), unreadable.getMessage());

@@ -63,8 +63,7 @@ public record CommitRange(CommitGraph graph, List<String> ids, List<Integer> goo
       }
     }
     return ("the bad commit %s is an ancestor of the good one %s: are they swapped? To look for the"
-            + " commit that mended it, swap them and give --run a command that fails where the symptom"
-            + " is gone")
+            + " commit that mended it: --find fix")
         .formatted(bad.name().substring(0, 12), newer.name().substring(0, 12));
   }
 

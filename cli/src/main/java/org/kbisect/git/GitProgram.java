@@ -17,16 +17,22 @@ final class GitProgram {
   /** Ten times what adding all of Linux takes on two busy cores. */
   private static final Duration LIMIT = Duration.ofMinutes(10);
 
+  /** All of Linux over a slow line; one that says nothing for a while is ended by git itself. */
+  private static final Duration LIMIT_OF_FETCHING = Duration.ofHours(4);
+
   private final Programs programs;
   private final Path directory;
   private final GitSettings settings;
   private final Path log;
+  private final Duration limit;
 
-  private GitProgram(Programs programs, Path directory, GitSettings settings, Path log) {
+  private GitProgram(
+      Programs programs, Path directory, GitSettings settings, Path log, Duration limit) {
     this.programs = programs;
     this.directory = directory;
     this.settings = settings;
     this.log = log;
+    this.limit = limit;
   }
 
   /**
@@ -36,7 +42,7 @@ final class GitProgram {
    * @param log takes what git prints, the last command's only
    */
   static GitProgram ours(Programs programs, Path tree, Path log) {
-    return new GitProgram(programs, tree, GitSettings.ours(tree), log);
+    return new GitProgram(programs, tree, GitSettings.ours(tree), log, LIMIT);
   }
 
   /**
@@ -44,7 +50,16 @@ final class GitProgram {
    * commands that write nothing.
    */
   static GitProgram theirs(Programs programs, Path directory, Path log) {
-    return new GitProgram(programs, directory, GitSettings.theirs(), log);
+    return new GitProgram(programs, directory, GitSettings.theirs(), log, LIMIT);
+  }
+
+  /**
+   * git on a bare repository of kbisect's own, with the user's settings: what fetches needs the
+   * user's keys, proxies and names of servers.
+   */
+  static GitProgram fetching(Programs programs, Path directory, Path log) {
+    return new GitProgram(
+        programs, directory, GitSettings.fetching(directory), log, LIMIT_OF_FETCHING);
   }
 
   /**
@@ -78,7 +93,7 @@ final class GitProgram {
   }
 
   private Command command(List<String> argv) {
-    return Command.of(argv, directory, log, LIMIT)
+    return Command.of(argv, directory, log, limit)
         .inheriting(settings.inherited())
         .with(settings.set());
   }

@@ -63,6 +63,26 @@ record GitSettings(Inherited inherited, Map<String, String> set) {
     return new GitSettings(Inherited.USERS, set);
   }
 
+  /** On a bare repository of kbisect's own, by the user's settings; nobody is there to be asked. */
+  static GitSettings fetching(Path directory) {
+    Map<String, String> set =
+        configured(
+            Map.of(
+                "safe.directory", "*",
+                "core.fsmonitor", "false",
+                "core.hooksPath", "/dev/null",
+                "gc.auto", "0",
+                "maintenance.auto", "false",
+                "fetch.writeCommitGraph", "false",
+                // A server that says nothing for two minutes is unreachable.
+                "http.lowSpeedLimit", "1000",
+                "http.lowSpeedTime", "120"));
+    set.put("GIT_DIR", directory.toString());
+    set.put("GIT_TERMINAL_PROMPT", "0");
+    set.put("SSH_ASKPASS_REQUIRE", "never");
+    return new GitSettings(Inherited.USERS, set);
+  }
+
   private static Map<String, String> configured(Map<String, String> rules) {
     var set = new HashMap<>(Map.of("LC_ALL", "C", "GIT_NO_REPLACE_OBJECTS", "1"));
     int count = 0;

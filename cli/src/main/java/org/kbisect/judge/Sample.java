@@ -97,6 +97,11 @@ public sealed interface Sample {
   /** Seconds, where it has any; a time-out counts as the time at which it was given up. */
   OptionalDouble duration();
 
+  /** What the boot shows of the opposite symptom. */
+  default Sample opposite() {
+    return match(new Opposite());
+  }
+
   /** One answer for each kind of sample. */
   interface Cases<R> {
     R time(Time time);

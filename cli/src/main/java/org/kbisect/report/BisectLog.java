@@ -3,7 +3,6 @@ package org.kbisect.report;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -12,6 +11,7 @@ import org.kbisect.campaign.BisectionResult;
 import org.kbisect.campaign.Calls;
 import org.kbisect.campaign.Finding;
 import org.kbisect.campaign.Judging;
+import org.kbisect.campaign.Sought;
 import org.kbisect.campaign.Trial;
 import org.kbisect.judge.Call;
 
@@ -31,8 +31,8 @@ public record BisectLog(
   /** The lines, in the order in which the commits were first tried. */
   public List<String> lines(List<Trial> trials, Optional<BisectionResult> result) {
     var lines = new ArrayList<String>();
-    lines.add(comment("bad", request.bad()));
-    request.good().forEach(good -> lines.add(comment("good", good)));
+    lines.add(comment(request.sought().young(), request.bad()));
+    request.good().forEach(good -> lines.add(comment(request.sought().old(), good)));
     lines.add(start());
     Optional<Finding.FirstBad> found =
         result.map(BisectionResult::finding).flatMap(Finding::firstBad);
@@ -42,14 +42,22 @@ public record BisectLog(
               lines.add(comment(word(call), commit));
               lines.add("git bisect " + word(call) + " " + commit);
             });
-    found.ifPresent(first -> lines.add(comment("first bad commit", first.commit())));
+    found.ifPresent(
+        first ->
+            lines.add(
+                comment("first %s commit".formatted(request.sought().young()), first.commit())));
     return lines;
   }
 
+  /** Git's replay takes no word that is not quoted. */
   private String start() {
     var words = new ArrayList<>(List.of("git bisect start"));
+    if (request.sought() == Sought.FIX) {
+      words.add("'--term-old=%s'".formatted(request.sought().old()));
+      words.add("'--term-new=%s'".formatted(request.sought().young()));
+    }
     if (request.firstParent()) {
-      words.add("--first-parent");
+      words.add("'--first-parent'");
     }
     words.add("'" + request.bad() + "'");
     request.good().forEach(good -> words.add("'" + good + "'"));
@@ -81,11 +89,8 @@ public record BisectLog(
     return verdicts;
   }
 
-  private static String word(Call call) {
-    return switch (call) {
-      case GOOD, BAD, SKIP -> call.name().toLowerCase(Locale.ROOT);
-      case UNDECIDED -> "skip";
-    };
+  private String word(Call call) {
+    return request.sought().word(call == Call.UNDECIDED ? Call.SKIP : call);
   }
 
   private String comment(String word, String commit) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.kbisect.campaign.BisectionRequest;
+import org.kbisect.campaign.Sought;
 import org.kbisect.campaign.SoughtEffect;
 import org.kbisect.plan.EffectiveMemoryType;
 import org.kbisect.plan.Experiment;
@@ -23,8 +24,12 @@ public record BisectWords(BisectionRequest request) {
     var words = new ArrayList<>(List.of("kbisect", "bisect"));
     add(words, "--repo", request.repository());
     // Not as the user named them: a name may mean another commit by now.
-    request.good().forEach(good -> add(words, "--good", good));
-    add(words, "--bad", request.bad());
+    if (request.sought() == Sought.FIX) {
+      add(words, "--find", "fix", "--bad", request.good().get(0), "--good", request.bad());
+    } else {
+      request.good().forEach(good -> add(words, "--good", good));
+      add(words, "--bad", request.bad());
+    }
     if (request.firstParent()) {
       words.add("--first-parent");
     }

@@ -52,8 +52,8 @@ final class EndTimelines {
 
   static EndTimelines of(BisectionRequest request, List<Trial> trials, CalibrationLimits limits) {
     return new EndTimelines(
-        boots(trials, request.good().get(0)),
-        boots(trials, request.bad()),
+        boots(trials, request.withoutSymptom()),
+        boots(trials, request.withSymptom()),
         request.judge().kind() == SymptomKind.TIMED
             ? request.judge().booted().map(EndTimelines::measured).orElse("")
             : "",

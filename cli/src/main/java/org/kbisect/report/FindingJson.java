@@ -7,6 +7,7 @@ import java.util.List;
 import org.kbisect.campaign.BisectionRequest;
 import org.kbisect.campaign.BisectionResult;
 import org.kbisect.campaign.Finding;
+import org.kbisect.campaign.Sought;
 import org.kbisect.campaign.Trial;
 import org.kbisect.judge.CalibrationLimits;
 import org.kbisect.judge.Effect;
@@ -31,7 +32,8 @@ public final class FindingJson {
       Path evidence) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     Finding finding = result.finding();
-    json.put("finding", name(finding));
+    json.put("find", request.sought().toString());
+    json.put("finding", name(request.sought(), finding));
     json.putNull("commit");
     json.putArray("candidates");
     json.putNull("confidence");
@@ -46,7 +48,8 @@ public final class FindingJson {
             prospect -> json.set("prospect", ProspectReport.of(prospect, trials).json()),
             () -> json.putNull("prospect"));
     String good = request.good().get(0);
-    Effect.between(Trial.samples(trials, good), Trial.samples(trials, request.bad()))
+    List<Trial> seen = request.sought().seen(trials);
+    Effect.between(Trial.samples(seen, good), Trial.samples(seen, request.bad()))
         .ifPresentOrElse(
             effect -> json.set("slower", EffectJson.of(effect)), () -> json.putNull("slower"));
     var instead = json.putArray("tryInstead");
@@ -69,8 +72,11 @@ public final class FindingJson {
     return json;
   }
 
-  /** FIRST_BAD, RANGE, NO_CULPRIT, NOT_REPRODUCED, COSTLY or FIXED_BETWEEN. */
-  public static String name(Finding finding) {
-    return finding.match(new FindingName());
+  /**
+   * FIRST_BAD, RANGE, NO_CULPRIT, NOT_REPRODUCED, COSTLY or FIXED_BETWEEN; of the search for a fix
+   * FIRST_FIXED, RANGE, NO_FIX, NOT_REPRODUCED, COSTLY or BROKEN_BETWEEN.
+   */
+  public static String name(Sought sought, Finding finding) {
+    return finding.match(new FindingName(sought));
   }
 }

@@ -1,6 +1,7 @@
 package org.kbisect.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
 import org.kbisect.campaign.BisectionRequest;
 import org.kbisect.campaign.Finding;
 import org.kbisect.judge.Call;
@@ -13,9 +14,9 @@ record FindingKeys(ObjectNode json, BisectionRequest request) implements Finding
     json.put("commit", found.commit());
     json.withArray("candidates").add(found.commit());
     ObjectNode verified = json.putObject("verified");
-    verified.put("parent", found.verification().parent().map(Call::name).orElse(null));
-    verified.put("culprit", found.verification().culprit().name());
-    verified.put("revert", found.verification().revert().map(Call::name).orElse(null));
+    verified.put("parent", found.verification().parent().map(this::word).orElse(null));
+    verified.put("culprit", word(found.verification().culprit()));
+    verified.put("revert", found.verification().revert().map(this::word).orElse(null));
     return json.put("confidence", found.confidence());
   }
 
@@ -44,5 +45,9 @@ record FindingKeys(ObjectNode json, BisectionRequest request) implements Finding
   @Override
   public ObjectNode fixedBetween(Finding.FixedBetween found) {
     return json.put("commit", found.mergeBase());
+  }
+
+  private String word(Call call) {
+    return request.sought().word(call).toUpperCase(Locale.ROOT);
   }
 }

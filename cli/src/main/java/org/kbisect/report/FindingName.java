@@ -1,13 +1,14 @@
 package org.kbisect.report;
 
 import org.kbisect.campaign.Finding;
+import org.kbisect.campaign.Sought;
 
 /** What a finding is called in results. */
-final class FindingName implements Finding.Cases<String> {
+record FindingName(Sought sought) implements Finding.Cases<String> {
 
   @Override
   public String firstBad(Finding.FirstBad found) {
-    return "FIRST_BAD";
+    return sought == Sought.FIX ? "FIRST_FIXED" : "FIRST_BAD";
   }
 
   @Override
@@ -17,7 +18,7 @@ final class FindingName implements Finding.Cases<String> {
 
   @Override
   public String noCulprit(Finding.NoCulprit found) {
-    return "NO_CULPRIT";
+    return sought == Sought.FIX ? "NO_FIX" : "NO_CULPRIT";
   }
 
   @Override
@@ -32,6 +33,6 @@ final class FindingName implements Finding.Cases<String> {
 
   @Override
   public String fixedBetween(Finding.FixedBetween found) {
-    return "FIXED_BETWEEN";
+    return sought == Sought.FIX ? "BROKEN_BETWEEN" : "FIXED_BETWEEN";
   }
 }

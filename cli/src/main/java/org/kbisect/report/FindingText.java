@@ -54,8 +54,8 @@ public record FindingText(
 
   private List<String> endPoints() {
     var lines = new ArrayList<String>();
-    summary("good", request.good().get(0)).ifPresent(lines::add);
-    summary("bad", request.bad()).ifPresent(lines::add);
+    summary(request.sought().old(), request.good().get(0)).ifPresent(lines::add);
+    summary(request.sought().young(), request.bad()).ifPresent(lines::add);
     return lines;
   }
 

@@ -10,6 +10,7 @@ import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.kbisect.disk.Folders;
+import org.kbisect.disk.FullDisk;
 import org.kbisect.plan.InvalidRequest;
 import org.kbisect.plan.LabFault;
 import org.sqlite.SQLiteConfig;
@@ -22,6 +23,9 @@ import org.sqlite.SQLiteErrorCode;
  */
 record Database(Path file, Jdbi jdbi) {
   private static final int BUSY_MILLISECONDS = 10_000;
+
+  /** SQLite's index of its log grows by 32 KiB, and the log by a page for each change. */
+  private static final long LEAST_ROOM = 1 << 18;
 
   /** What only a statement that is wrong can cause; everything else is the machine's. */
   private static final Set<SQLiteErrorCode> BUGS =
@@ -75,8 +79,13 @@ record Database(Path file, Jdbi jdbi) {
   private LabFault faultOf(JdbiException failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException refused && !isBug(refused)) {
-        return new LabFault(
-            "the journal %s: %s".formatted(file, String.valueOf(refused.getMessage())), failure);
+        String said = String.valueOf(refused.getMessage());
+        // Where SQLite cannot make its index of the log, it does not say why.
+        String full =
+            FullDisk.suspected("", LEAST_ROOM, file.toAbsolutePath().getParent())
+                .map("; "::concat)
+                .orElse("");
+        return new LabFault("the journal %s: %s%s".formatted(file, said, full), failure);
       }
     }
     throw failure;

@@ -37,7 +37,7 @@ class BadInputIT {
       delimiter = '|',
       value = {
         "--repo r --good nowhere --bad main               | unknown revision 'nowhere'",
-        "--repo r --good main --bad main~5                | are they swapped? To look for the commit that mended it, swap them",
+        "--repo r --good main --bad main~5                | are they swapped? To look for the commit that mended it: --find fix",
         "--repo shallow --good main~9 --bad main          | git fetch --unshallow",
         "--repo r --campaign key.yaml                     | key.yaml:3: scenery: is not known here",
         "--repo r --campaign nothing                      | no campaign 'nothing'",

@@ -21,6 +21,7 @@ import org.kbisect.app.Draft;
 import org.kbisect.app.DraftKey;
 import org.kbisect.app.FixSource;
 import org.kbisect.app.Role;
+import org.kbisect.campaign.Sought;
 import org.kbisect.plan.TimeMode;
 import picocli.CommandLine;
 
@@ -138,6 +139,7 @@ class OptionsTest {
         judging("--noisy", DraftKey.NOISY, true, "noisy: false", false),
         range("--good a --good b", DraftKey.GOOD, List.of("a", "b"), "good: [c]", List.of("c")),
         range("--bad a", DraftKey.BAD, "a", "bad: b", "b"),
+        range("--find fix", DraftKey.FIND, Sought.FIX, "find: regression", Sought.REGRESSION),
         range("--first-parent", DraftKey.FIRST_PARENT, true, "first-parent: false", false),
         range("--suspect a", DraftKey.SUSPECTS, List.of("a"), "suspect: [b]", List.of("b")),
         range(

@@ -12,6 +12,7 @@ import org.kbisect.campaign.BisectionRequest.SearchSettings;
 import org.kbisect.campaign.BisectionResult;
 import org.kbisect.campaign.Finding;
 import org.kbisect.campaign.Judging;
+import org.kbisect.campaign.Sought;
 import org.kbisect.campaign.TimedTrials;
 import org.kbisect.campaign.Trial;
 import org.kbisect.campaign.Verification;
@@ -60,9 +61,36 @@ class BisectLogTest {
         .isEqualTo("# first bad commit: [middle] the subject");
   }
 
+  /** Git knows no fix, but it knows names for before and after. */
+  @Test
+  void aFixIsLoggedInTermsThatFit() {
+    var trials = new ArrayList<Trial>();
+    trials.addAll(Collections.nCopies(3, trial("good", new Sample.Shown())));
+    trials.addAll(Collections.nCopies(3, trial("bad", new Sample.NotShown())));
+    trials.addAll(Collections.nCopies(3, trial("middle", new Sample.NotShown())));
+    var verified = new Verification(Optional.of(Call.GOOD), Call.BAD, Optional.empty());
+    var found = new Finding.FirstBad("middle", 0.97, verified);
+
+    assertThat(
+            log(Sought.FIX).lines(trials, Optional.of(new BisectionResult(found, 1, 3, 9, 0, 10))))
+        .contains(
+            "# fixed: [bad] the subject",
+            "git bisect start '--term-old=broken' '--term-new=fixed' 'bad' 'good'",
+            "git bisect fixed middle")
+        .last()
+        .isEqualTo("# first fixed commit: [middle] the subject");
+  }
+
   private static BisectLog log() {
+    return log(Sought.REGRESSION);
+  }
+
+  private static BisectLog log(Sought sought) {
     return new BisectLog(
-        request(), JUDGING, commit -> Optional.of("the subject"), commit -> List.of("parent"));
+        request(sought),
+        JUDGING,
+        commit -> Optional.of("the subject"),
+        commit -> List.of("parent"));
   }
 
   private static Trial trial(String commit, Sample sample) {
@@ -70,7 +98,7 @@ class BisectLogTest {
         commit, sample, "", Optional.empty(), 0, 5, false, Optional.empty(), Optional.empty());
   }
 
-  private static BisectionRequest request() {
+  private static BisectionRequest request(Sought sought) {
     return new BisectionRequest(
         "/linux",
         List.of("good"),
@@ -80,6 +108,8 @@ class BisectLogTest {
         List.of(),
         List.of(),
         TimedTrials.JUDGE,
-        new SearchSettings(5, "auto", 0.95, false, false));
+        new SearchSettings(5, "auto", 0.95, false, false),
+        List.of(),
+        sought);
   }
 }

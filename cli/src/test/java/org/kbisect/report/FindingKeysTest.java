@@ -71,6 +71,6 @@ class FindingKeysTest {
     json.putArray("candidates");
 
     assertThat(finding.match(new FindingKeys(json, REQUEST)).toString()).isEqualTo(keys);
-    assertThat(FindingJson.name(finding)).isEqualTo(name);
+    assertThat(FindingJson.name(REQUEST.sought(), finding)).isEqualTo(name);
   }
 }

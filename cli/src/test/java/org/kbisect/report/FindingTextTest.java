@@ -52,7 +52,7 @@ class FindingTextTest {
         .contains("Virtual time was not tried: the guest has a disk.")
         .anyMatch(line -> line.contains("--measure") && line.contains("--most-boots 500"))
         .noneMatch(line -> line.contains("Not reproduced"));
-    assertThat(FindingJson.name(costly)).isEqualTo("COSTLY");
+    assertThat(FindingJson.name(request().sought(), costly)).isEqualTo("COSTLY");
   }
 
   @Test

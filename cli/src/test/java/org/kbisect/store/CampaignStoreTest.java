@@ -328,7 +328,7 @@ class CampaignStoreTest {
 
     assertThatThrownBy(() -> CampaignStore.open(directory))
         .isInstanceOf(InvalidRequest.class)
-        .hasMessageContaining("is of a newer kbisect (version 99, this one knows 3)");
+        .hasMessageContaining("is of a newer kbisect (version 99, this one knows 4)");
   }
 
   @Test

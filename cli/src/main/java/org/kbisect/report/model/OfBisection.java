@@ -14,6 +14,7 @@ import org.kbisect.campaign.Finding;
 import org.kbisect.campaign.Finding.FirstBad;
 import org.kbisect.campaign.Judging;
 import org.kbisect.campaign.ProcessorTimes;
+import org.kbisect.campaign.Sought;
 import org.kbisect.campaign.Trial;
 import org.kbisect.judge.Call;
 import org.kbisect.judge.Effect;
@@ -31,8 +32,9 @@ public record OfBisection(
     List<Kernel> kernels = kernels();
     List<Boot> boots = kernels.stream().flatMap(kernel -> kernel.boots().stream()).toList();
     var cautions = new ArrayList<Caution>();
-    Optional<Regression> regression = regression(kernels);
+    Optional<Regression> regression = isOfFix() ? Optional.empty() : regression(kernels);
     firstBad()
+        .filter(found -> !isOfFix())
         .ifPresent(
             found ->
                 cautions.addAll(
@@ -51,6 +53,11 @@ public record OfBisection(
         next());
   }
 
+  /** A fix is no regression: nobody is written to about it. */
+  private boolean isOfFix() {
+    return request.sought() == Sought.FIX;
+  }
+
   private Optional<FirstBad> firstBad() {
     return result.map(BisectionResult::finding).flatMap(Finding::firstBad);
   }
@@ -60,10 +67,14 @@ public record OfBisection(
         ended.finding().match(new FindingWords(request, commit -> described(commit)));
     boolean sure = firstBad().filter(found -> found.verification().holds()).isPresent();
     return new Verdict(
-        sure ? Verdict.Tone.BAD : Verdict.Tone.UNSURE,
-        FindingJson.name(ended.finding()),
+        sure ? found() : Verdict.Tone.UNSURE,
+        FindingJson.name(request.sought(), ended.finding()),
         words.get(0),
         words.stream().skip(1).map(String::strip).toList());
+  }
+
+  private Verdict.Tone found() {
+    return isOfFix() ? Verdict.Tone.GOOD : Verdict.Tone.BAD;
   }
 
   private String described(String commit) {
@@ -84,11 +95,13 @@ public record OfBisection(
                     new Kernel(
                         commit,
                         reverted.filter(commit::equals).isPresent()
-                            ? "the bad end, with the culprit reverted"
+                            ? isOfFix()
+                                ? "the fixed end, with the fix reverted"
+                                : "the bad end, with the culprit reverted"
                             : told.title(commit),
                         told.commits().subject(commit).isPresent(),
                         role(commit, parents, reverted),
-                        call(commit, parents, reverted, calls),
+                        call(commit, parents, reverted, calls).map(this::natural),
                         boots)));
     kernels.sort(Comparator.comparing(OfBisection::place));
     return kernels;
@@ -97,13 +110,22 @@ public record OfBisection(
   /** The culprit, then its parents, what else tells, and then the steps as they were taken. */
   private static int place(Kernel kernel) {
     return switch (kernel.role()) {
-      case CULPRIT -> 0;
+      case CULPRIT, FIX -> 0;
       case PARENT -> 1;
       case BAD_END -> 2;
       case GOOD_END -> 3;
       case REVERT -> 4;
       case CANDIDATE -> 5;
       case STEP, WITHOUT, WITH, CELL -> 6;
+    };
+  }
+
+  /** The search for a fix calls bad what is fixed. */
+  private Call natural(Call call) {
+    return switch (call) {
+      case GOOD -> isOfFix() ? Call.BAD : call;
+      case BAD -> isOfFix() ? Call.GOOD : call;
+      case SKIP, UNDECIDED -> call;
     };
   }
 
@@ -117,18 +139,19 @@ public record OfBisection(
 
   private Role role(String commit, Set<String> parents, Optional<String> reverted) {
     if (firstBad().filter(found -> found.commit().equals(commit)).isPresent()) {
-      return Role.CULPRIT;
+      return isOfFix() ? Role.FIX : Role.CULPRIT;
     }
-    if (parents.contains(commit)) {
+    if (parents.contains(commit) && !isOfFix()) {
       return Role.PARENT;
     }
-    if (request.good().contains(commit)) {
+    if (request.withoutSymptom().equals(commit)
+        || (!isOfFix() && request.good().contains(commit))) {
       return Role.GOOD_END;
     }
-    if (request.bad().equals(commit)) {
+    if (request.withSymptom().equals(commit)) {
       return Role.BAD_END;
     }
-    if (reverted.filter(commit::equals).isPresent()) {
+    if (reverted.filter(commit::equals).isPresent() && !isOfFix()) {
       return Role.REVERT;
     }
     return candidates().contains(commit) ? Role.CANDIDATE : Role.STEP;
@@ -232,8 +255,10 @@ public record OfBisection(
         .ifPresent(
             found -> {
               next.add("git -C %s show %s".formatted(request.repository(), found.commit()));
-              next.add("kbisect hunks --of %d".formatted(told.campaign()));
-              next.add("kbisect report %d --mail".formatted(told.campaign()));
+              if (!isOfFix()) {
+                next.add("kbisect hunks --of %d".formatted(told.campaign()));
+                next.add("kbisect report %d --mail".formatted(told.campaign()));
+              }
             });
     next.add("kbisect log %d".formatted(told.campaign()));
     return next;

@@ -7,6 +7,7 @@ public enum Role {
   PARENT("parent of the culprit"),
   CULPRIT("culprit"),
   REVERT("bad end without the culprit"),
+  FIX("fix"),
   CANDIDATE("candidate"),
   STEP("step"),
   WITHOUT("without"),
@@ -28,7 +29,7 @@ public enum Role {
     return switch (this) {
       case PARENT -> "parent";
       case REVERT -> "reverted";
-      case GOOD_END, BAD_END, CULPRIT, CANDIDATE, STEP, WITHOUT, WITH, CELL -> words;
+      case GOOD_END, BAD_END, CULPRIT, FIX, CANDIDATE, STEP, WITHOUT, WITH, CELL -> words;
     };
   }
 

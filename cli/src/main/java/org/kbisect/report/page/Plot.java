@@ -150,7 +150,7 @@ record Plot(String address, String note) {
         PlainText.line(
             switch (kernel.role()) {
               case CELL, WITH, WITHOUT -> kernel.title();
-              case GOOD_END, BAD_END, PARENT, CULPRIT, REVERT, CANDIDATE, STEP ->
+              case GOOD_END, BAD_END, PARENT, CULPRIT, REVERT, FIX, CANDIDATE, STEP ->
                   kernel.shortCommit() + " " + kernel.role().brief();
             });
     return name.length() <= LETTERS ? name : name.substring(0, LETTERS - 1) + "…";

@@ -1,0 +1,22 @@
+package org.kbisect.app;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.kbisect.campaign.Bench;
+import org.kbisect.plan.Judge;
+import org.kbisect.plan.LabFault;
+
+/** What tries commits once the journal has no more answers. */
+@FunctionalInterface
+public interface BenchMaker {
+
+  /**
+   * Makes a bench.
+   *
+   * @param folder for the evidence, below the campaign's directory
+   * @param shows the commit that shows what all others are to settle on
+   * @param speculate whether what can come next is built beside a boot
+   */
+  Bench of(Judge judge, String folder, Optional<String> shows, boolean speculate)
+      throws IOException, InterruptedException, LabFault;
+}
