@@ -12,14 +12,21 @@ import org.kbisect.plan.InvalidRequest;
 import org.kbisect.report.NightJson;
 import org.kbisect.report.NightText;
 import org.kbisect.report.PlainText;
+import org.kbisect.report.data.NightJunit;
+import org.kbisect.report.data.NightKcidb;
+import org.kbisect.report.page.NightPage;
 
 /**
  * What is told of a night.
  *
  * @param json for a program
  * @param lines the same for a person
+ * @param page the same as HTML
+ * @param junit the same as JUnit's XML
+ * @param kcidb the same as KCIDB takes it
  */
-public record NightReport(ObjectNode json, List<String> lines) {
+public record NightReport(
+    ObjectNode json, List<String> lines, String page, String junit, ObjectNode kcidb) {
 
   /** A night whose trees may be gone from the cache: commits are told by their ids then. */
   public static NightReport of(Wiring wiring, NightView view)
@@ -33,13 +40,21 @@ public record NightReport(ObjectNode json, List<String> lines) {
   }
 
   private static NightReport of(NightView view, Function<String, String> describe) {
-    return new NightReport(NightJson.of(view), new NightText(view, describe).lines());
+    return new NightReport(
+        NightJson.of(view),
+        new NightText(view, describe).lines(),
+        new NightPage(view, describe).html(),
+        NightJunit.of(view.night()),
+        new NightKcidb(view).json());
   }
 
-  /** Leaves both in a folder. */
+  /** Leaves all of them in a folder. */
   public void writeTo(Path folder) throws IOException {
     write(folder.resolve("night.txt"), lines);
     write(folder.resolve("night.json"), json.toPrettyString().lines().toList());
+    Files.writeString(folder.resolve("night.html"), page);
+    Files.writeString(folder.resolve("night.junit.xml"), junit);
+    Files.writeString(folder.resolve("night.kcidb.json"), kcidb.toPrettyString() + "\n");
   }
 
   private static void write(Path file, List<String> lines) throws IOException {

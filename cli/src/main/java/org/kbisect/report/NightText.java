@@ -49,7 +49,8 @@ public record NightText(NightView view, Function<String, String> describe) {
     return note.tree().isEmpty() ? note.words() : "%s: %s".formatted(note.tree(), note.words());
   }
 
-  private List<String> about(Regression regression) {
+  /** Which one it is, then what is known of it. */
+  public List<String> about(Regression regression) {
     var lines = new ArrayList<String>();
     lines.add(
         "regression %d, since night %d, %s: %s"

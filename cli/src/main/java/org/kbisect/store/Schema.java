@@ -12,8 +12,7 @@ import org.kbisect.plan.LabFault;
 record Schema(Database database) {
   /** From version 0, which is an empty file or a journal from before versions were counted. */
   private static final List<Step> STEPS =
-      List.of(
-          Schema::countVersions, Schema::keepTimes, Schema::addNotes, NightSchema::create);
+      List.of(Schema::countVersions, Schema::keepTimes, Schema::addNotes, NightSchema::create);
 
   private interface Step {
     void take(Handle handle);
