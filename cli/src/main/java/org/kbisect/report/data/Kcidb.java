@@ -104,7 +104,7 @@ public record Kcidb(Report report, Optional<URI> files) {
           case UNUSABLE -> "SKIP";
           case MEASURED -> "DONE";
         });
-    if (boot.seconds().isPresent() && !boot.givenUp()) {
+    if (boot.isTimed() && !boot.givenUp()) {
       json.putObject("number").put("value", boot.seconds().getAsDouble()).put("unit", "s");
     }
     if (boot.bootSeconds() > 0) {

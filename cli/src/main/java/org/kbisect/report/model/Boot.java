@@ -1,6 +1,7 @@
 package org.kbisect.report.model;
 
 import java.util.OptionalDouble;
+import org.kbisect.place.Platform;
 
 /**
  * One trial of a kernel: a boot, or a run of a command.
@@ -26,4 +27,14 @@ public record Boot(
     boolean reused,
     boolean aside,
     String signature,
-    Kept kept) {}
+    Kept kept) {
+  /** Whether its time says something about the kernel: an emulator's do not. */
+  public boolean isTimed() {
+    return seconds.isPresent()
+        && !aside
+        && kept.platforms().stream()
+            .reduce((host, guest) -> guest)
+            .flatMap(Platform::emulated)
+            .isEmpty();
+  }
+}

@@ -40,6 +40,6 @@ public record Kernel(
 
   /** Those with a time, or a time at which they were given up, that are about what is asked. */
   public List<Boot> timed() {
-    return boots.stream().filter(boot -> boot.seconds().isPresent() && !boot.aside()).toList();
+    return boots.stream().filter(Boot::isTimed).toList();
   }
 }

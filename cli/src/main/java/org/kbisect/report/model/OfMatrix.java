@@ -53,8 +53,8 @@ public record OfMatrix(Told told, MatrixRequest request, Optional<MatrixResult> 
         full ? Verdict.Tone.GOOD : Verdict.Tone.UNSURE,
         "FILLED",
         full
-            ? "All %d cells have a time.".formatted(ended.cells().size())
-            : "%d of %d cells have a time."
+            ? "All %d cells were filled.".formatted(ended.cells().size())
+            : "%d of %d cells were filled."
                 .formatted(
                     ended.cells().stream().filter(cell -> cell.median().isPresent()).count(),
                     ended.cells().size()),

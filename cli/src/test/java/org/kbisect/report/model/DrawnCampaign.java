@@ -30,6 +30,7 @@ import org.kbisect.campaign.Verification;
 import org.kbisect.judge.Call;
 import org.kbisect.judge.Sample;
 import org.kbisect.judge.SymptomKind;
+import org.kbisect.place.Platform;
 import org.kbisect.search.CommitGraph;
 import org.kbisect.search.Strategy;
 
@@ -54,6 +55,7 @@ public final class DrawnCampaign {
   private Call culprit = Call.BAD;
   private boolean ended = true;
   private int frames = 3;
+  private String accelerator = "tcg";
 
   /** One whose evidence is below a folder. */
   public DrawnCampaign(Path folder) {
@@ -101,6 +103,12 @@ public final class DrawnCampaign {
 
   public DrawnCampaign unfinished() {
     ended = false;
+    return this;
+  }
+
+  /** Whose boots are an emulator's from now on. */
+  public DrawnCampaign emulated() {
+    accelerator = Platform.EMULATOR;
     return this;
   }
 
@@ -188,11 +196,12 @@ public final class DrawnCampaign {
         """
         {"outcome": "Settled", "panic": null, "steps": [], "events": [],
          "frames": {"restarts": 2, "returns": [2.0, 3.0]},
-         "platform": {"machine": "bochs-display", "accelerator": "tcg", "cpu": "qemu64",
+         "platform": {"machine": "bochs-display", "accelerator": "%s", "cpu": "qemu64",
            "hostCpu": "A <Processor>", "microcode": "0x1", "hostKernel": "6.1.0", "modelled": null},
          "argv": ["qemu-system-x86_64", "-machine", "pc", "-kernel", "/cache/vmlinux"],
          "remarks": ["accelerator tcg: no /dev/kvm"]}
-        """);
+        """
+            .formatted(accelerator));
     Files.writeString(
         evidence.resolve("console.log"), "[    1.0] Linux <script>alert(1)</script>\u001b[31m\n");
     Files.writeString(

@@ -67,6 +67,13 @@ class PageTest {
   }
 
   @Test
+  void timesOfAnEmulatorAreNoPlot() throws Exception {
+    String page = Page.of(new DrawnCampaign(folder).emulated().boot().report());
+
+    assertThat(page).doesNotContain("svg+xml").contains("class=\"note emulated\"");
+  }
+
+  @Test
   void momentsAtWhichTheScreenWentBackAreSaid() throws Exception {
     String page = Page.of(new DrawnCampaign(folder).boot().report());
 
