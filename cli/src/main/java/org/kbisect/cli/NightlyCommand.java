@@ -5,12 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.kbisect.app.NightReport;
 import org.kbisect.app.NightlyFile;
 import org.kbisect.app.NightlyRun;
 import org.kbisect.app.Wiring;
 import org.kbisect.night.NightView;
+import org.kbisect.plan.InvalidRequest;
 import org.kbisect.plan.LabFault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,19 +28,22 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     subcommands = NightlyInstallCommand.class)
 final class NightlyCommand implements Callable<Integer> {
+  /** Not required by picocli, which would want it before {@code install}, too. */
   @Option(
       names = "--config",
-      required = true,
       paramLabel = "FILE",
       description = "What is followed: trees and scenarios, the most important first.")
-  private Path config = Path.of("nightly.yaml");
+  private @Nullable Path config;
 
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Override
   public Integer call() throws IOException, InterruptedException, LabFault {
     Wiring wiring = Wiring.here();
-    NightlyFile file = NightlyFile.read(config);
+    NightlyFile file =
+        NightlyFile.read(
+            Optional.ofNullable(config)
+                .orElseThrow(() -> new InvalidRequest("--config FILE says what is followed")));
     NightView view = new NightlyRun(wiring, output, file).run();
     NightReport report = NightReport.of(wiring, view);
     Path folder = Files.createDirectories(wiring.directories().night(view.night().number()));
