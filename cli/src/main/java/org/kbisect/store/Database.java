@@ -1,5 +1,7 @@
 package org.kbisect.store;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -82,7 +84,7 @@ record Database(Path file, Jdbi jdbi) {
         String said = String.valueOf(refused.getMessage());
         // Where SQLite cannot make its index of the log, it does not say why.
         String full =
-            FullDisk.suspected("", LEAST_ROOM, file.toAbsolutePath().getParent())
+            FullDisk.suspected("", LEAST_ROOM, requireNonNull(file.toAbsolutePath().getParent()))
                 .map("; "::concat)
                 .orElse("");
         return new LabFault("the journal %s: %s%s".formatted(file, said, full), failure);
