@@ -62,13 +62,16 @@ class SmallRegressionIT {
 
   @ParameterizedTest
   @CsvSource({
-    "flip-wait, revert, VALIDATED",
-    "flip-wait, half, PARTIAL",
-    "flip-wait, moved, HARMFUL",
-    "read-back, revert, VALIDATED",
-    "read-back, half, PARTIAL"
+    "flip-wait, revert, real, VALIDATED",
+    "flip-wait, half, real, PARTIAL",
+    "flip-wait, revert, virtual, VALIDATED",
+    "flip-wait, half, virtual, PARTIAL",
+    "flip-wait, moved, virtual, HARMFUL",
+    "read-back, revert, virtual, VALIDATED",
+    "read-back, half, virtual, PARTIAL"
   })
-  void isItsPatchesDoing(String regression, String patch, String verdict) throws Exception {
+  void isItsPatchesDoing(String regression, String patch, String time, String verdict)
+      throws Exception {
     ImportedHistory history = history(regression);
     var ran =
         Kbisect.in(directory)
@@ -87,6 +90,8 @@ class SmallRegressionIT {
                 "weston",
                 "--control",
                 "drm-fill",
+                "--time",
+                time,
                 "--json");
 
     assertThat(ran.out()).as(ran.err()).isNotEmpty();
