@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
         "Judge the tips of the trees in a file, beside the last good ones; bisect what went bad, and"
             + " find what has fixed it.",
     mixinStandardHelpOptions = true,
-    subcommands = NightlyInstallCommand.class)
+    subcommands = NightlyInstall.class)
 final class NightlyCommand implements Callable<Integer> {
   /** Not required by picocli, which would want it before {@code install}, too. */
   @Option(

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
         "Write a systemd service and timer of the user's that run the night every day, or print a"
             + " line for scrontab.",
     mixinStandardHelpOptions = true)
-final class NightlyInstallCommand implements Callable<Integer> {
+final class NightlyInstall implements Callable<Integer> {
   @Option(names = "--config", required = true, paramLabel = "FILE", description = "As for nightly.")
   private Path config = Path.of("nightly.yaml");
 
