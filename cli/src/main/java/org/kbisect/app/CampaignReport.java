@@ -1,7 +1,6 @@
 package org.kbisect.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,12 +13,5 @@ import java.util.List;
 public record CampaignReport(ObjectNode json, List<String> lines, boolean asHoped) {
   public CampaignReport {
     lines = List.copyOf(lines);
-  }
-
-  /** The same with a line more for a person. */
-  CampaignReport with(String line) {
-    var more = new ArrayList<>(lines);
-    more.add(line);
-    return new CampaignReport(json, more, asHoped);
   }
 }

@@ -137,7 +137,9 @@ public record CampaignRunner<Q extends Record, R extends Record>(
     StoredCampaign stored = store.find(run.id()).orElseThrow();
     var campaign = new Campaign<>(kind, stored, request, Optional.of(result));
     String page = new EndPage(new Reports(wiring, store), run.directory()).write(campaign, trees);
-    new ReportPrinter(audience, run.directory()).print(report.with(page));
+    new ReportPrinter(audience, run.directory()).print(report);
+    // Beside the result, which may be a document: a matrix as CSV, an answer to a thread.
+    audience.note(page);
     return report.asHoped();
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.kbisect.app.NightlyFile;
 import org.kbisect.app.NightlyUnits;
 import org.kbisect.app.Wiring;
@@ -38,7 +39,7 @@ final class NightlyInstall implements Callable<Integer> {
       names = "--directory",
       paramLabel = "DIR",
       description = "Where the units go. Default: the user's own, ~/.config/systemd/user.")
-  private Path directory = NightlyUnits.usersOwn(System.getenv());
+  private @Nullable Path directory;
 
   @Mixin private OutputOptions output = new OutputOptions();
 
@@ -51,9 +52,10 @@ final class NightlyInstall implements Callable<Integer> {
       units.scrontab().forEach(output.out()::println);
       return ExitCode.DONE;
     }
-    Files.createDirectories(directory);
-    write(directory.resolve(units.name() + ".service"), units.service());
-    write(directory.resolve(units.name() + ".timer"), units.timer());
+    Path into = directory == null ? NightlyUnits.usersOwn(System.getenv()) : directory;
+    Files.createDirectories(into);
+    write(into.resolve(units.name() + ".service"), units.service());
+    write(into.resolve(units.name() + ".timer"), units.timer());
     output.err().println("next:");
     output.err().println("  systemctl --user daemon-reload");
     output.err().println("  systemctl --user enable --now %s.timer".formatted(units.name()));

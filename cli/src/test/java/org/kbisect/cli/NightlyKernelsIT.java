@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,8 @@ import org.kbisect.git.DrawnRepository;
 @Tag("long")
 class NightlyKernelsIT {
   private static final String EXAMPLES = "kbisect.nightly.examples";
+  private static final List<String> NIGHTS_FILES =
+      List.of("night.txt", "night.json", "night.html", "night.kcidb.json");
 
   @TempDir private Path directory;
   private Kbisect kbisect;
@@ -100,7 +103,7 @@ class NightlyKernelsIT {
     Optional<Path> examples = examples();
     if (examples.isPresent()) {
       Path report = kbisect.state().resolve("nights/" + day);
-      for (String name : new String[] {"night.txt", "night.json"}) {
+      for (String name : NIGHTS_FILES) {
         Files.write(
             examples.get().resolve("day-%d-%s".formatted(day, name)),
             Files.readAllBytes(report.resolve(name)));

@@ -33,7 +33,8 @@ class ReportCommandIT {
     var json = kbisect.run("report", "--json");
     var both = kbisect.run("report", "--json", "--kcidb");
 
-    assertThat(bisected.out()).contains("report: " + page);
+    assertThat(bisected.err()).contains("report: " + page);
+    assertThat(bisected.out()).doesNotContain("report: ");
     assertThat(page).content().contains(culprit);
     assertThat(mail.err()).contains("nothing was sent");
     assertThat(Files.readString(directory.resolve("mail.mbox")))
