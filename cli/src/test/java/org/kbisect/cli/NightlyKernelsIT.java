@@ -77,7 +77,7 @@ class NightlyKernelsIT {
   /** A commit that changes no kernel. */
   private void note(String day) throws Exception {
     tree.write("kbisect-days/" + day, day + "\n");
-    tree.git("add", "--sparse", "kbisect-days/" + day);
+    tree.git("add", "--force", "--sparse", "kbisect-days/" + day);
     tree.git("commit", "-q", "-m", "days: note day " + day);
   }
 
