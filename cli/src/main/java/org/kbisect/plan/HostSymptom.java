@@ -109,9 +109,16 @@ public sealed interface HostSymptom extends Symptom {
         return code.filter(each -> !speaks(each)).map(each -> "the program ended with " + each);
       }
       return texts(events, "program-ended", "signal")
-          .map(signal -> "the program was ended by signal " + signal)
+          .map(ProgramFails::ended)
           .or(() -> texts(events, "kvm", "reason").map(reason -> "there is no KVM: " + reason))
           .or(() -> Optional.of("the program did not end"));
+    }
+
+    /** The host's first process ends a program that has used up its time, and says so. */
+    private static String ended(String signal) {
+      return signal.startsWith("none: ")
+          ? "the program did not end in its time"
+          : "the program was ended by signal " + signal;
     }
 
     private static boolean speaks(String code) {

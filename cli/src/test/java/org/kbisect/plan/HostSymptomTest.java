@@ -74,6 +74,9 @@ class HostSymptomTest {
         .isEqualTo(new Sample.Unusable("the program ended with 200"));
     assertThat(sample("program-fails", event("program-ended", Map.of("signal", "11"))))
         .isEqualTo(new Sample.Unusable("the program was ended by signal 11"));
+    var endless = event("program-ended", Map.of("signal", "none: it does not end"));
+    assertThat(sample("program-fails", endless))
+        .isEqualTo(new Sample.Unusable("the program did not end in its time"));
     assertThat(sample("program-fails", LOADED))
         .isEqualTo(new Sample.Unusable("the program did not end"));
     assertThat(sample("program-fails", REFUSED))
