@@ -15,7 +15,7 @@ record KnownRegressions(NightBook book, FetchedTrees trees, NightRequests reques
   /** The regression that a track showed before tonight. */
   Optional<Regression> shown(TrackState state) throws LabFault {
     return state.regression().isPresent()
-        ? book.store().regression(state.regression().get())
+        ? book.regressions().find(state.regression().get())
         : Optional.empty();
   }
 
@@ -34,7 +34,7 @@ record KnownRegressions(NightBook book, FetchedTrees trees, NightRequests reques
     Optional<Regression> same = contained(watched.track(), good, tip);
     return same.isPresent()
         ? same.get()
-        : book.store()
+        : book.regressions()
             .add(
                 book.configuration(),
                 Regression.seen(
@@ -46,7 +46,7 @@ record KnownRegressions(NightBook book, FetchedTrees trees, NightRequests reques
    */
   Optional<Regression> contained(Track track, String good, String tip)
       throws IOException, InterruptedException, LabFault {
-    for (Regression known : book.store().all(book.configuration())) {
+    for (Regression known : book.regressions().all(book.configuration())) {
       boolean comparable =
           !known.isMistaken()
               && known.track().scenario().equals(track.scenario())
@@ -72,7 +72,7 @@ record KnownRegressions(NightBook book, FetchedTrees trees, NightRequests reques
   Optional<Regression> withCulprit(Regression found) throws LabFault {
     return found.culprit().isEmpty()
         ? Optional.empty()
-        : book.store().open(book.configuration()).stream()
+        : book.regressions().open(book.configuration()).stream()
             .filter(other -> other.number() < found.number() && other.isOpen())
             .filter(other -> other.culprit().equals(found.culprit()))
             .findFirst();

@@ -12,6 +12,7 @@ import org.kbisect.night.TrackState;
 import org.kbisect.night.TreeNote;
 import org.kbisect.plan.LabFault;
 import org.kbisect.store.NightStore;
+import org.kbisect.store.RegressionStore;
 
 /** What a night has found so far; each entry is on disk before the next is sought. */
 final class NightBook {
@@ -33,6 +34,10 @@ final class NightBook {
 
   NightStore store() {
     return store;
+  }
+
+  RegressionStore regressions() {
+    return store.regressions();
   }
 
   String configuration() {

@@ -17,26 +17,12 @@ import org.kbisect.report.FindingJson;
 import org.kbisect.search.InvalidRange;
 
 /** Finds what has brought the regressions of a night, and what has taken them away. */
-final class RegressionSearch {
-  private final NightBook book;
-  private final NightCampaigns campaigns;
-  private final NightRequests requests;
-  private final KnownRegressions known;
-  private final Audience audience;
-
-  RegressionSearch(
-      NightBook book,
-      NightCampaigns campaigns,
-      NightRequests requests,
-      KnownRegressions known,
-      Audience audience) {
-    this.book = book;
-    this.campaigns = campaigns;
-    this.requests = requests;
-    this.known = known;
-    this.audience = audience;
-  }
-
+record RegressionSearch(
+    NightBook book,
+    NightCampaigns campaigns,
+    NightRequests requests,
+    KnownRegressions known,
+    Audience audience) {
   /**
    * Goes through all of which something is still to be found out, the most important first.
    *
@@ -45,7 +31,7 @@ final class RegressionSearch {
   void all() throws InterruptedException {
     for (WatchedTrack watched : book.tracks()) {
       try {
-        for (Regression open : book.store().open(book.configuration())) {
+        for (Regression open : book.regressions().open(book.configuration())) {
           goOn(watched, open);
         }
       } catch (LabFault | IOException | UncheckedIOException fault) {
@@ -89,7 +75,7 @@ final class RegressionSearch {
     if (earlier.isPresent()) {
       return sameAs(earlier.get(), found);
     }
-    book.store().update(found);
+    book.regressions().update(found);
     book.settle(
         found.number(),
         Standing.REGRESSED,
@@ -112,17 +98,17 @@ final class RegressionSearch {
     return campaigns.begin(
         Kinds.BISECT,
         requests.between(watched, regression.lastGood(), regression.firstBad()),
-        number -> book.store().update(regression.bisectedBy(number)));
+        number -> book.regressions().update(regression.bisectedBy(number)));
   }
 
   /** As it stands in the store: its campaign's number was written there meanwhile. */
   private Regression read(Regression regression) throws LabFault {
-    return book.store().regression(regression.number()).orElse(regression);
+    return book.regressions().find(regression.number()).orElse(regression);
   }
 
   private Regression mistaken(Regression regression, String reason) throws LabFault {
     Regression mistaken = read(regression).found(Regression.MISTAKEN, List.of());
-    book.store().update(mistaken);
+    book.regressions().update(mistaken);
     TrackState state = book.state(regression.track());
     boolean shownStill =
         state.regression().filter(number -> number == regression.number()).isPresent();
@@ -136,7 +122,7 @@ final class RegressionSearch {
   }
 
   private Regression sameAs(Regression earlier, Regression later) throws LabFault {
-    book.store().update(read(later).found(Regression.MISTAKEN, later.culprits()));
+    book.regressions().update(read(later).found(Regression.MISTAKEN, later.culprits()));
     TrackState state = book.state(later.track());
     book.settle(
         later.number(),
@@ -178,7 +164,7 @@ final class RegressionSearch {
       campaigns.begin(
           Kinds.HUNKS,
           requests.hunks(watched, regression.culprit().orElseThrow()),
-          number -> book.store().update(regression.hunksBy(number)));
+          number -> book.regressions().update(regression.hunksBy(number)));
     } catch (InvalidRequest whole) {
       audience.note(String.valueOf(whole.getMessage()));
     }
@@ -194,7 +180,7 @@ final class RegressionSearch {
       audience.note(String.valueOf(refused.getMessage()));
     }
     Regression searched = read(regression);
-    book.store().update(searched.gone(searched.gone().orElseThrow().found(fixes)));
+    book.regressions().update(searched.gone(searched.gone().orElseThrow().found(fixes)));
   }
 
   private NightCampaigns.Ended<BisectionRequest, BisectionResult> search(
@@ -205,6 +191,6 @@ final class RegressionSearch {
         : campaigns.begin(
             Kinds.BISECT,
             requests.fix(watched, gone.lastBad(), gone.firstGood()),
-            number -> book.store().update(regression.gone(gone.searchedBy(number))));
+            number -> book.regressions().update(regression.gone(gone.searchedBy(number))));
   }
 }

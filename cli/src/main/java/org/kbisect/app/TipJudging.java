@@ -14,26 +14,12 @@ import org.kbisect.plan.InvalidRequest;
 import org.kbisect.plan.LabFault;
 
 /** Judges the tips of a night, each beside the last good one of its track. */
-final class TipJudging {
-  private final NightBook book;
-  private final FetchedTrees trees;
-  private final NightCampaigns campaigns;
-  private final NightRequests requests;
-  private final KnownRegressions known;
-
-  TipJudging(
-      NightBook book,
-      FetchedTrees trees,
-      NightCampaigns campaigns,
-      NightRequests requests,
-      KnownRegressions known) {
-    this.book = book;
-    this.trees = trees;
-    this.campaigns = campaigns;
-    this.requests = requests;
-    this.known = known;
-  }
-
+record TipJudging(
+    NightBook book,
+    FetchedTrees trees,
+    NightCampaigns campaigns,
+    NightRequests requests,
+    KnownRegressions known) {
   /** A result and what is known of the track after it. */
   private record Judged(NightResult result, TrackState state) {}
 
@@ -167,7 +153,7 @@ final class TipJudging {
     }
     Regression regression = shown.get();
     if (!regression.isSearched()) {
-      book.store().update(regression.found(Regression.MISTAKEN, regression.culprits()));
+      book.regressions().update(regression.found(Regression.MISTAKEN, regression.culprits()));
       return new Judged(
           result.as(
               Standing.GOOD,
@@ -176,7 +162,7 @@ final class TipJudging {
           after);
     }
     if (regression.isOpen()) {
-      book.store()
+      book.regressions()
           .update(
               regression.gone(
                   Regression.Gone.noticed(

@@ -1,9 +1,9 @@
 package org.kbisect.app;
 
 import java.io.IOException;
-import java.util.List;
 import org.kbisect.campaign.Ask;
 import org.kbisect.campaign.Bench;
+import org.kbisect.campaign.BenchLayer;
 import org.kbisect.campaign.Trial;
 import org.kbisect.plan.LabFault;
 
@@ -11,7 +11,7 @@ import org.kbisect.plan.LabFault;
  * A bench on which no trial begins after the night's end. One that runs then is let end, so that
  * nothing half-made is left: a night may last as much longer as one build and one boot take.
  */
-record UntilDeadline(Bench bench, Deadline deadline) implements Bench {
+record UntilDeadline(Bench bench, Deadline deadline) implements BenchLayer {
 
   @Override
   public Trial run(Ask ask) throws IOException, InterruptedException, LabFault {
@@ -19,20 +19,5 @@ record UntilDeadline(Bench bench, Deadline deadline) implements Bench {
       throw new OutOfTime();
     }
     return bench.run(ask);
-  }
-
-  @Override
-  public void remember(Trial trial) {
-    bench.remember(trial);
-  }
-
-  @Override
-  public boolean looksAhead() {
-    return bench.looksAhead();
-  }
-
-  @Override
-  public void expect(List<String> commits) {
-    bench.expect(commits);
   }
 }

@@ -1,6 +1,7 @@
 package org.kbisect.build;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -31,8 +32,7 @@ public record BuildInputs(
   /** What git itself reads when it writes a tree's files. */
   private static final Set<String> GITS = Set.of(".gitattributes", ".gitmodules");
 
-  /** What make would have made itself: a tree that brings it along is a strange one. */
-  private static final Pattern PRODUCT = Pattern.compile(".*\\.(o|a|so|cmd|d)");
+  private static final List<String> PRODUCTS = List.of(".o", ".a", ".so", ".cmd", ".d");
 
   /**
    * What is asked of the sets above.
@@ -60,7 +60,7 @@ public record BuildInputs(
     var processors = new HashSet<String>();
     reached.add("");
     for (String file : files) {
-      names.add(file.substring(file.lastIndexOf('/') + 1));
+      names.add(TreeChange.nameOf(file));
       reached.add(TreeChange.folderOf(file));
       String[] parts = file.split("/", 3);
       if (parts.length == 3 && parts[0].equals("arch")) {
@@ -78,8 +78,14 @@ public record BuildInputs(
         || decidesWhatIsBuilt(change)
         || isBelowWhole(change.path())
         || GITS.contains(change.name())
-        || PRODUCT.matcher(change.name()).matches()
+        || isProduct(change.name())
         || (change.appearsOrGoes() && canBeAskedFor(change));
+  }
+
+  /** Whether make would have made it itself: a tree that brings it along is a strange one. */
+  public static boolean isProduct(String name) {
+    int dot = name.lastIndexOf('.');
+    return dot >= 0 && PRODUCTS.contains(name.substring(dot));
   }
 
   private boolean decidesWhatIsBuilt(TreeChange change) {

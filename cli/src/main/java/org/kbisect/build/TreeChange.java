@@ -11,7 +11,7 @@ public record TreeChange(String path, boolean appearsOrGoes, boolean plain) {
 
   /** The file's own name. */
   String name() {
-    return path.substring(path.lastIndexOf('/') + 1);
+    return nameOf(path);
   }
 
   /** The directory that it is in; empty for the top of the tree. */
@@ -19,7 +19,13 @@ public record TreeChange(String path, boolean appearsOrGoes, boolean plain) {
     return folderOf(path);
   }
 
-  static String folderOf(String path) {
+  /** The name of a file of a path. */
+  public static String nameOf(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  /** The directory of a path; empty for the top of the tree. */
+  public static String folderOf(String path) {
     return path.substring(0, Math.max(0, path.lastIndexOf('/')));
   }
 }

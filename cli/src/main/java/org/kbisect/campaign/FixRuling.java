@@ -26,7 +26,10 @@ record FixRuling(
   Ruling rule(Optional<Calibration.Decided> reference)
       throws IOException, InterruptedException, LabFault {
     FixPair base = pairs.base();
-    Optional<String> not = reference.flatMap(FixRuling::whyNotReproduced);
+    Optional<String> not =
+        reference.flatMap(
+            ends ->
+                ends.whyNotReproduced("the good commit shows the symptom, and the base does not"));
     if (not.isPresent()) {
       calls.put(base.row().without(), Call.GOOD);
       return new Ruling(Verdict.NOT_REPRODUCED, not.get());
@@ -57,26 +60,6 @@ record FixRuling(
             && calls.of(base.row().without()) == Call.BAD
             && pairs.rows().stream().allMatch(pair -> calls.of(pair.row().with()) == Call.GOOD);
     return cured ? cured() : new Ruling(Verdict.UNDECIDED, base.undecided());
-  }
-
-  private static Optional<String> whyNotReproduced(Calibration.Decided reference) {
-    return reference.match(
-        new Calibration.Decided.Cases<Optional<String>>() {
-          @Override
-          public Optional<String> reproduced(Calibration.Reproduced ends) {
-            return Optional.empty();
-          }
-
-          @Override
-          public Optional<String> notReproduced(Calibration.NotReproduced ends) {
-            return Optional.of(ends.reason());
-          }
-
-          @Override
-          public Optional<String> swapped(Calibration.Swapped ends) {
-            return Optional.of("the good commit shows the symptom, and the base does not");
-          }
-        });
   }
 
   private Optional<Ruling> harm() throws IOException, InterruptedException, LabFault {

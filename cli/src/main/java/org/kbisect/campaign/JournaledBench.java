@@ -1,7 +1,6 @@
 package org.kbisect.campaign;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import org.kbisect.campaign.Progress.Activity;
 import org.kbisect.plan.LabFault;
@@ -10,7 +9,8 @@ import org.kbisect.plan.LabFault;
  * A bench that remembers. What an earlier run was asked is answered as then, so a resumed search
  * takes the same decisions; what is new is written down before it is told.
  */
-public record JournaledBench(Bench bench, Journal journal, Progress progress) implements Bench {
+public record JournaledBench(Bench bench, Journal journal, Progress progress)
+    implements BenchLayer {
 
   /** One on which nobody looks. */
   JournaledBench(Bench bench, Journal journal) {
@@ -33,15 +33,5 @@ public record JournaledBench(Bench bench, Journal journal, Progress progress) im
     progress.begins(Activity.JOURNALING, ask.commit());
     journal.write(ask, trial);
     return trial;
-  }
-
-  @Override
-  public boolean looksAhead() {
-    return bench.looksAhead();
-  }
-
-  @Override
-  public void expect(List<String> commits) {
-    bench.expect(commits);
   }
 }

@@ -127,24 +127,7 @@ public final class ShrinkCampaign {
     progress.step(Phase.VERIFYING, 0, smallest.size());
     symbols.enough(smallest);
     Optional<String> doubt =
-        ends(smallest)
-            .match(
-                new Calibration.Decided.Cases<>() {
-                  @Override
-                  public Optional<String> reproduced(Calibration.Reproduced ends) {
-                    return Optional.empty();
-                  }
-
-                  @Override
-                  public Optional<String> notReproduced(Calibration.NotReproduced ends) {
-                    return Optional.of(ends.reason());
-                  }
-
-                  @Override
-                  public Optional<String> swapped(Calibration.Swapped ends) {
-                    return Optional.of("the good end shows the symptom and the bad end does not");
-                  }
-                });
+        ends(smallest).whyNotReproduced("the good end shows the symptom and the bad end does not");
     return new ShrinkFinding.Smallest(
         smallest, all.size(), doubt, buildSeconds(of(smallest)), buildSeconds(of(all)));
   }

@@ -79,7 +79,7 @@ public enum Sought {
   }
 
   /** Each trial of another bench, with the opposite of its sample. */
-  private record OppositeBench(Bench bench) implements Bench {
+  private record OppositeBench(Bench bench) implements BenchLayer {
     @Override
     public Trial run(Ask ask) throws IOException, InterruptedException, LabFault {
       return FIX.seen(bench.run(ask));
@@ -88,16 +88,6 @@ public enum Sought {
     @Override
     public void remember(Trial trial) {
       bench.remember(FIX.seen(trial));
-    }
-
-    @Override
-    public boolean looksAhead() {
-      return bench.looksAhead();
-    }
-
-    @Override
-    public void expect(List<String> commits) {
-      bench.expect(commits);
     }
   }
 }

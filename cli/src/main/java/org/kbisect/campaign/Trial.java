@@ -71,22 +71,15 @@ public record Trial(
 
   /** The same, as an answer to another question. */
   public Trial setAside() {
-    return new Trial(
-        commit,
-        sample,
-        summary,
-        signature,
-        buildSeconds,
-        bootSeconds,
-        reused,
-        picture,
-        evidence,
-        true,
-        inferred);
+    return with(sample, true);
   }
 
   /** The same boot with what another symptom reads of it. */
   Trial with(Sample other) {
+    return with(other, aside);
+  }
+
+  private Trial with(Sample other, boolean asAnswerToAnother) {
     return new Trial(
         commit,
         other,
@@ -97,7 +90,7 @@ public record Trial(
         reused,
         picture,
         evidence,
-        aside,
+        asAnswerToAnother,
         inferred);
   }
 

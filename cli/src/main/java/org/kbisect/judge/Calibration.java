@@ -33,6 +33,31 @@ public sealed interface Calibration {
     default <R> R match(Calibration.Cases<R> cases) {
       return cases.decided(this);
     }
+
+    /**
+     * Why the bad end alone does not show it; empty where it does.
+     *
+     * @param whenSwapped what to say where only the good end does
+     */
+    default Optional<String> whyNotReproduced(String whenSwapped) {
+      return match(
+          new Cases<>() {
+            @Override
+            public Optional<String> reproduced(Reproduced ends) {
+              return Optional.empty();
+            }
+
+            @Override
+            public Optional<String> notReproduced(NotReproduced ends) {
+              return Optional.of(ends.reason());
+            }
+
+            @Override
+            public Optional<String> swapped(Swapped ends) {
+              return Optional.of(whenSwapped);
+            }
+          });
+    }
   }
 
   /** The bad end shows it and the good end does not: a search can begin. */

@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.kbisect.build.BuildInputs;
+import org.kbisect.build.TreeChange;
 import org.kbisect.process.Command;
 import org.kbisect.process.Exit;
 import org.kbisect.process.Programs;
@@ -56,7 +57,7 @@ final class BuiltTree {
   BuildInputs inputs() throws IOException, InterruptedException {
     for (String record : records()) {
       named.inCommands(text(tree.resolve(record)));
-      folders.add(folderOf(record));
+      folders.add(TreeChange.folderOf(record));
     }
     scanMakefiles();
     scanScripts();
@@ -92,8 +93,10 @@ final class BuiltTree {
     while (!waiting.isEmpty()) {
       String makefile = waiting.pop();
       if (seen.add(makefile)) {
-        named.inMakefile(text(tree.resolve(makefile)), folderOf(makefile), processors()).stream()
-            .filter(file -> MAKEFILE.matcher(nameOf(file)).matches())
+        named
+            .inMakefile(text(tree.resolve(makefile)), TreeChange.folderOf(makefile), processors())
+            .stream()
+            .filter(file -> MAKEFILE.matcher(TreeChange.nameOf(file)).matches())
             .forEach(waiting::add);
       }
     }
@@ -106,7 +109,7 @@ final class BuiltTree {
     try (Stream<Path> all = Files.list(tree.resolve(folder))) {
       return all.filter(Files::isRegularFile)
           .map(file -> tree.relativize(file).toString())
-          .filter(file -> MAKEFILE.matcher(nameOf(file)).matches())
+          .filter(file -> MAKEFILE.matcher(TreeChange.nameOf(file)).matches())
           .toList();
     }
   }
@@ -127,7 +130,7 @@ final class BuiltTree {
   }
 
   private static boolean isScript(Path file) {
-    return Files.isRegularFile(file) && !NamedFiles.isProduct(String.valueOf(file.getFileName()));
+    return Files.isRegularFile(file) && !BuildInputs.isProduct(String.valueOf(file.getFileName()));
   }
 
   /** Directories of tools of which something was made. */
@@ -197,14 +200,6 @@ final class BuiltTree {
     String release = text(tree.resolve("include/config/kernel.release")).strip();
     return configuration.contains("CONFIG_LOCALVERSION_AUTO=y")
         || COMMIT_IN_RELEASE.matcher(release).matches();
-  }
-
-  private static String folderOf(String path) {
-    return path.substring(0, Math.max(0, path.lastIndexOf('/')));
-  }
-
-  private static String nameOf(String path) {
-    return path.substring(path.lastIndexOf('/') + 1);
   }
 
   /**

@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.kbisect.build.BuildInputs;
+import org.kbisect.build.TreeChange;
 
 /**
  * The files of a tree that texts name. Whatever looks like the path of a file that is there is
@@ -27,8 +29,6 @@ final class NamedFiles {
 
   /** Thousands of them are named in each record; make has touched them, and they are made. */
   private static final String CONFIGURATION_MARKS = "include/config/";
-
-  private static final List<String> PRODUCTS = List.of(".o", ".a", ".so", ".cmd", ".d");
 
   private static final boolean[] OF_PATHS = new boolean[1 << Byte.SIZE];
 
@@ -61,11 +61,6 @@ final class NamedFiles {
     return files;
   }
 
-  static boolean isProduct(String name) {
-    int dot = name.lastIndexOf('.');
-    return dot >= 0 && PRODUCTS.contains(name.substring(dot));
-  }
-
   /** Of paths from the top of the tree, with at least one directory. */
   void inCommands(String text) throws IOException {
     // A header is named in thousands of records: only its first time is looked at.
@@ -87,7 +82,7 @@ final class NamedFiles {
       Matcher wildcard = WILDCARD.matcher(known);
       while (wildcard.find()) {
         for (String pattern : wildcard.group(1).split("\\s+")) {
-          addAllIn(pattern.substring(0, Math.max(0, pattern.lastIndexOf('/'))), folder);
+          addAllIn(TreeChange.folderOf(pattern), folder);
         }
       }
       for (String word : words(known, new HashSet<>())) {
@@ -131,7 +126,7 @@ final class NamedFiles {
   private List<String> add(String word) throws IOException {
     String path = word.startsWith(prefix) ? word.substring(prefix.length()) : word;
     path = BESIDE_A_SCRIPT.matcher(path).replaceFirst("");
-    if (path.startsWith("/") || isProduct(path)) {
+    if (path.startsWith("/") || BuildInputs.isProduct(path)) {
       return List.of();
     }
     String plain = Path.of(path).normalize().toString();

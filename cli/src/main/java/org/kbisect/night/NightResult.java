@@ -63,37 +63,17 @@ public record NightResult(
 
   /** The same, standing otherwise. */
   public NightResult as(Standing other, String why) {
-    return new NightResult(
-        track,
-        tip,
-        lastGood,
-        other,
-        why,
-        boots,
-        fails,
-        seconds,
-        effect,
-        signature,
-        aside,
-        regression,
-        campaign);
+    return with(other, why, regression);
   }
 
   /** The same, about this regression. */
   public NightResult about(long number) {
+    return with(standing, reason, Optional.of(number));
+  }
+
+  private NightResult with(Standing other, String why, Optional<Long> number) {
     return new NightResult(
-        track,
-        tip,
-        lastGood,
-        standing,
-        reason,
-        boots,
-        fails,
-        seconds,
-        effect,
-        signature,
-        aside,
-        Optional.of(number),
+        track, tip, lastGood, other, why, boots, fails, seconds, effect, signature, aside, number,
         campaign);
   }
 

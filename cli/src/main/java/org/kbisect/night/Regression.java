@@ -162,60 +162,31 @@ public record Regression(
 
   /** The same, as its campaign has begun. */
   public Regression bisectedBy(long campaign) {
-    return new Regression(
-        number,
-        track,
-        symptom,
-        firstNight,
-        lastGood,
-        firstBad,
-        effect,
-        signature,
-        finding,
-        culprits,
-        Optional.of(campaign),
-        hunks,
-        gone);
+    return knowing(finding, culprits, Optional.of(campaign), hunks, gone);
   }
 
   /** The same, as its campaign has ended. */
   public Regression found(String word, List<String> commits) {
-    return new Regression(
-        number,
-        track,
-        symptom,
-        firstNight,
-        lastGood,
-        firstBad,
-        effect,
-        signature,
-        Optional.of(word),
-        commits,
-        bisection,
-        hunks,
-        gone);
+    return knowing(Optional.of(word), commits, bisection, hunks, gone);
   }
 
   /** The same, with the campaign among its culprit's hunks. */
   public Regression hunksBy(long campaign) {
-    return new Regression(
-        number,
-        track,
-        symptom,
-        firstNight,
-        lastGood,
-        firstBad,
-        effect,
-        signature,
-        finding,
-        culprits,
-        bisection,
-        Optional.of(campaign),
-        gone);
+    return knowing(finding, culprits, bisection, Optional.of(campaign), gone);
   }
 
   /** The same, gone; or as more is known of how. */
   public Regression gone(Gone how) {
+    return knowing(finding, culprits, bisection, hunks, Optional.of(how));
+  }
+
+  /** The same, with what was found out of it since it was seen. */
+  private Regression knowing(
+      Optional<String> word,
+      List<String> commits,
+      Optional<Long> search,
+      Optional<Long> amongHunks,
+      Optional<Gone> how) {
     return new Regression(
         number,
         track,
@@ -225,10 +196,10 @@ public record Regression(
         firstBad,
         effect,
         signature,
-        finding,
-        culprits,
-        bisection,
-        hunks,
-        Optional.of(how));
+        word,
+        commits,
+        search,
+        amongHunks,
+        how);
   }
 }

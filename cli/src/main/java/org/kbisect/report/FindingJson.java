@@ -66,7 +66,7 @@ public final class FindingJson {
     json.put("builds", result.builds());
     json.put("boots", result.boots());
     json.put("reused", result.reused());
-    json.put("seconds", Math.round(result.seconds() * 10) / 10.0);
+    json.put("seconds", TookJson.rounded(result.seconds()));
     json.put("campaign", campaign);
     json.put("evidence", evidence.toString());
     return json;

@@ -50,11 +50,7 @@ public record HunksReport(
     json.put("emulated", BootEvidence.emulated(trials).orElse(null));
     json.put("modelled", modelled().orElse(null));
     json.put("unresolved", result.unresolved());
-    json.put("builds", result.builds());
-    json.put("boots", result.boots());
-    json.put("seconds", Math.round(result.seconds() * 10) / 10.0);
-    json.put("campaign", campaign);
-    json.put("evidence", evidence.toString());
+    TookJson.into(json, result.builds(), result.boots(), result.seconds(), campaign, evidence);
     return json;
   }
 
@@ -82,16 +78,20 @@ public record HunksReport(
     BootEvidence.emulated(trials).map(BootEvidence::emulatedOn).ifPresent(lines::add);
     modelled().map("modelled memory costs: "::concat).ifPresent(lines::add);
     lines.add("");
-    lines.add(
-        "%d sets of hunks tried, %d of them could not be judged; %d builds, %d boots, %.0f s"
-            .formatted(
-                result.configurations(),
-                result.unresolved(),
-                result.builds(),
-                result.boots(),
-                result.seconds()));
+    lines.add(costs(result));
     lines.add("evidence: " + evidence);
     return lines;
+  }
+
+  /** What it took, in a sentence. */
+  public static String costs(HunksResult result) {
+    return "%d sets of hunks tried, %d of them could not be judged; %d builds, %d boots, %.0f s"
+        .formatted(
+            result.configurations(),
+            result.unresolved(),
+            result.builds(),
+            result.boots(),
+            result.seconds());
   }
 
   /** What was found, without what it took. */

@@ -237,11 +237,7 @@ public record MatrixReport(
       one.put("failure", cell.failure().orElse(null));
     }
     json.put("seed", request.seed());
-    json.put("builds", result.builds());
-    json.put("boots", result.boots());
-    json.put("seconds", Math.round(result.seconds() * 10) / 10.0);
-    json.put("campaign", campaign);
-    json.put("evidence", evidence.toString());
+    TookJson.into(json, result.builds(), result.boots(), result.seconds(), campaign, evidence);
     return json;
   }
 

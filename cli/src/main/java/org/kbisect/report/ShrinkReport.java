@@ -46,11 +46,7 @@ public record ShrinkReport(
         "buildSecondsBefore", found.map(ShrinkFinding.Smallest::buildSecondsBefore).orElse(null));
     json.put("trials", result.configurations());
     json.put("unresolved", result.unresolved());
-    json.put("builds", result.builds());
-    json.put("boots", result.boots());
-    json.put("seconds", Math.round(result.seconds() * 10) / 10.0);
-    json.put("campaign", campaign);
-    json.put("evidence", evidence.toString());
+    TookJson.into(json, result.builds(), result.boots(), result.seconds(), campaign, evidence);
     return json;
   }
 

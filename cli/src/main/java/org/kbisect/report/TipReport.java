@@ -27,11 +27,7 @@ public record TipReport(long campaign, BisectionRequest request, TipResult resul
         .effect()
         .ifPresentOrElse(
             effect -> json.set("slower", EffectJson.of(effect)), () -> json.putNull("slower"));
-    json.put("builds", result.builds());
-    json.put("boots", result.boots());
-    json.put("seconds", Math.round(result.seconds() * 10) / 10.0);
-    json.put("campaign", campaign);
-    json.put("evidence", evidence.toString());
+    TookJson.into(json, result.builds(), result.boots(), result.seconds(), campaign, evidence);
     return json;
   }
 

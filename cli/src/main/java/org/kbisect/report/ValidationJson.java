@@ -46,7 +46,7 @@ public final class ValidationJson {
     }
     json.put("builds", validation.builds());
     json.put("boots", validation.boots());
-    json.put("seconds", Math.round(validation.seconds() * 10) / 10.0);
+    json.put("seconds", TookJson.rounded(validation.seconds()));
     json.put(
         "reply",
         validation.verdict() == Verdict.VALIDATED

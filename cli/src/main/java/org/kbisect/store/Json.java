@@ -16,6 +16,7 @@ import org.kbisect.campaign.HunksFinding;
 import org.kbisect.campaign.ShrinkFinding;
 import org.kbisect.campaign.VirtualEnds;
 import org.kbisect.judge.Sample;
+import org.kbisect.plan.InvalidRequest;
 import org.kbisect.plan.Judge;
 import org.kbisect.plan.KernelRole;
 
@@ -118,6 +119,23 @@ final class Json {
       return MAPPER.treeToValue(tree, type);
     } catch (JsonProcessingException e) {
       throw new UnreadableJson(type, e);
+    }
+  }
+
+  /**
+   * The same of what belongs to no campaign.
+   *
+   * @param what it is, as the error names it
+   * @throws InvalidRequest when a newer version has written it
+   */
+  static <T> T ofThisVersion(String text, Class<T> type, String what) {
+    try {
+      return read(text, type);
+    } catch (UnreadableJson e) {
+      throw new InvalidRequest(
+          "%s cannot be read: %s; a newer kbisect may have written it, and that one can read it"
+              .formatted(what, e.getMessage()),
+          e);
     }
   }
 }

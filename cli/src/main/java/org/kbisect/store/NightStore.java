@@ -1,13 +1,12 @@
 package org.kbisect.store;
 
-import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -148,7 +147,7 @@ public final class NightStore {
                     .findFirst());
     return state.isEmpty()
         ? TrackState.unknown(track)
-        : read(state.get(), TrackState.class, "the state of " + track);
+        : Json.ofThisVersion(state.get(), TrackState.class, "the state of " + track);
   }
 
   /** Writes down what is known of a track. */
@@ -204,77 +203,9 @@ public final class NightStore {
         .one();
   }
 
-  /** Writes a new regression down, and returns it with its number. */
-  public Regression add(String configuration, Regression regression) throws LabFault {
-    return database.with(
-        handle -> {
-          long number =
-              handle
-                  .createUpdate(
-                      "INSERT INTO regression (configuration, open, body) VALUES (?, 1, '')")
-                  .bind(0, configuration)
-                  .executeAndReturnGeneratedKeys("id")
-                  .mapTo(Long.class)
-                  .one();
-          Regression numbered = regression.numbered(number);
-          update(handle, numbered);
-          return numbered;
-        });
-  }
-
-  /** Writes down what is known of a regression now. */
-  public void update(Regression regression) throws LabFault {
-    database.with(handle -> update(handle, regression));
-  }
-
-  private static int update(Handle handle, Regression regression) {
-    return handle.execute(
-        "UPDATE regression SET open = ?, body = ? WHERE id = ?",
-        regression.isDone() ? 0 : 1,
-        Json.write(regression),
-        regression.number());
-  }
-
-  /** Regressions of a configuration that show, or of which something is still to be found out. */
-  public List<Regression> open(String configuration) throws LabFault {
-    return regressions(configuration, " AND open = 1");
-  }
-
-  /** All regressions that nights of a configuration have seen. */
-  public List<Regression> all(String configuration) throws LabFault {
-    return regressions(configuration, "");
-  }
-
-  private List<Regression> regressions(String configuration, String which) throws LabFault {
-    List<String> rows =
-        database.with(
-            handle ->
-                handle
-                    .createQuery(
-                        "SELECT body FROM regression WHERE configuration = ?"
-                            + which
-                            + " ORDER BY id")
-                    .bind(0, configuration)
-                    .mapTo(String.class)
-                    .list());
-    return regressions(rows);
-  }
-
-  /** The regression of a number. */
-  public Optional<Regression> regression(long number) throws LabFault {
-    List<String> rows =
-        database.with(
-            handle ->
-                handle
-                    .createQuery("SELECT body FROM regression WHERE id = ?")
-                    .bind(0, number)
-                    .mapTo(String.class)
-                    .list());
-    return regressions(rows).stream().findFirst();
-  }
-
-  private static List<Regression> regressions(List<String> rows) {
-    return rows.stream().map(row -> read(row, Regression.class, "a regression")).collect(toList());
+  /** The regressions that nights have found. */
+  public RegressionStore regressions() {
+    return new RegressionStore(database);
   }
 
   /** The night of a number, with all that it found. */
@@ -287,7 +218,8 @@ public final class NightStore {
                 .map(
                     (row, context) -> {
                       NightHeader header = header(row);
-                      Body body = read(row.getString("body"), Body.class, "night " + number);
+                      Body body =
+                          Json.ofThisVersion(row.getString("body"), Body.class, "night " + number);
                       return new Night(
                           number,
                           header.configuration(),
@@ -305,7 +237,7 @@ public final class NightStore {
         .createQuery("SELECT body FROM night_result WHERE night = ? ORDER BY position")
         .bind(0, night)
         .mapTo(String.class)
-        .map(text -> read(text, NightResult.class, "a result of night " + night))
+        .map(text -> Json.ofThisVersion(text, NightResult.class, "a result of night " + night))
         .list();
   }
 
@@ -321,32 +253,15 @@ public final class NightStore {
 
   /** The regressions that a night's results are about, in the order of their numbers. */
   private List<Regression> shownIn(Night night) throws LabFault {
-    List<Long> numbers =
-        night.results().stream()
-            .flatMap(result -> result.regression().stream())
-            .distinct()
-            .sorted()
-            .toList();
-    var shown = new ArrayList<Regression>();
-    for (long number : numbers) {
-      regression(number).ifPresent(shown::add);
-    }
-    return List.copyOf(shown);
+    return regressions()
+        .all(
+            night.results().stream()
+                .flatMap(result -> result.regression().stream())
+                .collect(toUnmodifiableSet()));
   }
 
   /** What the last nights found of a track, up to so many. */
   public History history(String configuration, Track track, int nights) throws LabFault {
     return new Histories(database).of(configuration, track, nights);
-  }
-
-  private static <T> T read(String text, Class<T> type, String what) {
-    try {
-      return Json.read(text, type);
-    } catch (UnreadableJson e) {
-      throw new InvalidRequest(
-          "%s cannot be read: %s; a newer kbisect may have written it, and that one can read it"
-              .formatted(what, e.getMessage()),
-          e);
-    }
   }
 }

@@ -3,7 +3,6 @@ package org.kbisect.watch;
 import static java.util.stream.Collectors.joining;
 
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -109,15 +108,7 @@ final class Pictures {
   private static BufferedImage small(BufferedImage image) {
     double scale =
         Math.min(SMALL / (double) image.getWidth(), TALLEST / (double) image.getHeight());
-    int width = Math.max(1, (int) (image.getWidth() * scale));
-    int height = Math.max(1, (int) (image.getHeight() * scale));
-    var small = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
-    Graphics2D pen = small.createGraphics();
-    pen.setRenderingHint(
-        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
-    pen.drawImage(image, 0, 0, width, height, null);
-    pen.dispose();
-    return small;
+    return ScaledPicture.of(image, scale);
   }
 
   /** The small frames side by side, each with its second since the session's start below it. */

@@ -122,7 +122,7 @@ class NightlyRunTest {
 
     develop(1);
     assertThat(nights.runOneTrack().standing()).isEqualTo(Standing.GOOD);
-    assertThat(nights.store().open("drawn nights")).isEmpty();
+    assertThat(nights.store().regressions().open("drawn nights")).isEmpty();
     assertThat(nights.campaigns().list())
         .extracting(StoredCampaign::result)
         .allMatch(Optional::isPresent);
@@ -158,7 +158,7 @@ class NightlyRunTest {
     NightResult result = view.night().results().get(0);
     assertThat(result.standing()).isEqualTo(Standing.UNCONFIRMED);
     assertThat(result.reason()).contains("does not show it");
-    assertThat(nights.store().open("drawn nights")).isEmpty();
+    assertThat(nights.store().regressions().open("drawn nights")).isEmpty();
     // The tip is judged anew, although nothing has come.
     assertThat(nights.runOneTrack().standing()).isEqualTo(Standing.GOOD);
   }
@@ -175,7 +175,7 @@ class NightlyRunTest {
     NightView view = nights.run();
 
     assertThat(view.night().results().get(0).standing()).isEqualTo(Standing.REGRESSED);
-    assertThat(nights.store().open("drawn nights"))
+    assertThat(nights.store().regressions().open("drawn nights"))
         .extracting(regression -> regression.culprit().orElseThrow())
         .containsExactly(first, second);
   }
@@ -258,7 +258,7 @@ class NightlyRunTest {
 
     assertThat(result.standing()).isEqualTo(Standing.NOT_JUDGED);
     assertThat(result.reason()).contains("the tip could not be judged", "drm.c:7: error");
-    assertThat(nights.store().open("drawn nights")).isEmpty();
+    assertThat(nights.store().regressions().open("drawn nights")).isEmpty();
 
     commit("fast", "drm: the other half");
     NightResult mended = nights.runOneTrack();

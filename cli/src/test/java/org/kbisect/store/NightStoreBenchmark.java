@@ -45,7 +45,7 @@ public final class NightStoreBenchmark {
       time(
           "what is known of a track",
           () -> store.state(NAME, track).lastGood().isPresent() ? 1 : 0);
-      time("open regressions", () -> store.open(NAME).size());
+      time("open regressions", () -> store.regressions().open(NAME).size());
       time("the last nights", () -> store.list(14).size());
     }
   }
@@ -88,7 +88,9 @@ public final class NightStoreBenchmark {
       store.end(number, date.plus(Duration.ofDays(night)).plusSeconds(28_800));
     }
     for (int regression = 0; regression < 200; regression++) {
-      store.add(NAME, DrawnNights.regression(DrawnNights.track(regression % SCENARIOS, 1)));
+      store
+          .regressions()
+          .add(NAME, DrawnNights.regression(DrawnNights.track(regression % SCENARIOS, 1)));
     }
   }
 }

@@ -86,18 +86,18 @@ class NightStoreTest {
 
   @Test
   void regressionsStayOpenUntilNothingIsLeftToFindOut() throws Exception {
-    Regression seen = store.add("n", DrawnNights.regression(TRACK));
+    Regression seen = store.regressions().add("n", DrawnNights.regression(TRACK));
     assertThat(seen.number()).isEqualTo(1);
-    assertThat(store.open("n")).containsExactly(seen);
-    assertThat(store.open("another")).isEmpty();
+    assertThat(store.regressions().open("n")).containsExactly(seen);
+    assertThat(store.regressions().open("another")).isEmpty();
 
     var gone = Regression.Gone.noticed(TRACK, 5, "e".repeat(40), "f".repeat(40));
-    store.update(seen.gone(gone));
-    assertThat(store.open("n")).containsExactly(seen.gone(gone));
+    store.regressions().update(seen.gone(gone));
+    assertThat(store.regressions().open("n")).containsExactly(seen.gone(gone));
 
-    store.update(seen.gone(gone.found(List.of("f".repeat(40)))));
-    assertThat(store.open("n")).isEmpty();
-    assertThat(store.regression(1).orElseThrow().gone().orElseThrow().fix())
+    store.regressions().update(seen.gone(gone.found(List.of("f".repeat(40)))));
+    assertThat(store.regressions().open("n")).isEmpty();
+    assertThat(store.regressions().find(1).orElseThrow().gone().orElseThrow().fix())
         .contains("f".repeat(40));
   }
 

@@ -22,46 +22,33 @@ import org.kbisect.report.model.Spoilt;
  * @param files where the campaign's folder will lie for others; without it no file is named
  */
 public record Kcidb(Report report, Optional<URI> files) {
-  private static final String ORIGIN = "kbisect";
-  private static final int MAJOR = 5;
-  private static final int MINOR = 3;
-
-  /** Guests and hosts are of this architecture, all of them. */
-  private static final String ARCHITECTURE = "x86_64";
-
   private static final String[] OUTPUT = {"events.jsonl", "timeline.json", "strip.png", "last.png"};
 
   /** The one object of a file. */
   public ObjectNode json() {
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.putObject("version").put("major", MAJOR).put("minor", MINOR);
-    ArrayNode checkouts = json.putArray("checkouts");
-    ArrayNode builds = json.putArray("builds");
-    ArrayNode tests = json.putArray("tests");
-    report.kernels().forEach(kernel -> add(checkouts, builds, tests, kernel));
-    report.spoilt().forEach(attempt -> spoilt(tests, attempt));
-    ArrayNode issues = json.putArray("issues");
-    ArrayNode incidents = json.putArray("incidents");
+    var file = KcidbFile.empty();
+    report.kernels().forEach(kernel -> add(file, kernel));
+    report.spoilt().forEach(attempt -> spoilt(file.tests(), attempt));
     report
         .regression()
         .ifPresent(
             found -> {
-              issue(issues.addObject(), found);
-              incidents(incidents, found);
+              issue(file.issues().addObject(), found);
+              incidents(file.incidents(), found);
             });
-    return json;
+    return file.json();
   }
 
-  private void add(ArrayNode checkouts, ArrayNode builds, ArrayNode tests, Kernel kernel) {
-    checkout(checkouts.addObject(), kernel);
-    build(builds.addObject(), kernel);
+  private void add(KcidbFile file, Kernel kernel) {
+    checkout(file.checkouts().addObject(), kernel);
+    build(file.builds().addObject(), kernel);
     kernel.boots().stream()
         .filter(boot -> !isBuildOnly(boot))
-        .forEach(boot -> test(tests.addObject(), kernel, boot));
+        .forEach(boot -> test(file.tests().addObject(), kernel, boot));
   }
 
   private void checkout(ObjectNode json, Kernel kernel) {
-    json.put("id", id(kernel)).put("origin", ORIGIN);
+    json.put("id", id(kernel)).put("origin", KcidbFile.ORIGIN);
     if (kernel.known()) {
       json.put("git_commit_hash", kernel.commit());
     }
@@ -70,8 +57,8 @@ public record Kcidb(Report report, Optional<URI> files) {
   }
 
   private void build(ObjectNode json, Kernel kernel) {
-    json.put("id", id(kernel)).put("origin", ORIGIN).put("checkout_id", id(kernel));
-    json.put("architecture", ARCHITECTURE);
+    json.put("id", id(kernel)).put("origin", KcidbFile.ORIGIN).put("checkout_id", id(kernel));
+    json.put("architecture", KcidbFile.ARCHITECTURE);
     double seconds = kernel.boots().stream().mapToDouble(Boot::buildSeconds).sum();
     if (seconds > 0) {
       json.put("duration", seconds);
@@ -93,7 +80,7 @@ public record Kcidb(Report report, Optional<URI> files) {
   }
 
   private void test(ObjectNode json, Kernel kernel, Boot boot) {
-    json.put("id", id(boot)).put("origin", ORIGIN).put("build_id", id(kernel));
+    json.put("id", id(boot)).put("origin", KcidbFile.ORIGIN).put("build_id", id(kernel));
     json.put("path", path());
     json.put("comment", PlainText.line(boot.summary()));
     json.put(
@@ -128,7 +115,7 @@ public record Kcidb(Report report, Optional<URI> files) {
                 tests
                     .addObject()
                     .put("id", run() + "-" + attempt.evidence().getFileName() + "-spoilt")
-                    .put("origin", ORIGIN)
+                    .put("origin", KcidbFile.ORIGIN)
                     .put("build_id", id(kernel))
                     .put("path", path())
                     .put("status", "MISS")
@@ -165,7 +152,7 @@ public record Kcidb(Report report, Optional<URI> files) {
   }
 
   private void issue(ObjectNode json, Regression found) {
-    json.put("id", issueId(found)).put("origin", ORIGIN);
+    json.put("id", issueId(found)).put("origin", KcidbFile.ORIGIN);
     // Told later of the same commit, it takes the place of what was said before.
     json.put("version", report.heading().began().getEpochSecond());
     json.put("report_subject", PlainText.line("[REGRESSION] " + found.culprit().cited()));
@@ -191,7 +178,7 @@ public record Kcidb(Report report, Optional<URI> files) {
           incidents
               .addObject()
               .put("id", id(boot) + "-incident")
-              .put("origin", ORIGIN)
+              .put("origin", KcidbFile.ORIGIN)
               .put("issue_id", issueId(found))
               .put("issue_version", report.heading().began().getEpochSecond())
               .put("test_id", id(boot))
@@ -202,13 +189,14 @@ public record Kcidb(Report report, Optional<URI> files) {
   }
 
   private static String issueId(Regression found) {
-    return ORIGIN + ":" + found.culprit().commit();
+    return KcidbFile.ORIGIN + ":" + found.culprit().commit();
   }
 
   /** The journal's number alone would be another campaign's elsewhere. */
   private String run() {
     return "%s:%d-%d"
-        .formatted(ORIGIN, report.heading().began().toEpochMilli(), report.heading().campaign());
+        .formatted(
+            KcidbFile.ORIGIN, report.heading().began().toEpochMilli(), report.heading().campaign());
   }
 
   /** A cell of a matrix may be of the commit of another. */
@@ -224,6 +212,6 @@ public record Kcidb(Report report, Optional<URI> files) {
   private String path() {
     String scenario = report.heading().trial().replaceFirst(":.*", "");
     String word = scenario.replaceAll("[^a-zA-Z0-9_-]+", "_");
-    return ORIGIN + "." + (word.isEmpty() ? "trial" : word);
+    return KcidbFile.ORIGIN + "." + (word.isEmpty() ? "trial" : word);
   }
 }

@@ -1,7 +1,5 @@
 package org.kbisect.report.data;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashSet;
 import org.kbisect.night.NightResult;
@@ -15,49 +13,43 @@ import org.kbisect.report.PlainText;
  * regression is an issue, present where it shows and absent where it is gone.
  */
 public record NightKcidb(NightView view) {
-  private static final String ORIGIN = "kbisect";
-  private static final int MAJOR = 5;
-  private static final int MINOR = 3;
-  private static final String ARCHITECTURE = "x86_64";
 
   /** The one object of a file. */
   public ObjectNode json() {
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.putObject("version").put("major", MAJOR).put("minor", MINOR);
-    ArrayNode checkouts = json.putArray("checkouts");
-    ArrayNode builds = json.putArray("builds");
-    ArrayNode tests = json.putArray("tests");
-    ArrayNode issues = json.putArray("issues");
-    ArrayNode incidents = json.putArray("incidents");
+    var file = KcidbFile.empty();
     var known = new HashSet<String>();
     for (NightResult result : view.night().results()) {
       if (result.tip().isPresent()) {
         if (known.add(tip(result))) {
-          checkout(checkouts.addObject(), result);
-          builds
+          checkout(file.checkouts().addObject(), result);
+          file.builds()
               .addObject()
               .put("id", tip(result))
-              .put("origin", ORIGIN)
+              .put("origin", KcidbFile.ORIGIN)
               .put("checkout_id", tip(result))
-              .put("architecture", ARCHITECTURE);
+              .put("architecture", KcidbFile.ARCHITECTURE);
         }
-        test(tests.addObject(), result);
-        result.regression().ifPresent(number -> incident(incidents.addObject(), result, number));
+        test(file.tests().addObject(), result);
+        result
+            .regression()
+            .ifPresent(number -> incident(file.incidents().addObject(), result, number));
       }
     }
-    view.regressions().forEach(regression -> issue(issues.addObject(), regression));
-    return json;
+    view.regressions().forEach(regression -> issue(file.issues().addObject(), regression));
+    return file.json();
   }
 
   private void checkout(ObjectNode json, NightResult result) {
-    json.put("id", tip(result)).put("origin", ORIGIN);
+    json.put("id", tip(result)).put("origin", KcidbFile.ORIGIN);
     json.put("tree_name", PlainText.line(result.track().tree()));
     json.put("git_commit_hash", result.tip().orElseThrow()).put("valid", true);
   }
 
   private void test(ObjectNode json, NightResult result) {
-    json.put("id", id(result)).put("origin", ORIGIN).put("build_id", tip(result));
-    json.put("path", ORIGIN + "." + result.track().scenario().replaceAll("[^a-zA-Z0-9_-]+", "_"));
+    json.put("id", id(result)).put("origin", KcidbFile.ORIGIN).put("build_id", tip(result));
+    json.put(
+        "path",
+        KcidbFile.ORIGIN + "." + result.track().scenario().replaceAll("[^a-zA-Z0-9_-]+", "_"));
     json.put(
         "comment",
         PlainText.line(
@@ -82,7 +74,7 @@ public record NightKcidb(NightView view) {
 
   private void issue(ObjectNode json, Regression regression) {
     String culprit = regression.culprit().map(commit -> ", first bad commit " + commit).orElse("");
-    json.put("id", issueId(regression.number())).put("origin", ORIGIN);
+    json.put("id", issueId(regression.number())).put("origin", KcidbFile.ORIGIN);
     json.put("version", view.night().began().getEpochSecond());
     json.put("comment", PlainText.line(regression.track() + ": " + regression.symptom() + culprit));
     json.putObject("culprit").put("code", true).put("tool", false).put("harness", false);
@@ -96,7 +88,7 @@ public record NightKcidb(NightView view) {
   }
 
   private void incident(ObjectNode json, NightResult result, long regression) {
-    json.put("id", id(result) + "-incident").put("origin", ORIGIN);
+    json.put("id", id(result) + "-incident").put("origin", KcidbFile.ORIGIN);
     json.put("issue_id", issueId(regression));
     json.put("issue_version", view.night().began().getEpochSecond());
     json.put("test_id", id(result));
@@ -105,7 +97,7 @@ public record NightKcidb(NightView view) {
 
   private String issueId(long regression) {
     return "%s:%s-regression-%d"
-        .formatted(ORIGIN, PlainText.line(view.night().configuration()), regression);
+        .formatted(KcidbFile.ORIGIN, PlainText.line(view.night().configuration()), regression);
   }
 
   private String tip(NightResult result) {
@@ -119,7 +111,7 @@ public record NightKcidb(NightView view) {
   private String run() {
     return "%s:%s-%d-%d"
         .formatted(
-            ORIGIN,
+            KcidbFile.ORIGIN,
             PlainText.line(view.night().configuration()),
             view.night().began().toEpochMilli(),
             view.night().number());

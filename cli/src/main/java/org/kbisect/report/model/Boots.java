@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.kbisect.campaign.Trial;
 import org.kbisect.judge.Classifier;
@@ -19,8 +20,15 @@ import org.kbisect.judge.Sample;
  */
 record Boots(Optional<Classifier> classifier) {
 
+  /** A kernel for each commit, in the order in which they were first tried. */
+  List<Kernel> kernels(List<Trial> trials, BiFunction<String, List<Boot>, Kernel> kernel) {
+    return byCommit(trials).entrySet().stream()
+        .map(each -> kernel.apply(each.getKey(), each.getValue()))
+        .toList();
+  }
+
   /** By commit, in the order in which they were first tried. */
-  Map<String, List<Boot>> byCommit(List<Trial> trials) {
+  private Map<String, List<Boot>> byCommit(List<Trial> trials) {
     var byCommit = new LinkedHashMap<String, List<Boot>>();
     List<Boot> boots = of(trials);
     IntStream.range(0, trials.size())

@@ -30,7 +30,6 @@ public record OfBisection(
   /** The report. */
   public Report report() {
     List<Kernel> kernels = kernels();
-    List<Boot> boots = kernels.stream().flatMap(kernel -> kernel.boots().stream()).toList();
     var cautions = new ArrayList<Caution>();
     Optional<Regression> regression = isOfFix() ? Optional.empty() : regression(kernels);
     firstBad()
@@ -39,7 +38,7 @@ public record OfBisection(
             found ->
                 cautions.addAll(
                     new Doubts(found, regression.map(Regression::culprit), kernels).all()));
-    cautions.addAll(told.cautions(boots));
+    cautions.addAll(told.cautions(kernels));
     return new Report(
         told.heading(Told.trial(request.judge()), result.isPresent()),
         result.map(this::verdict).orElseGet(told::unfinished),
@@ -86,12 +85,10 @@ public record OfBisection(
     Map<String, Call> calls = Calls.of(request, judging, told.trials());
     Set<String> parents = parents();
     Optional<String> reverted = reverted();
-    var kernels = new ArrayList<Kernel>();
-    new Boots(classifier)
-        .byCommit(told.trials())
-        .forEach(
-            (commit, boots) ->
-                kernels.add(
+    return new Boots(classifier)
+            .kernels(
+                told.trials(),
+                (commit, boots) ->
                     new Kernel(
                         commit,
                         reverted.filter(commit::equals).isPresent()
@@ -99,12 +96,13 @@ public record OfBisection(
                                 ? "the fixed end, with the fix reverted"
                                 : "the bad end, with the culprit reverted"
                             : told.title(commit),
-                        told.commits().subject(commit).isPresent(),
+                        told.isThere(commit),
                         role(commit, parents, reverted),
                         call(commit, parents, reverted, calls).map(this::natural),
-                        boots)));
-    kernels.sort(Comparator.comparing(OfBisection::place));
-    return kernels;
+                        boots))
+            .stream()
+            .sorted(Comparator.comparing(OfBisection::place))
+            .toList();
   }
 
   /** The culprit, then its parents, what else tells, and then the steps as they were taken. */

@@ -1,6 +1,5 @@
 package org.kbisect.report.model;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,18 +26,12 @@ public record OfHunks(
 
   /** The report. */
   public Report report() {
-    List<Kernel> kernels = kernels();
-    List<Boot> boots = kernels.stream().flatMap(kernel -> kernel.boots().stream()).toList();
-    return new Report(
-        told.heading(Told.trial(request.judge()), result.isPresent()),
-        result.map(this::verdict).orElseGet(told::unfinished),
-        told.cautions(boots),
-        kernels,
-        told.spoilt(),
-        List.of(),
+    return told.report(
+        Told.trial(request.judge()),
+        result.map(this::verdict),
+        kernels(),
         names.isEmpty() ? List.of() : List.of(hunks()),
-        result.map(OfHunks::facts).orElse(List.of()),
-        Optional.empty(),
+        result.map(HunksReport::costs).stream().toList(),
         List.of("git -C %s show %s".formatted(request.repository(), request.bad())));
   }
 
@@ -55,20 +48,17 @@ public record OfHunks(
 
   private List<Kernel> kernels() {
     Map<String, Call> calls = Calls.of(request, judging, told.trials());
-    var kernels = new ArrayList<Kernel>();
-    new Boots(Calls.classifier(request, judging, told.trials()))
-        .byCommit(told.trials())
-        .forEach(
+    return new Boots(Calls.classifier(request, judging, told.trials()))
+        .kernels(
+            told.trials(),
             (commit, boots) ->
-                kernels.add(
-                    new Kernel(
-                        commit,
-                        told.commits().subject(commit).orElse("a part of the commit"),
-                        told.commits().subject(commit).isPresent(),
-                        role(commit),
-                        Optional.ofNullable(calls.get(commit)),
-                        boots)));
-    return kernels;
+                new Kernel(
+                    commit,
+                    told.commits().subject(commit).orElse("a part of the commit"),
+                    told.isThere(commit),
+                    role(commit),
+                    Optional.ofNullable(calls.get(commit)),
+                    boots));
   }
 
   private Role role(String commit) {
@@ -88,16 +78,5 @@ public record OfHunks(
                     List.of(Cell.of(hunk.file()), Cell.of(hunk.function()), Cell.of(hunk.header())))
             .toList(),
         List.of());
-  }
-
-  private static List<String> facts(HunksResult ended) {
-    return List.of(
-        "%d sets of hunks tried, %d of them could not be judged; %d builds, %d boots, %.0f s"
-            .formatted(
-                ended.configurations(),
-                ended.unresolved(),
-                ended.builds(),
-                ended.boots(),
-                ended.seconds()));
   }
 }

@@ -17,26 +17,18 @@ public record OfMatrix(Told told, MatrixRequest request, Optional<MatrixResult> 
 
   /** The report. */
   public Report report() {
-    List<Kernel> kernels = kernels();
-    List<Boot> boots = kernels.stream().flatMap(kernel -> kernel.boots().stream()).toList();
-    return new Report(
-        told.heading(trial(), result.isPresent()),
-        result.map(this::verdict).orElseGet(told::unfinished),
-        told.cautions(boots),
-        kernels,
-        told.spoilt(),
-        List.of(),
-        result.map(ended -> List.of(table(ended))).orElse(List.of()),
-        result
-            .map(
-                ended ->
-                    List.of(
-                        "%d builds, %d boots, seed %d; %.0f s of building and booting"
-                            .formatted(
-                                ended.builds(), ended.boots(), request.seed(), ended.seconds())))
-            .orElse(List.of()),
-        Optional.empty(),
+    return told.report(
+        trial(),
+        result.map(this::verdict),
+        kernels(),
+        result.map(this::table).stream().toList(),
+        result.map(this::facts).stream().toList(),
         List.of());
+  }
+
+  private String facts(MatrixResult ended) {
+    return "%d builds, %d boots, seed %d; %.0f s of building and booting"
+        .formatted(ended.builds(), ended.boots(), request.seed(), ended.seconds());
   }
 
   private String trial() {
@@ -80,7 +72,7 @@ public record OfMatrix(Told told, MatrixRequest request, Optional<MatrixResult> 
     return new Kernel(
         cell.commit(),
         cell.row() + ", " + cell.column(),
-        told.commits().subject(cell.commit()).isPresent(),
+        told.isThere(cell.commit()),
         Role.CELL,
         Optional.empty(),
         boots);

@@ -20,21 +20,12 @@ public record OfShrinking(
 
   /** The report. */
   public Report report() {
-    List<Kernel> kernels =
-        new Boots(Optional.empty())
-            .byCommit(told.trials()).entrySet().stream()
-                .map(each -> kernel(each.getKey(), each.getValue()))
-                .toList();
-    return new Report(
-        told.heading(Told.trial(request.ends().judge()), result.isPresent()),
-        result.map(this::verdict).orElseGet(told::unfinished),
-        told.cautions(kernels.stream().flatMap(kernel -> kernel.boots().stream()).toList()),
-        kernels,
-        told.spoilt(),
-        List.of(),
+    return told.report(
+        Told.trial(request.ends().judge()),
+        result.map(this::verdict),
+        new Boots(Optional.empty()).kernels(told.trials(), this::kernel),
         smallest().filter(kept -> !kept.isEmpty()).map(this::table).stream().toList(),
-        result.map(ended -> List.of(ShrinkReport.costs(ended))).orElse(List.of()),
-        Optional.empty(),
+        result.map(ShrinkReport::costs).stream().toList(),
         List.of());
   }
 
@@ -42,7 +33,7 @@ public record OfShrinking(
     return new Kernel(
         commit,
         told.title(commit) + ", in different configurations",
-        told.commits().subject(commit).isPresent(),
+        told.isThere(commit),
         commit.equals(request.ends().bad()) ? Role.BAD_END : Role.GOOD_END,
         Optional.empty(),
         boots);

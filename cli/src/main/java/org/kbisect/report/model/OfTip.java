@@ -15,18 +15,12 @@ public record OfTip(
 
   /** The report. */
   public Report report() {
-    List<Kernel> kernels = kernels();
-    List<Boot> boots = kernels.stream().flatMap(kernel -> kernel.boots().stream()).toList();
-    return new Report(
-        told.heading(Told.trial(request.judge()), result.isPresent()),
-        result.map(this::verdict).orElseGet(told::unfinished),
-        told.cautions(boots),
-        kernels,
-        told.spoilt(),
+    return told.report(
+        Told.trial(request.judge()),
+        result.map(this::verdict),
+        kernels(),
         List.of(),
         List.of(),
-        List.of(),
-        Optional.empty(),
         List.of());
   }
 
@@ -55,19 +49,16 @@ public record OfTip(
   }
 
   private List<Kernel> kernels() {
-    var kernels = new ArrayList<Kernel>();
-    new Boots(Calls.classifier(request, judging, told.trials()))
-        .byCommit(told.trials())
-        .forEach(
+    return new Boots(Calls.classifier(request, judging, told.trials()))
+        .kernels(
+            told.trials(),
             (commit, boots) ->
-                kernels.add(
-                    new Kernel(
-                        commit,
-                        told.title(commit),
-                        told.commits().subject(commit).isPresent(),
-                        request.bad().equals(commit) ? Role.BAD_END : Role.GOOD_END,
-                        Optional.empty(),
-                        boots)));
-    return kernels;
+                new Kernel(
+                    commit,
+                    told.title(commit),
+                    told.isThere(commit),
+                    request.bad().equals(commit) ? Role.BAD_END : Role.GOOD_END,
+                    Optional.empty(),
+                    boots));
   }
 }

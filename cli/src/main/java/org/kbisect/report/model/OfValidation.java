@@ -1,9 +1,7 @@
 package org.kbisect.report.model;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.kbisect.campaign.Validation;
 import org.kbisect.campaign.Validation.TriedKernel;
@@ -18,18 +16,12 @@ public record OfValidation(Told told, ValidationRequest request, Optional<Valida
 
   /** The report. */
   public Report report() {
-    List<Kernel> kernels = kernels();
-    List<Boot> boots = kernels.stream().flatMap(kernel -> kernel.boots().stream()).toList();
-    return new Report(
-        told.heading(Told.trial(request.judge()), result.isPresent()),
-        result.map(this::verdict).orElseGet(told::unfinished),
-        told.cautions(boots),
-        kernels,
-        told.spoilt(),
-        List.of(),
-        result.map(ended -> List.of(table(ended))).orElse(List.of()),
-        result.map(OfValidation::facts).orElse(List.of()),
-        Optional.empty(),
+    return told.report(
+        Told.trial(request.judge()),
+        result.map(this::verdict),
+        kernels(),
+        result.map(OfValidation::table).stream().toList(),
+        result.map(OfValidation::facts).stream().toList(),
         List.of());
   }
 
@@ -46,19 +38,17 @@ public record OfValidation(Told told, ValidationRequest request, Optional<Valida
 
   /** Of one commit under several scenarios all boots are one kernel here. */
   private List<Kernel> kernels() {
-    Map<String, List<Boot>> boots = new Boots(Optional.empty()).byCommit(told.trials());
-    var kernels = new ArrayList<Kernel>();
-    boots.forEach(
-        (commit, tried) ->
-            kernels.add(
+    return new Boots(Optional.empty())
+        .kernels(
+            told.trials(),
+            (commit, boots) ->
                 new Kernel(
                     commit,
                     title(commit),
-                    told.commits().subject(commit).isPresent(),
+                    told.isThere(commit),
                     isWith(commit) ? Role.WITH : Role.WITHOUT,
                     call(commit),
-                    tried)));
-    return kernels;
+                    boots));
   }
 
   private String title(String commit) {
@@ -110,9 +100,8 @@ public record OfValidation(Told told, ValidationRequest request, Optional<Valida
         Cell.of(cell.control() ? "control" : cell.call().name()));
   }
 
-  private static List<String> facts(Validation ended) {
-    return List.of(
-        "%d builds, %d boots; %.0f s of building and booting"
-            .formatted(ended.builds(), ended.boots(), ended.seconds()));
+  private static String facts(Validation ended) {
+    return "%d builds, %d boots; %.0f s of building and booting"
+        .formatted(ended.builds(), ended.boots(), ended.seconds());
   }
 }

@@ -48,8 +48,38 @@ public record Told(
             "kbisect resume %d goes on with it".formatted(campaign)));
   }
 
+  /**
+   * A report of a campaign whose kernels are of no one range.
+   *
+   * @param verdict empty where it has not ended
+   */
+  Report report(
+      String trial,
+      Optional<Verdict> verdict,
+      List<Kernel> kernels,
+      List<Table> tables,
+      List<String> facts,
+      List<String> next) {
+    return new Report(
+        heading(trial, verdict.isPresent()),
+        verdict.orElseGet(this::unfinished),
+        cautions(kernels),
+        kernels,
+        spoilt(),
+        List.of(),
+        tables,
+        facts,
+        Optional.empty(),
+        next);
+  }
+
   List<Spoilt> spoilt() {
     return SpoiltAttempts.of(trials);
+  }
+
+  /** Whether it is a commit of the repository. */
+  boolean isThere(String commit) {
+    return commits.subject(commit).isPresent();
   }
 
   /** A kernel's title: the subject, or what else it is. */
@@ -59,8 +89,9 @@ public record Told(
         .orElse(commits.isThere() ? "not in the repository" : "its repository cannot be read");
   }
 
-  /** What holds for the boots of any kind of campaign. */
-  List<Caution> cautions(List<Boot> boots) {
+  /** What holds for the kernels of any kind of campaign. */
+  List<Caution> cautions(List<Kernel> kernels) {
+    List<Boot> boots = kernels.stream().flatMap(kernel -> kernel.boots().stream()).toList();
     var cautions = new ArrayList<Caution>();
     var emulated = new TreeSet<String>();
     var modelled = new TreeSet<String>();

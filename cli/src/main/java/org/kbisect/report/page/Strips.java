@@ -2,7 +2,6 @@ package org.kbisect.report.page;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,6 +18,7 @@ import javax.imageio.ImageWriter;
 import org.kbisect.report.model.Boot;
 import org.kbisect.report.model.Kept;
 import org.kbisect.report.model.Report;
+import org.kbisect.watch.ScaledPicture;
 
 /**
  * Strips of small frames as addresses that hold the picture. All of a page share what they may
@@ -65,7 +65,7 @@ final class Strips {
       }
       BufferedImage marked = marked(strip, kept);
       for (double[] attempt : TRIES) {
-        byte[] jpeg = jpeg(scaled(marked, attempt[0]), (float) attempt[1]);
+        byte[] jpeg = jpeg(ScaledPicture.of(marked, attempt[0]), (float) attempt[1]);
         if (jpeg.length <= most) {
           return Optional.of("data:image/jpeg;base64," + Base64.getEncoder().encodeToString(jpeg));
         }
@@ -95,18 +95,6 @@ final class Strips {
     }
     pen.dispose();
     return marked;
-  }
-
-  private static BufferedImage scaled(BufferedImage image, double scale) {
-    int width = Math.max(1, (int) (image.getWidth() * scale));
-    int height = Math.max(1, (int) (image.getHeight() * scale));
-    var scaled = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
-    Graphics2D pen = scaled.createGraphics();
-    pen.setRenderingHint(
-        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
-    pen.drawImage(image, 0, 0, width, height, null);
-    pen.dispose();
-    return scaled;
   }
 
   private static byte[] jpeg(BufferedImage image, float quality) throws IOException {
