@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.kbisect.disk.Folders;
 import org.kbisect.git.CommitStudy;
@@ -25,28 +27,31 @@ record Maintainers(Programs programs) {
 
   /** In a folder of its own: the work tree may be another run's, at another commit. */
   Recipients.Maintainers of(CommitStudy commit) throws IOException, InterruptedException {
+    var needed = new HashMap<String, String>();
     for (String file : NEEDED) {
-      if (commit.file(file).isEmpty()) {
+      Optional<String> text = commit.file(file);
+      if (text.isEmpty()) {
         return none("the culprit's tree has no %s".formatted(file));
       }
+      needed.put(file, text.get());
     }
     if (programs.find("perl").isEmpty()) {
       return none("there is no perl here to run %s with".formatted(SCRIPT));
     }
     Path folder = Files.createTempDirectory("kbisect-maintainers-");
     try {
-      return in(folder, commit);
+      return in(folder, needed, commit);
     } finally {
       Folders.delete(folder);
     }
   }
 
-  private Recipients.Maintainers in(Path folder, CommitStudy commit)
+  private Recipients.Maintainers in(Path folder, Map<String, String> needed, CommitStudy commit)
       throws IOException, InterruptedException {
     Files.createDirectories(folder.resolve("scripts"));
-    for (String file : NEEDED) {
-      String text = commit.file(file).orElseThrow();
-      Files.write(folder.resolve(file), text.getBytes(StandardCharsets.ISO_8859_1));
+    for (var file : needed.entrySet()) {
+      Files.write(
+          folder.resolve(file.getKey()), file.getValue().getBytes(StandardCharsets.ISO_8859_1));
     }
     try (OutputStream patch = Files.newOutputStream(folder.resolve("culprit.patch"))) {
       commit.patch(patch);

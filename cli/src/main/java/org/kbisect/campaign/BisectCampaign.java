@@ -60,7 +60,7 @@ public final class BisectCampaign {
     this.others = new OtherProcessors(others, records, asks, progress);
   }
 
-  /** One of which each commit can be the culprit, whatever it touches. */
+  /** One processor's, of which each commit can be the culprit, whatever it touches. */
   public BisectCampaign(
       BisectionRequest request,
       Judging judging,
@@ -68,19 +68,7 @@ public final class BisectCampaign {
       Bench bench,
       VirtualBench virtual,
       Progress progress) {
-    this(request, judging, lineage, bench, virtual, List.of(), progress);
-  }
-
-  /** The same with other processors. */
-  public BisectCampaign(
-      BisectionRequest request,
-      Judging judging,
-      Lineage lineage,
-      Bench bench,
-      VirtualBench virtual,
-      List<OtherProcessor> others,
-      Progress progress) {
-    this(request, judging, lineage, bench, virtual, others, JournaledRelevance.NONE, progress);
+    this(request, judging, lineage, bench, virtual, List.of(), JournaledRelevance.NONE, progress);
   }
 
   /**

@@ -6,8 +6,11 @@ import java.util.Optional;
 
 /** Origins that were read lately: each is thousands of lines, and asked for at each step. */
 final class KeptOrigins {
-  /** As many as one question compares. Each takes about a megabyte. */
-  private static final int MOST = 64;
+  /**
+   * As many as one question compares: a comparison takes milliseconds, and what is sought was
+   * mostly built lately. Each takes about a megabyte.
+   */
+  static final int MOST = 64;
 
   private final Map<String, BuildOrigin> byKey =
       new LinkedHashMap<>(MOST, 0.75f, true) {

@@ -41,9 +41,6 @@ public final class MakeKernelBuilder implements KernelBuilder {
   private static final List<String> LAB_FAULTS =
       List.of("Killed signal terminated program", "Cannot allocate memory");
 
-  /** A comparison takes milliseconds, and what is sought was mostly built lately. */
-  private static final int MOST_COMPARED = 64;
-
   private final KeptOrigins origins = new KeptOrigins();
   private final Programs programs;
   private final BuildSettings settings;
@@ -161,7 +158,7 @@ public final class MakeKernelBuilder implements KernelBuilder {
   @Override
   public Optional<Inferred> infer(String treeId, KernelSource trees) throws IOException {
     List<String> keys = cache.keys(way());
-    for (String key : keys.subList(0, Math.min(MOST_COMPARED, keys.size()))) {
+    for (String key : keys.subList(0, Math.min(KeptOrigins.MOST, keys.size()))) {
       Optional<BuildOrigin> origin = origins.get(key, cache);
       if (origin.isPresent() && trees.agree(origin.get().treeId(), treeId, origin.get().inputs())) {
         Optional<KernelImage> image = cache.find(key);

@@ -24,6 +24,7 @@ import org.kbisect.night.NightResult;
 import org.kbisect.night.NightView;
 import org.kbisect.place.Script;
 import org.kbisect.place.ScriptedPlace;
+import org.kbisect.plan.DrawnExperiment;
 import org.kbisect.plan.Experiment;
 import org.kbisect.plan.GuestImage;
 import org.kbisect.plan.LabFault;
@@ -39,17 +40,6 @@ import org.kbisect.watch.Watcher;
  * kernel holds what the file {@code kernel} of its commit says, and a script plays it.
  */
 final class ScriptedNights {
-  private static final String SCENARIO =
-      """
-      name: drawn
-      description: drawn by a test
-      image: none
-      steps:
-        - {name: up,      event: up,                within: 60}
-        - {name: settled, frame: settled, quiet: 1, within: 60}
-      measure: {from: up, until: settled, clock: host}
-      """;
-
   private static final Installation INSTALLATION =
       new Installation(Path.of("..").toAbsolutePath().normalize());
 
@@ -75,7 +65,7 @@ final class ScriptedNights {
   ScriptedNights(Path directory, Path state) throws IOException {
     this.directory = directory;
     Files.writeString(directory.resolve("image"), "image");
-    Files.writeString(directory.resolve("drawn.yaml"), SCENARIO);
+    Files.writeString(directory.resolve("drawn.yaml"), DrawnExperiment.SCENARIO);
     this.wiring =
         new Wiring(
             INSTALLATION,

@@ -140,7 +140,6 @@ class FindFixTest {
             SimulatedLineage.line(SIZE),
             request.sought().seenOf(new DrawnBench(tried, kernels)),
             VirtualBench.refused("drawn kernels have no clock"),
-            List.of(),
             new SilentProgress())
         .run();
   }

@@ -19,6 +19,7 @@ import org.kbisect.disk.ContentSums;
 import org.kbisect.judge.Sample;
 import org.kbisect.place.Script;
 import org.kbisect.place.ScriptedPlace;
+import org.kbisect.plan.DrawnExperiment;
 import org.kbisect.plan.GuestImage;
 import org.kbisect.plan.ScenarioFile;
 import org.kbisect.plan.Symptom;
@@ -33,17 +34,6 @@ import org.kbisect.watch.Watcher;
 class ScriptedCampaignTest {
   private static final ScriptedHistory HISTORY = new ScriptedHistory(400, 231);
 
-  private static final String DRAWN =
-      """
-      name: drawn
-      description: drawn by a test
-      image: none
-      steps:
-        - {name: up,      event: up,                within: 60}
-        - {name: settled, frame: settled, quiet: 1, within: 60}
-      measure: {from: up, until: settled, clock: host}
-      """;
-
   private final PlayedProgress progress = new PlayedProgress();
   private final Map<String, Integer> boots = new HashMap<>();
   private final Random random = new Random(4);
@@ -56,7 +46,7 @@ class ScriptedCampaignTest {
   @BeforeEach
   void write() throws Exception {
     image = Files.writeString(directory.resolve("image"), "image");
-    drawn = Files.writeString(directory.resolve("scenario.yaml"), DRAWN);
+    drawn = Files.writeString(directory.resolve("scenario.yaml"), DrawnExperiment.SCENARIO);
   }
 
   /** What a campaign was told of a boot is what the boot's recording says. */

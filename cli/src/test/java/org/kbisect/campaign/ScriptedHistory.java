@@ -53,6 +53,7 @@ record ScriptedHistory(int size, int culprit) {
             bench,
             VirtualBench.refused("a script has no virtual time"),
             others,
+            JournaledRelevance.NONE,
             progress)
         .run();
   }

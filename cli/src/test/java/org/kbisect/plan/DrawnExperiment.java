@@ -7,6 +7,18 @@ import org.kbisect.config.FileText;
 
 /** Experiments of tests that read none of their files. */
 public final class DrawnExperiment {
+  /** A scenario whose guest says that it is up and then settles; it boots no image. */
+  public static final String SCENARIO =
+      """
+      name: drawn
+      description: drawn by a test
+      image: none
+      steps:
+        - {name: up,      event: up,                within: 60}
+        - {name: settled, frame: settled, quiet: 1, within: 60}
+      measure: {from: up, until: settled, clock: host}
+      """;
+
   private DrawnExperiment() {}
 
   /** A guest that is timed in real time. */

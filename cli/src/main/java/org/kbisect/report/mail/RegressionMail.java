@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.commons.statistics.descriptive.Median;
 import org.kbisect.judge.Call;
 import org.kbisect.plan.InvalidRequest;
 import org.kbisect.report.TextTable;
@@ -151,7 +152,7 @@ public final class RegressionMail {
     if (times.length == 0) {
       return "";
     }
-    double median = (times[(times.length - 1) / 2] + times[times.length / 2]) / 2;
+    double median = Median.withDefaults().evaluate(times.clone());
     String atLeast = kernel.timed().stream().anyMatch(Boot::givenUp) ? "> " : "";
     return String.format(
         Locale.ROOT, "%s%.3f (%.3f to %.3f)", atLeast, median, times[0], times[times.length - 1]);
