@@ -25,6 +25,7 @@ final class DrawnKernelHistory {
           "(arch/(?!x86/|um/)|fs/(btrfs|ext4|nfs|ntfs3|ocfs2|xfs)/|sound/|Documentation/)"
               + ".*\\.(c|h|rst)");
 
+  private static final int NONE = 0;
   private static final String SHADOW = "arch/x86/include/asm/local64.h";
 
   private final Path repository;
@@ -44,25 +45,31 @@ final class DrawnKernelHistory {
   }
 
   /**
-   * Makes one for benchmarks. Arguments: the repository's directory, how many commits, the seed.
+   * Makes one for benchmarks. Arguments: the repository's directory, how many commits, the seed,
+   * and perhaps which of the commits, counted from 1, also makes the demo's scenarios slow.
    */
   public static void main(String[] arguments) throws Exception {
-    make(Path.of(arguments[0]), Integer.parseInt(arguments[1]), Long.parseLong(arguments[2]));
+    int slow = arguments.length > 3 ? Integer.parseInt(arguments[3]) : NONE;
+    make(Path.of(arguments[0]), Integer.parseInt(arguments[1]), Long.parseLong(arguments[2]), slow);
   }
 
   /** Makes the repository; its ends are the branches {@code base} and {@code main}. */
   static void make(Path repository, int commits, long seed) throws Exception {
+    make(repository, commits, seed, NONE);
+  }
+
+  private static void make(Path repository, int commits, long seed, int slow) throws Exception {
     Path demo = TestKernel.repository();
     Files.createDirectories(repository);
-    GeneratedRepository.git(repository, "init", "-q");
+    GeneratedRepository.git(repository, "init", "-q", "-b", "main");
     Files.writeString(
         repository.resolve(".git/objects/info/alternates"), demo.resolve(".git/objects") + "\n");
     String base = GeneratedRepository.git(demo, "rev-parse", "demo-good^{commit}").strip();
     GeneratedRepository.git(repository, "update-ref", "refs/heads/base", base);
-    new DrawnKernelHistory(repository, new Random(seed)).write(commits);
+    new DrawnKernelHistory(repository, new Random(seed)).write(commits, slow);
   }
 
-  private void write(int commits) throws Exception {
+  private void write(int commits, int slow) throws Exception {
     for (int commit = 1; commit <= commits; commit++) {
       say("commit refs/heads/main\n");
       say("committer Ada Example <ada@example.org> %d +0000\n".formatted(1_700_000_000L + commit));
@@ -75,6 +82,9 @@ final class DrawnKernelHistory {
         change(path, text -> text + comment(path, "number " + random.nextInt(1 << 20)));
       } else {
         changeWhatIsBuilt(random.nextInt(7));
+      }
+      if (commit == slow) {
+        slowDown();
       }
     }
     Path file = repository.resolveSibling("stream");
@@ -89,6 +99,18 @@ final class DrawnKernelHistory {
     if (process.waitFor() != 0) {
       throw new IOException(said);
     }
+  }
+
+  /** What the demo's culprit does that is slow, to a file that nothing here changes. */
+  private void slowDown() throws Exception {
+    String culprit = SlowCommit.in(TestKernel.repository());
+    String path = "drivers/gpu/drm/ttm/ttm_bo_util.c";
+    String patch = GeneratedRepository.git(repository, "diff", culprit + "^", culprit, "--", path);
+    Path file = Files.writeString(repository.resolveSibling("slow.patch"), patch);
+    GeneratedRepository.git(repository, "read-tree", "base");
+    GeneratedRepository.git(repository, "apply", "--cached", file.toAbsolutePath().toString());
+    String slow = GeneratedRepository.git(repository, "show", ":" + path);
+    change(path, text -> slow);
   }
 
   private void changeWhatIsBuilt(int kind) throws Exception {
