@@ -50,7 +50,7 @@ public final class FollowedTrees {
   }
 
   /**
-   * Fetches a branch.
+   * Fetches a branch. Of the same name at another address nothing is known.
    *
    * @param tree what it is called here, in any characters
    * @param url as git takes it
@@ -58,11 +58,15 @@ public final class FollowedTrees {
    */
   public Fetched fetch(String tree, String url, String branch)
       throws IOException, InterruptedException, LabFault {
-    String ref = ref("trees", tree);
+    String ref = ref("trees", tree + " " + url + " " + branch);
     Optional<ObjectId> before = find(ref);
     get(url, branch, "+refs/heads/%s:%s".formatted(branch, ref));
     ObjectId tip =
         find(ref).orElseThrow(() -> new LabFault("%s: no branch %s".formatted(url, branch)));
+    if (before.isEmpty() && find("HEAD").isEmpty()) {
+      // Who looks for a built tree that is like this repository's asks what HEAD is.
+      git.line("symbolic-ref", "HEAD", ref);
+    }
     boolean rewritten = before.isPresent() && !isAncestor(before.get(), tip);
     return new Fetched(tip, before, rewritten);
   }

@@ -56,6 +56,29 @@ class FollowedTreesTest {
   }
 
   @Test
+  void aTreeThatHasMovedToAnotherAddressWasNotRewritten() throws Exception {
+    trees.fetch("a tree", url, "main");
+    var elsewhere = DrawnRepository.in(directory.resolve("elsewhere"));
+    elsewhere.commit("of another history");
+
+    var fetched = trees.fetch("a tree", elsewhere.directory().toString(), "main");
+
+    assertThat(fetched.before()).isEmpty();
+    assertThat(fetched.rewritten()).isFalse();
+  }
+
+  /** By it a built tree is found that is like this repository's. */
+  @Test
+  void whatItsHeadIsIsTheTreeThatWasFetchedFirst() throws Exception {
+    ObjectId first = trees.fetch("a tree", url, "main").tip();
+    var elsewhere = DrawnRepository.in(directory.resolve("elsewhere"));
+    elsewhere.commit("of another history");
+    trees.fetch("another", elsewhere.directory().toString(), "main");
+
+    assertThat(trees.commit(url, "HEAD")).contains(first);
+  }
+
+  @Test
   void findsAGoodEndThatIsATagABranchOrAnId() throws Exception {
     String id = upstream.git("rev-parse", "HEAD").strip();
     upstream.git("branch", "stable");
