@@ -14,6 +14,7 @@ import org.kbisect.git.WorkTree;
 import org.kbisect.plan.Chain;
 import org.kbisect.plan.Experiment;
 import org.kbisect.plan.Judge;
+import org.kbisect.plan.KernelRole;
 import org.kbisect.plan.LabFault;
 
 /**
@@ -61,7 +62,22 @@ public record Benches(Wiring wiring, WorkTree source, Path evidence, Progress pr
     }
     return KernelBench.of(
         workshop(experiment, shows, speculate),
-        new Bootable(wiring.machine(experiment), wiring.setup(experiment)));
+        new Bootable(wiring.machine(experiment), wiring.setup(experiment), hosted(experiment)));
+  }
+
+  /** The kernel of the guest on a host under test. */
+  private Optional<Path> hosted(Experiment experiment)
+      throws IOException, InterruptedException, LabFault {
+    Optional<KernelRole.Fixed> guest = experiment.hosted().flatMap(level -> level.kernel().fixed());
+    return guest.isPresent()
+        ? Optional.of(guestKernel(guest.get().commit(), guest.get().build()))
+        : Optional.empty();
+  }
+
+  private Path guestKernel(String commit, KernelRole.UnderTest built)
+      throws IOException, InterruptedException, LabFault {
+    return ChainedGuest.kernel(
+        commit, new Kernels(source, wiring.builder(built), progress).of(commit));
   }
 
   private Workshop workshop(Experiment experiment, Optional<String> shows, boolean speculate)
@@ -71,8 +87,7 @@ public record Benches(Wiring wiring, WorkTree source, Path evidence, Progress pr
 
   private Bench ofChain(Chain chain, Optional<String> shows, boolean speculate)
       throws IOException, InterruptedException, LabFault {
-    var guests = new Kernels(source, wiring.builder(chain.guest()), progress);
-    Path guest = ChainedGuest.kernel(chain, guests.of(chain.commit()));
+    Path guest = guestKernel(chain.commit(), chain.guest().kernel());
     return KernelBench.chained(
         workshop(chain.host(), shows, speculate), wiring.boots(chain, guest));
   }

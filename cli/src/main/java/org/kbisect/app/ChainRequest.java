@@ -30,9 +30,10 @@ record ChainRequest(Installation installation, Draft draft, Revisions revisions)
   /** The last words of a host's first process. */
   private static final String HOST_DONE = "host-done";
 
-  /** Whether a draft asks for one. */
+  /** Whether a draft asks for one: a host that has times of its own needs no model of them. */
   static boolean isAskedBy(Draft draft) {
     return draft.get(DraftKey.ROLE) == Role.HOST
+        && draft.has(DraftKey.CPU_MODEL)
         && draft
             .find(DraftKey.SYMPTOM)
             .filter(text -> Symptom.parse(text).kind() == SymptomKind.TIMED)
@@ -52,7 +53,7 @@ record ChainRequest(Installation installation, Draft draft, Revisions revisions)
     var host = new HardwareChoice(machine, Optional.empty(), Optional.empty());
     FileText reading = FileText.read(installation.scenario(Role.HOST.scenario()));
     HardwareChoice guest = hardware();
-    var fixed = KernelRole.Fixed.of(commit(), kernel);
+    var fixed = new FixedGuest(draft, revisions).like(kernel);
     return List.of(
         new Level(kernel, Optional.empty(), host, Optional.of(reading)),
         new Level(fixed, disk, guest));
@@ -75,19 +76,6 @@ record ChainRequest(Installation installation, Draft draft, Revisions revisions)
                   .formatted(scenario.name())
               + " vram-clear");
     }
-  }
-
-  private String commit() throws IOException, InterruptedException {
-    return revisions.commit(
-        draft
-            .find(DraftKey.GUEST_REVISION)
-            .or(() -> draft.all(DraftKey.GOOD).stream().findFirst())
-            .or(() -> draft.find(DraftKey.KNOWN_GOOD))
-            .orElseThrow(
-                () ->
-                    new InvalidRequest(
-                        "--guest-revision is missing: name the commit whose kernel the guest"
-                            + " boots")));
   }
 
   private HardwareChoice hardware() {

@@ -23,11 +23,11 @@ public record ChainedGuest(Chain chain, Path kernel, Function<Experiment, Bootab
     implements GuestOfHost {
 
   /**
-   * The kernel of a guest.
+   * The kernel of a guest, of this commit.
    *
    * @throws InvalidRequest when it does not build: no trial could be made
    */
-  public static Path kernel(Chain chain, BuildResult result) {
+  public static Path kernel(String commit, BuildResult result) {
     return result.match(
         new BuildResult.Cases<>() {
           @Override
@@ -39,7 +39,7 @@ public record ChainedGuest(Chain chain, Path kernel, Function<Experiment, Bootab
           public Path notBuilt(BuildResult.NotBuilt failure) {
             throw new InvalidRequest(
                 "the guest's kernel, of commit %.12s, does not build: %s; name another with"
-                        .formatted(chain.commit(), failure.words())
+                        .formatted(commit, failure.words())
                     + " --guest-revision");
           }
         });

@@ -31,12 +31,17 @@ final class Defaults {
 
   private Defaults() {}
 
-  /** What was said, with all that goes without saying. */
-  static Draft complete(Draft said) {
+  /** What was said, with all that goes without saying at no place in particular. */
+  static Draft usual(Draft said) {
     Draft asked = said.has(DraftKey.GUEST_PROGRAM) ? said.over(PROGRAM) : said;
-    Draft usual = asked.over(USUAL);
+    return asked.over(USUAL);
+  }
+
+  /** What was said, with all that goes without saying. */
+  static Draft complete(Draft said, Places places) {
+    Draft usual = usual(said);
     Draft chained = ChainRequest.isAskedBy(usual) ? usual.over(ChainRequest.DEFAULTS) : usual;
-    return chained.over(usual.get(DraftKey.ROLE).defaults());
+    return chained.over(places.defaults(usual));
   }
 
   /**
@@ -44,7 +49,7 @@ final class Defaults {
    *
    * @param exact whether every trial of a commit ends alike
    */
-  static Draft complete(Draft said, boolean exact) {
-    return complete(exact ? said.over(EXACT) : said);
+  static Draft complete(Draft said, Places places, boolean exact) {
+    return complete(exact ? said.over(EXACT) : said, places);
   }
 }

@@ -38,7 +38,7 @@ record DriftWatch(NightBook book) {
   private double atLeast(NightResult result) {
     return book.tracks().stream()
         .filter(watched -> watched.track().equals(result.track()))
-        .map(watched -> Defaults.complete(watched.draft()).get(DraftKey.AT_LEAST))
+        .map(watched -> Defaults.usual(watched.draft()).get(DraftKey.AT_LEAST))
         .findFirst()
         .orElseThrow();
   }

@@ -25,21 +25,23 @@ record ExperimentBuilder(Wiring wiring, Draft draft, Revisions revisions) {
 
   Experiment build() throws IOException, InterruptedException, LabFault {
     Role role = role();
-    role.requireShows(
+    FileText place = place(role);
+    PlaceKind kind = PlaceFile.read(place).kind();
+    kind.requireShows(
         Symptom.parse(draft.get(DraftKey.SYMPTOM)),
         draft.get(DraftKey.TIME),
         draft.has(DraftKey.CPU_MODEL));
     FileText scenario = FileText.read(scenario());
     return new Experiment(
-        stack(machine(role), scenario),
+        stack(kind, machine(role), scenario),
         scenario,
         draft.find(DraftKey.MEASURE),
         draft.get(DraftKey.SYMPTOM),
         draft.get(DraftKey.TIME),
-        Optional.of(place(role)));
+        Optional.of(place));
   }
 
-  private List<Level> stack(FileText machine, FileText scenario)
+  private List<Level> stack(PlaceKind kind, FileText machine, FileText scenario)
       throws IOException, InterruptedException, LabFault {
     Optional<GuestDisk> disk = new DiskRequest(wiring.disks(), draft).disk(true);
     KernelRole.UnderTest kernel = kernel(disk.isPresent());
@@ -47,10 +49,13 @@ record ExperimentBuilder(Wiring wiring, Draft draft, Revisions revisions) {
       return new ChainRequest(wiring.installation(), draft, revisions)
           .stack(kernel, machine, disk, scenario);
     }
+    if (kind.hosts()) {
+      return new HostedRequest(wiring.installation(), draft, revisions).stack(kernel, machine);
+    }
     if (draft.has(DraftKey.GUEST_REVISION)) {
       throw new InvalidRequest(
           "--guest-revision is for a guest that stays the same: it goes with --role host and"
-              + " --symptom slower");
+              + " --symptom slower, or --place nested");
     }
     var costs = new MemoryCostRequest(wiring.installation(), draft);
     return List.of(

@@ -36,7 +36,7 @@ public record InVirtualTime(Wiring wiring, Judge judge, Opener opener) implement
     }
     HardwareChoice chosen = experiment.level().hardware();
     if (Role.of(chosen.machine()) == Role.HOST) {
-      return Optional.of("an emulated host has no other time than its emulator's");
+      return Optional.of("virtual time is for a guest's kernel, and a host's is under test");
     }
     Hardware hardware = HardwareFile.read(chosen.machine());
     if (hardware.accelerator() == AcceleratorChoice.KVM) {

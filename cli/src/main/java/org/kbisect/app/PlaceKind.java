@@ -4,13 +4,21 @@ import org.kbisect.bochs.BochsPlace;
 import org.kbisect.bochs.BootSector;
 import org.kbisect.bochs.EmulatedHost;
 import org.kbisect.bochs.EmulatedHostFile;
+import org.kbisect.config.FileText;
+import org.kbisect.image.RecipeFile;
 import org.kbisect.place.Place;
+import org.kbisect.plan.EffectiveMemoryType;
 import org.kbisect.plan.HardwareChoice;
+import org.kbisect.plan.HostSymptom;
 import org.kbisect.plan.InvalidRequest;
+import org.kbisect.plan.Symptom;
+import org.kbisect.plan.TimeMode;
 import org.kbisect.qemu.AcceleratorProbe;
 import org.kbisect.qemu.Hardware;
 import org.kbisect.qemu.HardwareFile;
+import org.kbisect.qemu.HostImage;
 import org.kbisect.qemu.MemoryCostModel;
+import org.kbisect.qemu.NestedPlace;
 import org.kbisect.qemu.Plugin;
 import org.kbisect.qemu.QemuPlace;
 import org.kbisect.qemu.VirtualTime;
@@ -43,13 +51,67 @@ public enum PlaceKind {
               .orElseThrow(
                   () ->
                       new InvalidRequest(
-                          "Bochs boots hosts, and %s is a guest's machine"
+                          "Bochs boots hosts that it emulates, and %s is a machine of QEMU's"
                               .formatted(chosen.machine().file())));
       return new BochsPlace(
           chosen.cpu().map(host::withCpu).orElse(host),
           here.programs(),
           here.clocks().monotonic(),
           new BootSector(here.programs(), here.installation().bootSector()));
+    }
+  },
+
+  /** Hosts in QEMU on this machine, each with a guest in QEMU on it. */
+  NESTED(Role.HOST) {
+    @Override
+    Draft defaults() {
+      return Draft.EMPTY
+          .with(DraftKey.PLACE, "nested")
+          .with(DraftKey.MACHINE, "nested")
+          .with(DraftKey.SCENARIO, "drm-fill")
+          .with(DraftKey.SYMPTOM, "slower");
+    }
+
+    @Override
+    boolean hosts() {
+      return true;
+    }
+
+    @Override
+    void requireShows(Symptom asked, TimeMode time, boolean priced) {
+      if (time != TimeMode.REAL || priced) {
+        throw new InvalidRequest(
+            "a guest on a host under test has real times, of no model: leave --time virtual and"
+                + " --cpu-model out");
+      }
+      if (asked instanceof HostSymptom
+          || asked instanceof EffectiveMemoryType
+          || asked instanceof Symptom.MemoryTypeIs) {
+        throw new InvalidRequest(
+            "place nested shows times and failures of a guest, and no memory types (SVM has no"
+                + " IPAT): leave --place out, so that Bochs shows them");
+      }
+    }
+
+    @Override
+    Place place(Wiring here, HardwareChoice chosen) {
+      if (EmulatedHostFile.read(chosen.machine()).isPresent()) {
+        throw new InvalidRequest(
+            "%s is a host in Bochs: name a machine of place nested, such as nested"
+                .formatted(chosen.machine().file()));
+      }
+      Hardware host = HardwareFile.read(chosen.machine());
+      return new NestedPlace(
+          chosen.cpu().map(host::withCpu).orElse(host),
+          HardwareFile.read(
+              FileText.read(here.installation().machine(HostedRequest.GUEST_MACHINE))),
+          here.programs(),
+          here.clocks(),
+          new AcceleratorProbe(here.programs(), here.clocks(), here.directories().cache()),
+          () ->
+              here.images()
+                  .build(RecipeFile.read(here.installation().recipe(HostImage.RECIPE)))
+                  .file());
     }
   };
 
@@ -62,6 +124,26 @@ public enum PlaceKind {
   /** Whose kernel it boots. */
   Role boots() {
     return boots;
+  }
+
+  /** What goes without saying there. */
+  Draft defaults() {
+    return boots.defaults();
+  }
+
+  /** Whether a guest runs on the host under test, in one boot with it. */
+  boolean hosts() {
+    return false;
+  }
+
+  /**
+   * Refuses what cannot be seen there.
+   *
+   * @param priced whether a model says what stores cost
+   * @throws InvalidRequest with the reason
+   */
+  void requireShows(Symptom asked, TimeMode time, boolean priced) {
+    boots.requireShows(asked, time, priced);
   }
 
   /** The place, on this machine as it is. */

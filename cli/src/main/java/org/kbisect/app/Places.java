@@ -22,6 +22,22 @@ public record Places(Wiring wiring) {
     return FileText.read(wiring.installation().place(nameOrPath));
   }
 
+  /** Of which kind the place of a draft is. */
+  PlaceKind kind(Draft draft) {
+    String named = draft.find(DraftKey.PLACE).orElseGet(() -> draft.get(DraftKey.ROLE).place());
+    return PlaceFile.read(file(named)).kind();
+  }
+
+  /**
+   * What goes without saying at the place of a draft: where that boots the other role's kernel,
+   * what does so for the role, and it is refused later.
+   */
+  Draft defaults(Draft draft) {
+    Role role = draft.get(DraftKey.ROLE);
+    PlaceKind kind = kind(draft);
+    return kind.boots() == role ? kind.defaults().over(role.defaults()) : role.defaults();
+  }
+
   /** Where an experiment runs. */
   Place of(Experiment experiment) {
     HardwareChoice hardware = experiment.level().hardware();
@@ -40,7 +56,8 @@ public record Places(Wiring wiring) {
   /** What a place has of what it needs, for the machine that goes without saying there. */
   public List<Fact> facts(String nameOrPath) throws LabFault {
     PlaceKind kind = PlaceFile.read(file(nameOrPath)).kind();
-    FileText machine = FileText.read(wiring.installation().machine(kind.boots().machine()));
+    FileText machine =
+        FileText.read(wiring.installation().machine(kind.defaults().get(DraftKey.MACHINE)));
     return kind.place(wiring, new HardwareChoice(machine, Optional.empty(), Optional.empty()))
         .facts();
   }

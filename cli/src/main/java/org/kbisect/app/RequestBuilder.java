@@ -102,7 +102,7 @@ public record RequestBuilder(Wiring wiring, Draft said) {
 
   /** How commits are judged. */
   Judge judge(Revisions revisions) throws IOException, InterruptedException, LabFault {
-    Draft draft = Defaults.complete(said);
+    Draft draft = Defaults.complete(said, new Places(wiring));
     Optional<String> command = draft.find(DraftKey.COMMAND);
     boolean checkout = !draft.isSet(DraftKey.NO_CHECKOUT);
     require(command.isPresent() || checkout, "--no-checkout is for --run, which is not given");
@@ -114,9 +114,14 @@ public record RequestBuilder(Wiring wiring, Draft said) {
     return new Judge.Boots(new ExperimentBuilder(wiring, draft, revisions).build());
   }
 
-  /** Whether two kernels are booted, a host's and then a guest's, each of a commit. */
+  /** Whether a second kernel is booted, a guest's beside a host's, each of a commit. */
+  public boolean hasGuest() {
+    return isChained() || new Places(wiring).kind(Defaults.usual(said)).hosts();
+  }
+
+  /** Whether two kernels are booted one after the other, a host's and then a guest's. */
   public boolean isChained() {
-    return ChainRequest.isAskedBy(Defaults.complete(said));
+    return ChainRequest.isAskedBy(Defaults.usual(said));
   }
 
   /**
@@ -145,7 +150,7 @@ public record RequestBuilder(Wiring wiring, Draft said) {
 
   /** How often they are tried. */
   public SearchSettings search(Judge judge) {
-    Draft draft = Defaults.complete(said, judge.isExact());
+    Draft draft = Defaults.complete(said, new Places(wiring), judge.isExact());
     int trials = draft.get(DraftKey.TRIALS);
     require(trials >= 1, "--trials is at least 1, not " + trials);
     double confidence = draft.get(DraftKey.CONFIDENCE);

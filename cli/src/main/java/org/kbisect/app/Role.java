@@ -8,6 +8,7 @@ import org.kbisect.plan.Choice;
 import org.kbisect.plan.InvalidRequest;
 import org.kbisect.plan.Symptom;
 import org.kbisect.plan.TimeMode;
+import org.kbisect.qemu.HardwareFile;
 
 /** Whose kernel is under test, with what goes without saying for it. */
 public enum Role {
@@ -37,7 +38,9 @@ public enum Role {
 
   /** The role of the kernel that a machine boots. */
   public static Role of(FileText machine) {
-    return EmulatedHostFile.read(machine).isPresent() ? HOST : GUEST;
+    return EmulatedHostFile.read(machine).isPresent() || HardwareFile.bootsHost(machine)
+        ? HOST
+        : GUEST;
   }
 
   /** Where it runs if nobody says so. */

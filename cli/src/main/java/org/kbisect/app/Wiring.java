@@ -101,7 +101,13 @@ public record Wiring(
 
   public KernelBuilder builder(Experiment experiment)
       throws IOException, InterruptedException, LabFault {
-    return makeBuilder(experiment.kernel());
+    return builder(experiment.kernel());
+  }
+
+  /** What builds kernels so. */
+  public KernelBuilder builder(KernelRole.UnderTest kernel)
+      throws IOException, InterruptedException, LabFault {
+    return makeBuilder(kernel);
   }
 
   /**

@@ -10,10 +10,19 @@ import org.kbisect.watch.BootRequest;
 import org.kbisect.watch.Machine;
 import org.kbisect.watch.RecordingRequest;
 
-/** A machine with all that it boots but the kernel. */
-public record Bootable(Machine machine, KernelBench.Setup setup) {
+/**
+ * A machine with all that it boots but the kernel.
+ *
+ * @param guestKernel of the guest whose host's kernel that is; empty where there is no host
+ */
+public record Bootable(Machine machine, KernelBench.Setup setup, Optional<Path> guestKernel) {
   /** In each boot's evidence; {@code kbisect judge} takes it. */
   public static final String RECORDING = "boot.zip";
+
+  /** One whose kernel boots the image itself. */
+  public Bootable(Machine machine, KernelBench.Setup setup) {
+    this(machine, setup, Optional.empty());
+  }
 
   /**
    * Boots a kernel once.
@@ -31,7 +40,8 @@ public record Bootable(Machine machine, KernelBench.Setup setup) {
             directory,
             setup.time(),
             reference,
-            Optional.of(new RecordingRequest(directory.resolve(RECORDING), setup.file(), false))));
+            Optional.of(new RecordingRequest(directory.resolve(RECORDING), setup.file(), false)),
+            guestKernel));
   }
 
   /** What a boot of it says under its symptom. */

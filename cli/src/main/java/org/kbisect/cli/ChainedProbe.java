@@ -30,7 +30,7 @@ record ChainedProbe(CommitKernels kernels, Optional<Path> record) {
 
   private int boot(Chain chain, String commit, Path host, Path evidence)
       throws IOException, InterruptedException, LabFault {
-    Path guest = ChainedGuest.kernel(chain, kernels.build(chain.guest(), chain.commit()));
+    Path guest = ChainedGuest.kernel(chain.commit(), kernels.build(chain.guest(), chain.commit()));
     ChainedBoots boots =
         kernels.wiring().boots(chain, guest).boot(host, evidence, Optional.empty());
     var report =

@@ -10,6 +10,7 @@ import org.kbisect.build.BuildResult;
 import org.kbisect.build.KernelBuilder;
 import org.kbisect.git.UserRepository;
 import org.kbisect.plan.Experiment;
+import org.kbisect.plan.KernelRole;
 import org.kbisect.plan.LabFault;
 
 /** Kernels of a repository's commits for a probe, which says when it builds one. */
@@ -48,7 +49,13 @@ record CommitKernels(Wiring wiring, OutputOptions output, UserRepository user, P
   /** The kernel of a commit, as an experiment builds it. */
   BuildResult build(Experiment experiment, String commit)
       throws IOException, InterruptedException, LabFault {
-    KernelBuilder kernels = wiring.builder(experiment);
+    return build(experiment.kernel(), commit);
+  }
+
+  /** The kernel of a commit, built so. */
+  BuildResult build(KernelRole.UnderTest built, String commit)
+      throws IOException, InterruptedException, LabFault {
+    KernelBuilder kernels = wiring.builder(built);
     try (ClaimedTree trees = ClaimedTree.take(wiring, output, user.path().toString())) {
       var known = kernels.find(trees.tree().treeId(commit));
       if (known.isPresent()) {

@@ -19,7 +19,7 @@ final class JudgingOptions {
       names = "--role",
       paramLabel = "guest|host",
       description =
-          "Whose kernel is built: the guest's, or that of a host, whose processor Bochs emulates."
+          "Whose kernel is built: the guest's, or that of a host, whose processor is emulated."
               + " Default: guest.")
   @Nullable String role;
 
@@ -27,7 +27,8 @@ final class JudgingOptions {
       names = "--place",
       paramLabel = "NAME|FILE",
       description =
-          "Where kernels boot. Default: local, this machine; vmx-emulated with --role host.")
+          "Where kernels boot. Default: local, this machine; vmx-emulated with --role host, whose"
+              + " other place is nested: a host in QEMU, with a guest on it that is timed.")
   @Nullable String place;
 
   @Option(
@@ -35,7 +36,7 @@ final class JudgingOptions {
       paramLabel = "NAME|FILE",
       description =
           "What the guest does and must show. Default: weston; vmx-memory-type with --role host;"
-              + " the guest's, vram-clear, if that is to be timed.")
+              + " the guest's, vram-clear, if that is to be timed; drm-fill with --place nested.")
   @Nullable String scenario;
 
   @Option(
@@ -51,8 +52,8 @@ final class JudgingOptions {
       names = "--guest-revision",
       paramLabel = "REV",
       description =
-          "With --role host and --symptom slower: the commit whose kernel the guest boots in every"
-              + " trial. Default: the first good one.")
+          "With --role host, for --symptom slower and at --place nested: the commit whose kernel the"
+              + " guest boots in every trial. Default: the first good one.")
   @Nullable String guestRevision;
 
   @Option(

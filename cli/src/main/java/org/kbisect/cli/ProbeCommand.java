@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.kbisect.app.ChainedGuest;
 import org.kbisect.app.Draft;
 import org.kbisect.app.DraftKey;
 import org.kbisect.app.RepositoryChoice;
@@ -24,6 +25,7 @@ import org.kbisect.plan.GuestImage;
 import org.kbisect.plan.HardwareChoice;
 import org.kbisect.plan.InvalidRequest;
 import org.kbisect.plan.Judge;
+import org.kbisect.plan.KernelRole;
 import org.kbisect.plan.LabFault;
 import org.kbisect.report.BootJson;
 import org.kbisect.report.BootText;
@@ -88,8 +90,9 @@ final class ProbeCommand implements Callable<Integer> {
     Draft draft =
         judging.draft().over(repository.draft(wiring.installation())).over(finished.defaults());
     var request = new RequestBuilder(wiring, draft);
-    if (request.isChained()) {
-      return bootChain(wiring, draft);
+    if (request.hasGuest()) {
+      finished.requireNone();
+      return request.isChained() ? bootChain(wiring, draft) : bootHosted(wiring, draft);
     }
     Experiment experiment = request.experiment();
     boolean asked = revision != null || repository.isNamed();
@@ -99,7 +102,7 @@ final class ProbeCommand implements Callable<Integer> {
     }
     Experiment adapted =
         draft.has(DraftKey.MACHINE) ? experiment : onFirmwareDisplay(wiring, experiment);
-    return boot(wiring, adapted, asIs.get(), evidence(wiring, "finished"));
+    return boot(wiring, adapted, asIs.get(), Optional.empty(), evidence(wiring, "finished"));
   }
 
   /**
@@ -132,14 +135,13 @@ final class ProbeCommand implements Callable<Integer> {
             Optional<GuestImage> own = finished.image();
             GuestImage image = own.isPresent() ? own.get() : wiring.image(experiment);
             var booted = new Finished(Optional.of(kernel), image, kernels.named(commit));
-            return boot(wiring, experiment, booted, evidence);
+            return boot(wiring, experiment, booted, Optional.empty(), evidence);
           });
     }
   }
 
   private int bootChain(Wiring wiring, Draft draft)
       throws IOException, InterruptedException, LabFault {
-    finished.requireNone();
     Path place = new RepositoryChoice(wiring, draft).path(output.err()::println);
     Experiment experiment = new RequestBuilder(wiring, withGuest(draft)).experiment(place);
     wiring.requireRunnable(new Judge.Boots(experiment));
@@ -149,6 +151,29 @@ final class ProbeCommand implements Callable<Integer> {
       return new ChainedProbe(kernels, Optional.ofNullable(record))
           .boot(
               experiment.chain().orElseThrow(), commit, evidence(wiring, commit.substring(0, 12)));
+    }
+  }
+
+  /** A host's kernel with a guest on it. */
+  private int bootHosted(Wiring wiring, Draft draft)
+      throws IOException, InterruptedException, LabFault {
+    Path place = new RepositoryChoice(wiring, draft).path(output.err()::println);
+    Experiment experiment = new RequestBuilder(wiring, withGuest(draft)).experiment(place);
+    KernelRole.Fixed guest = experiment.hosted().orElseThrow().kernel().fixed().orElseThrow();
+    try (UserRepository user = UserRepository.open(wiring.programs(), place)) {
+      String commit = user.commit(wanted(draft)).name();
+      Path evidence = evidence(wiring, commit.substring(0, 12));
+      var kernels = new CommitKernels(wiring, output, user, exit());
+      Path below =
+          ChainedGuest.kernel(guest.commit(), kernels.build(guest.build(), guest.commit()));
+      return kernels.boot(
+          experiment,
+          commit,
+          kernel -> {
+            var booted =
+                new Finished(Optional.of(kernel), wiring.image(experiment), kernels.named(commit));
+            return boot(wiring, experiment, booted, Optional.of(below), evidence);
+          });
     }
   }
 
@@ -171,7 +196,12 @@ final class ProbeCommand implements Callable<Integer> {
         : draft.all(DraftKey.GOOD).stream().findFirst().orElse("HEAD");
   }
 
-  private int boot(Wiring wiring, Experiment experiment, Finished booted, Path evidence)
+  private int boot(
+      Wiring wiring,
+      Experiment experiment,
+      Finished booted,
+      Optional<Path> guestKernel,
+      Path evidence)
       throws InterruptedException, LabFault {
     KernelBench.Setup setup = wiring.setup(experiment, booted.image());
     BootReport report =
@@ -186,7 +216,8 @@ final class ProbeCommand implements Callable<Integer> {
                     setup.time(),
                     Optional.empty(),
                     Optional.ofNullable(record)
-                        .map(to -> new RecordingRequest(to, setup.file(), true))));
+                        .map(to -> new RecordingRequest(to, setup.file(), true)),
+                    guestKernel));
     print(report, booted);
     return exit().of(report.outcome());
   }

@@ -7,7 +7,8 @@ import org.kbisect.plan.MemoryCost;
  * What a result must name to be compared with another.
  *
  * @param machine name of the QEMU hardware
- * @param accelerator {@code kvm}, {@code tcg} or {@link #EMULATOR}
+ * @param accelerator {@code kvm}, {@code tcg}, one of them after {@link #NESTED}, or {@link
+ *     #EMULATOR}
  * @param cpu the CPU model as QEMU or Bochs names it
  * @param hostCpu the host's CPU model
  * @param microcode the host's microcode revision, {@code unknown} where the host hides it
@@ -24,6 +25,9 @@ public record Platform(
     Optional<MemoryCost> modelled) {
   /** In the place of an accelerator: a whole processor, VMX included, is emulated. */
   public static final String EMULATOR = "bochs";
+
+  /** Before the accelerator of a host on which the guest ran that was judged. */
+  public static final String NESTED = "nested-";
 
   /**
    * The processor, where a host's was emulated: that shows what KVM asks of it, never how long a
@@ -42,6 +46,7 @@ public record Platform(
   /** The words that follow every result that is not from real hardware alone; may be empty. */
   public String remark() {
     return emulated().map(model -> " (emulated: " + model + ")").orElse("")
+        + (accelerator.startsWith(NESTED) ? " (nested on %s)".formatted(cpu) : "")
         + modelled.map(MemoryCost::remark).orElse("");
   }
 }

@@ -73,10 +73,16 @@ public record Experiment(
 
   /** The two boots of a trial, where a host's decides how a guest is booted that stays the same. */
   public Optional<Chain> chain() {
-    return stack.stream()
-        .filter(each -> each.kernel().fixed().isPresent())
-        .findFirst()
-        .map(this::chain);
+    return level().scenario().isPresent() ? fixed().map(this::chain) : Optional.empty();
+  }
+
+  /** The guest that stays the same and runs on the host under test, in one boot with it. */
+  public Optional<Level> hosted() {
+    return level().scenario().isPresent() ? Optional.empty() : fixed();
+  }
+
+  private Optional<Level> fixed() {
+    return stack.stream().filter(each -> each.kernel().fixed().isPresent()).findFirst();
   }
 
   private Chain chain(Level guest) {

@@ -81,7 +81,7 @@ public sealed interface KernelRole {
     }
 
     /** How it is built, as one under test would be. */
-    UnderTest build() {
+    public UnderTest build() {
       return new UnderTest(base, over, fragments);
     }
 

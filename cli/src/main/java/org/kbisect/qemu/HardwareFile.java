@@ -8,6 +8,14 @@ import org.kbisect.config.YamlFile;
 
 /** Reads a machine file. */
 public final class HardwareFile {
+  private static final String BOOTS = "boots";
+
+  /** Whose kernel a machine boots. */
+  private enum Boots {
+    GUEST,
+    HOST
+  }
+
   private HardwareFile() {}
 
   /**
@@ -16,18 +24,7 @@ public final class HardwareFile {
    * @throws ConfigurationException naming the file, line and key at fault
    */
   public static Hardware read(FileText file) {
-    Mapping keys =
-        YamlFile.read(file)
-            .mapping(
-                "name",
-                "description",
-                "accelerator",
-                "board",
-                "cpu",
-                "processors",
-                "memory",
-                "devices",
-                "memory-cost");
+    Mapping keys = keys(file);
     return new Hardware(
         keys.required("name").text(),
         keys.required("description").text(),
@@ -38,5 +35,32 @@ public final class HardwareFile {
         keys.required("memory").integer(32, 1 << 20),
         keys.items("devices").stream().map(Setting::text).toList(),
         keys.optional("memory-cost").map(MemoryCostSetting::read));
+  }
+
+  /**
+   * Whether the machine is a host's, whose KVM runs guests.
+   *
+   * @throws ConfigurationException naming the file, line and key at fault
+   */
+  public static boolean bootsHost(FileText file) {
+    return keys(file)
+        .optional(BOOTS)
+        .map(boots -> boots.choice(Boots.class) == Boots.HOST)
+        .orElse(false);
+  }
+
+  private static Mapping keys(FileText file) {
+    return YamlFile.read(file)
+        .mapping(
+            "name",
+            "description",
+            BOOTS,
+            "accelerator",
+            "board",
+            "cpu",
+            "processors",
+            "memory",
+            "devices",
+            "memory-cost");
   }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.kbisect.judge.FrameSignature;
@@ -29,7 +30,7 @@ record Pixmap(int width, int height, byte[] bytes, int offset) {
   private static final int LONGEST_HEADER = 32;
 
   /** Three times a screen of 8K: a guest can set modes that nobody can show. */
-  private static final long LARGEST_FILE = 300_000_000;
+  static final long LARGEST_FILE = 300_000_000;
 
   /**
    * Reads a file into {@code buffer}, or into a larger one where that is too small.
@@ -51,19 +52,37 @@ record Pixmap(int width, int height, byte[] bytes, int offset) {
   }
 
   private static Pixmap parse(byte[] bytes, int length) throws IOException {
-    String start =
-        new String(bytes, 0, Math.min(length, LONGEST_HEADER), StandardCharsets.ISO_8859_1);
-    Matcher header = HEADER.matcher(start);
-    if (!header.lookingAt()) {
-      throw new IOException("not a PPM of 8 bits: " + length + " bytes");
-    }
-    int width = Integer.parseInt(header.group(1));
-    int height = Integer.parseInt(header.group(2));
-    var pixmap = new Pixmap(width, height, bytes, header.end());
-    if (length - header.end() < pixmap.size()) {
+    Pixmap pixmap =
+        begun(bytes, length)
+            .orElseThrow(() -> new IOException("not a PPM of 8 bits: " + length + " bytes"));
+    if (length < pixmap.end()) {
       throw new IOException("PPM is cut: " + length + " bytes");
     }
     return pixmap;
+  }
+
+  /**
+   * The picture whose header has come, if it has.
+   *
+   * @param bytes of which the first {@code length} are read; pixels may still be to come
+   */
+  static Optional<Pixmap> begun(byte[] bytes, int length) {
+    String start =
+        new String(bytes, 0, Math.min(length, LONGEST_HEADER), StandardCharsets.ISO_8859_1);
+    Matcher header = HEADER.matcher(start);
+    return header.lookingAt()
+        ? Optional.of(
+            new Pixmap(
+                Integer.parseInt(header.group(1)),
+                Integer.parseInt(header.group(2)),
+                bytes,
+                header.end()))
+        : Optional.empty();
+  }
+
+  /** Where the pixels end. */
+  long end() {
+    return offset + (long) width * height * CHANNELS;
   }
 
   private int size() {

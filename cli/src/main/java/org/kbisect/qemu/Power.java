@@ -4,13 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of the guest's processor, as QEMU tells. */
+/** What becomes of a system's processor, as its QEMU tells. */
 final class Power {
+  private final String whose;
   private final Bell bell;
   private volatile @Nullable String end;
   private volatile boolean stopped;
 
-  Power(Bell bell) {
+  /**
+   * Of a system.
+   *
+   * @param whose what a sentence calls it
+   */
+  Power(String whose, Bell bell) {
+    this.whose = whose;
     this.bell = bell;
   }
 
@@ -19,7 +26,7 @@ final class Power {
     String event = message.path("event").asText();
     if (event.equals("SHUTDOWN")) {
       String reason = message.path("data").path("reason").asText();
-      end = reason.equals("guest-reset") ? "the guest reset itself" : "the guest powered off";
+      end = whose + (reason.equals("guest-reset") ? " reset itself" : " powered off");
       bell.ring();
     } else if (event.equals("STOP")) {
       stopped = true;
@@ -27,12 +34,12 @@ final class Power {
     }
   }
 
-  /** How the guest ended by itself, if it did. */
+  /** How it ended by itself, if it did. */
   Optional<String> end() {
     return Optional.ofNullable(end);
   }
 
-  /** Whether the guest's processor was stopped, by its end or by QEMU. */
+  /** Whether its processor was stopped, by its end or by QEMU. */
   boolean stopped() {
     return stopped;
   }

@@ -3,9 +3,13 @@ package org.kbisect.qemu;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import org.kbisect.place.Fact;
 import org.kbisect.place.Stack;
 import org.kbisect.plan.GuestImage;
+import org.kbisect.plan.LabFault;
 import org.kbisect.plan.TimeMode;
+import org.kbisect.process.Programs;
 
 /** QEMU's command line, made without touching anything. */
 final class QemuCommandLine {
@@ -40,11 +44,40 @@ final class QemuCommandLine {
 
   private QemuCommandLine() {}
 
+  /** Whether QEMU is there, for a person. */
+  static Fact fact(Programs programs) {
+    return new Fact(
+        PROGRAM,
+        programs.find(PROGRAM).map(Object::toString),
+        "booting; on Debian: apt-get install qemu-system-x86");
+  }
+
+  /**
+   * QEMU is there.
+   *
+   * @throws LabFault when it is not
+   */
+  static void require(Programs programs) throws LabFault {
+    if (programs.find(PROGRAM).isEmpty()) {
+      throw new LabFault("there is no " + PROGRAM + " on the PATH");
+    }
+  }
+
   /**
    * The words that boot {@code stack} on {@code hardware}, with QMP, console and guest events on
    * the sockets of {@code sockets}, to which QEMU connects.
    */
   static List<String> of(Hardware hardware, Accelerator accelerator, Stack stack, Path sockets) {
+    return of(hardware, accelerator, stack, name -> socket(sockets, name));
+  }
+
+  /**
+   * The same with these in the sockets' places.
+   *
+   * @param channels what QEMU connects to, as {@code -chardev} has it, by the name of a socket
+   */
+  static List<String> of(
+      Hardware hardware, Accelerator accelerator, Stack stack, UnaryOperator<String> channels) {
     var argv = new ArrayList<>(List.of(PROGRAM, "-nodefaults", "-no-user-config"));
     argv.addAll(List.of("-display", "none", "-nic", "none"));
     argv.addAll(List.of("-machine", hardware.board()));
@@ -52,9 +85,11 @@ final class QemuCommandLine {
     int memory = stack.memory().orElse(hardware.memory());
     argv.addAll(List.of("-m", Integer.toString(memory)));
     hardware.devices().forEach(device -> argv.addAll(List.of("-device", device)));
-    argv.addAll(socket(sockets, Sockets.QMP, "-mon", "chardev=" + Sockets.QMP + ",mode=control"));
-    argv.addAll(socket(sockets, Sockets.CONSOLE, "-serial", "chardev:" + Sockets.CONSOLE));
-    argv.addAll(socket(sockets, Sockets.EVENTS, "-serial", "chardev:" + Sockets.EVENTS));
+    argv.addAll(List.of("-chardev", channels.apply(Sockets.QMP)));
+    argv.addAll(List.of("-mon", "chardev=" + Sockets.QMP + ",mode=control"));
+    for (String port : List.of(Sockets.CONSOLE, Sockets.EVENTS)) {
+      argv.addAll(List.of("-chardev", channels.apply(port), "-serial", "chardev:" + port));
+    }
     // A guest that ends is held, not dropped: its last words and frame can still be read, and a
     // QEMU that is gone is always the lab's fault.
     argv.addAll(List.of("-action", "reboot=shutdown,shutdown=pause"));
@@ -97,12 +132,9 @@ final class QemuCommandLine {
     return words;
   }
 
-  private static List<String> socket(Path directory, String name, String... user) {
-    var words = new ArrayList<String>();
-    words.add("-chardev");
-    words.add("socket,id=" + name + ",path=" + escaped(directory.resolve(name)));
-    words.addAll(List.of(user));
-    return words;
+  /** A socket that QEMU connects to, as {@code -chardev} has it. */
+  static String socket(Path directory, String name) {
+    return "socket,id=" + name + ",path=" + escaped(directory.resolve(name));
   }
 
   private static List<String> system(Accelerator accelerator, Stack stack) {
@@ -142,7 +174,7 @@ final class QemuCommandLine {
   }
 
   /** A virtio disk; the first is the guest's /dev/vda. */
-  private static List<String> disk(String id, String how) {
+  static List<String> disk(String id, String how) {
     return List.of(
         "-drive", "if=none,id=" + id + "," + how, "-device", "virtio-blk-pci,drive=" + id);
   }

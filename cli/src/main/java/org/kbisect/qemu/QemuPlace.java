@@ -47,11 +47,7 @@ public final class QemuPlace implements Place {
   @Override
   public List<Fact> facts() throws LabFault {
     var facts = new ArrayList<>(Host.here().facts());
-    facts.add(
-        new Fact(
-            QemuCommandLine.PROGRAM,
-            programs.find(QemuCommandLine.PROGRAM).map(Object::toString),
-            "booting; on Debian: apt-get install qemu-system-x86"));
+    facts.add(QemuCommandLine.fact(programs));
     AcceleratorProbe.Answer known = probe.known();
     facts.add(Fact.known("accelerator", known.accelerator().label() + ": " + known.why()));
     return List.copyOf(facts);
@@ -59,9 +55,7 @@ public final class QemuPlace implements Place {
 
   @Override
   public Lease lease(Needs needs) throws LabFault, InterruptedException {
-    if (programs.find(QemuCommandLine.PROGRAM).isEmpty()) {
-      throw new LabFault("there is no " + QemuCommandLine.PROGRAM + " on the PATH");
-    }
+    QemuCommandLine.require(programs);
     return new LocalLease(Slot.take(free), start);
   }
 }

@@ -3,7 +3,6 @@ package org.kbisect.qemu;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,15 +19,6 @@ import org.kbisect.process.MonotonicClock;
 
 /** A guest that runs in QEMU. */
 final class QemuSession implements Session {
-  /** A serial port's file: a desktop's boot log has 200 KiB. */
-  private static final long MOST_SERIAL_BYTES = 4 << 20;
-
-  /** Silence after which a stopped guest's last words have been read. */
-  private static final long DRAIN_MILLIS = 100;
-
-  /** Not every guest is stopped by its death: one that goes on printing is cut off. */
-  private static final long MOST_DRAIN_NANOS = Duration.ofSeconds(3).toNanos();
-
   private final SessionFacts facts;
   private final Sockets sockets;
   private final Emulator emulator;
@@ -37,7 +27,7 @@ final class QemuSession implements Session {
   private final Opened opened;
   private final Listeners listeners = new Listeners();
   private final Bell bell = new Bell();
-  private final Power power = new Power(bell);
+  private final Power power = new Power("the guest", bell);
   private final SerialPort console;
   private final SerialPort events;
   private final ModelledMemory memory;
@@ -96,7 +86,7 @@ final class QemuSession implements Session {
       throws LabFault, IOException {
     var port =
         new SerialPort(
-            accept(name), evidence.resolve(file), MOST_SERIAL_BYTES, host, listeners, lines);
+            accept(name), evidence.resolve(file), SerialPort.MOST_BYTES, host, listeners, lines);
     opened.add(port::close);
     return port;
   }
@@ -151,32 +141,19 @@ final class QemuSession implements Session {
 
   @Override
   public void hearOut() throws InterruptedException {
-    long until = time.elapsed() + MOST_DRAIN_NANOS;
-    while (time.elapsed() < until
-        && !(console.silentFor(DRAIN_MILLIS) && events.silentFor(DRAIN_MILLIS))) {
-      host.sleep(Duration.ofMillis(DRAIN_MILLIS / 4));
-    }
+    SerialPort.hearOut(List.of(console, events), host);
   }
 
   @Override
   public List<String> account(Seen seen) throws LabFault, IOException {
     listeners.check();
     var remarks = new ArrayList<String>();
-    cut(console, "console").ifPresent(remarks::add);
-    cut(events, "event channel").ifPresent(remarks::add);
+    console.requireKept("console");
+    events.requireKept("event channel");
+    console.cut("console").ifPresent(remarks::add);
+    events.cut("event channel").ifPresent(remarks::add);
     memory.charged(seen.painted()).ifPresent(remarks::add);
     return remarks;
-  }
-
-  private static Optional<String> cut(SerialPort port, String name) throws LabFault {
-    if (port.failure().isPresent()) {
-      throw new LabFault("cannot keep the " + name, port.failure().get());
-    }
-    return port.dropped() == 0
-        ? Optional.empty()
-        : Optional.of(
-            "the %s was cut after %d MiB; %d bytes dropped"
-                .formatted(name, MOST_SERIAL_BYTES >> 20, port.dropped()));
   }
 
   @Override

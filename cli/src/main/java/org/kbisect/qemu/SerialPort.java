@@ -10,10 +10,13 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.kbisect.plan.LabFault;
 import org.kbisect.process.MonotonicClock;
 
 /**
@@ -22,6 +25,15 @@ import org.kbisect.process.MonotonicClock;
  * is never made to wait.
  */
 final class SerialPort implements AutoCloseable {
+  /** What is kept of a port: a desktop's boot log has 200 KiB. */
+  static final long MOST_BYTES = 4 << 20;
+
+  /** Silence after which a stopped guest's last words have been read. */
+  private static final long DRAIN_MILLIS = 100;
+
+  /** Not every guest is stopped by its death: one that goes on printing is cut off. */
+  private static final long MOST_DRAIN_NANOS = Duration.ofSeconds(3).toNanos();
+
   private static final int BUFFER = 1 << 16;
 
   /** Longer lines are cut: no event and no kernel message is as long. */
@@ -68,6 +80,37 @@ final class SerialPort implements AutoCloseable {
     this.lastRead = clock.nanos();
     this.lines = lines;
     this.thread = listeners.start("serial-" + file.getFileName(), this::follow);
+  }
+
+  /** Waits until the last words on these ports have been read, not for long. */
+  static void hearOut(List<SerialPort> ports, MonotonicClock clock) throws InterruptedException {
+    long until = clock.nanos() + MOST_DRAIN_NANOS;
+    while (clock.nanos() < until
+        && !ports.stream().allMatch(port -> port.silentFor(DRAIN_MILLIS))) {
+      clock.sleep(Duration.ofMillis(DRAIN_MILLIS / 4));
+    }
+  }
+
+  /**
+   * What was read has been kept.
+   *
+   * @param name of the port, for a person
+   * @throws LabFault when its file could not be written
+   */
+  void requireKept(String name) throws LabFault {
+    IOException why = failure;
+    if (why != null) {
+      throw new LabFault("cannot keep the " + name, why);
+    }
+  }
+
+  /** That not all was kept, if so, as a remark. */
+  Optional<String> cut(String name) {
+    return dropped() == 0
+        ? Optional.empty()
+        : Optional.of(
+            "the %s was cut after %d MiB; %d bytes dropped"
+                .formatted(name, limit >> 20, dropped()));
   }
 
   /** Bytes that came over the bound and were dropped. */

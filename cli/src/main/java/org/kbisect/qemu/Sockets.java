@@ -32,6 +32,18 @@ final class Sockets implements AutoCloseable {
   /** Where the virtual-time plugin says that the guest is held. */
   static final String HOLDS = "holds";
 
+  /** Where a host under test says that it is alive. */
+  static final String HOST = "host";
+
+  /** The console, the monitor and the pictures of the guest on a host under test. */
+  static final String GUEST_CONSOLE = "guest-console";
+
+  static final String GUEST_QMP = "guest-qmp";
+  static final String FRAMES = "frames";
+
+  private static final List<String> ALL =
+      List.of(QMP, CONSOLE, EVENTS, REGIONS, HOLDS, HOST, GUEST_CONSOLE, GUEST_QMP, FRAMES);
+
   private static final long POLL_MILLIS = 50;
 
   private final BootDirectory directory;
@@ -45,7 +57,7 @@ final class Sockets implements AutoCloseable {
     try {
       Sockets sockets = new Sockets(BootDirectory.make(clocks));
       try {
-        for (String name : List.of(QMP, CONSOLE, EVENTS, REGIONS, HOLDS)) {
+        for (String name : ALL) {
           sockets.listen(name);
         }
         return sockets;

@@ -39,6 +39,21 @@
  * repeatable either. The memory-cost model does not go with virtual time: it would have to add to
  * the count of instructions, for which QEMU exports nothing.
  *
+ * <p><b>A host with a guest on it is two QEMUs, one in the other.</b> The place {@code nested}
+ * boots the kernel under test as a host's, with an initramfs that has QEMU in it ({@code
+ * bisect-scripts/nested-host}); its first process starts the guest with words that are made here
+ * ({@code NestedCommandLine}). What the guest's QEMU opens is a port of the host's kernel, and that
+ * is a socket of the host's QEMU: events by the second serial port, which any kernel has; console,
+ * monitor and pictures by virtio. So a screendump is written by the guest's QEMU into a port and
+ * read here as it comes ({@code PictureStream}), and no program in between knows of pictures.
+ *
+ * <p>The host says every second that it is alive, on a port of its own. A host whose emulated
+ * timers stop, as now and then they do, gives its guest no time: no step is late by it ({@code
+ * NestedTime}), what the guest has said by then is judged, and else the boot is the lab's fault.
+ * What the guest does of itself, such as a panic, is a symptom of its host. SVM has no counterpart
+ * of IPAT, and an emulated processor acts on no memory type: times and failures are seen, memory
+ * types are not.
+ *
  * <p><b>A kernel that nobody builds gets a VGA.</b> {@code probe} boots a kernel with its initrd,
  * an ISO by its own loader, or the kernel that the scenario's image brings. Debian's installer has
  * no driver for bochs-display and no window without a framebuffer of the firmware's, so the default

@@ -20,14 +20,19 @@ record Staging(Lease lease, Contents contents) {
 
   /** What the lease is to start, its files where they lie for the place. */
   Stack stack(BootRequest request) throws LabFault, InterruptedException, IOException {
-    Optional<Path> kernel = request.kernel();
     return new Stack(
-        kernel.isPresent() ? Optional.of(kernel(kernel.get())) : Optional.empty(),
+        kernel(request.kernel()),
         image(request.image()),
         request.scenario().arguments(),
         request.scenario().memory(),
         request.time(),
-        request.scenario().limit());
+        request.scenario().limit(),
+        kernel(request.guestKernel()));
+  }
+
+  private Optional<Path> kernel(Optional<Path> file)
+      throws LabFault, InterruptedException, IOException {
+    return file.isPresent() ? Optional.of(kernel(file.get())) : Optional.empty();
   }
 
   private Path kernel(Path file) throws LabFault, InterruptedException, IOException {

@@ -8,13 +8,18 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.kbisect.bochs.BochsPlace;
 import org.kbisect.config.ConfigurationException;
 import org.kbisect.config.FileText;
 import org.kbisect.plan.Experiment;
 import org.kbisect.plan.InvalidRequest;
+import org.kbisect.plan.Level;
+import org.kbisect.plan.TimeMode;
 import org.kbisect.process.Clocks;
 import org.kbisect.process.LocalPrograms;
+import org.kbisect.qemu.NestedPlace;
 import org.kbisect.qemu.QemuPlace;
 
 class PlacesTest {
@@ -53,7 +58,9 @@ class PlacesTest {
   void unknownPlaceIsRefusedWithThoseThatThereAre() {
     assertThatThrownBy(() -> experiment(Draft.EMPTY.with(DraftKey.PLACE, "lunar")))
         .isInstanceOf(InvalidRequest.class)
-        .hasMessage("no place 'lunar': it is no file, and kbisect comes with local, vmx-emulated");
+        .hasMessageStartingWith(
+            "no place 'lunar': it is no file, and kbisect comes with local, nested, ")
+        .hasMessageContaining("vmx-emulated");
   }
 
   @Test
@@ -72,8 +79,73 @@ class PlacesTest {
 
     assertThatThrownBy(() -> places().of(host.withHardware(guest.level().hardware())))
         .isInstanceOf(InvalidRequest.class)
-        .hasMessageStartingWith("Bochs boots hosts, and ")
-        .hasMessageEndingWith("bochs-display.yaml is a guest's machine");
+        .hasMessageStartingWith("Bochs boots hosts that it emulates, and ")
+        .hasMessageEndingWith("bochs-display.yaml is a machine of QEMU's");
+  }
+
+  @Test
+  void nestedPlaceHasAGuestThatStaysTheSameOnTheHost() throws Exception {
+    Experiment nested = nested(Draft.EMPTY);
+
+    assertThat(places().of(nested)).isInstanceOf(NestedPlace.class);
+    assertThat(nested.level().hardware().named()).isEqualTo("nested");
+    assertThat(nested.scenario().name()).isEqualTo("drm-fill");
+    assertThat(nested.symptomText()).isEqualTo("slower");
+    assertThat(nested.chain()).as("one boot of both").isEmpty();
+    Level guest = nested.hosted().orElseThrow();
+    assertThat(guest.hardware().named()).isEqualTo("nested-guest");
+    assertThat(guest.kernel().fixed().orElseThrow().commit()).isEqualTo("v6.1 resolved");
+    assertThat(guest.kernel().fixed().orElseThrow().build()).isEqualTo(nested.kernel());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "memory-type:wc=wc, no memory types",
+    "memory-type:uncached-minus, no memory types",
+    "kvm-does-not-load, no memory types",
+  })
+  void nestedPlaceRefusesWhatAnotherShows(String symptom, String reason) {
+    assertThatThrownBy(() -> nested(Draft.EMPTY.with(DraftKey.SYMPTOM, symptom)))
+        .isInstanceOf(InvalidRequest.class)
+        .hasMessageContaining(reason)
+        .hasMessageContaining("leave --place out");
+  }
+
+  @Test
+  void nestedPlaceHasRealTimesOnly() {
+    assertThatThrownBy(() -> nested(Draft.EMPTY.with(DraftKey.TIME, TimeMode.VIRTUAL)))
+        .isInstanceOf(InvalidRequest.class)
+        .hasMessageStartingWith("a guest on a host under test has real times");
+    assertThatThrownBy(() -> nested(Draft.EMPTY.with(DraftKey.CPU_MODEL, "sapphire-rapids")))
+        .isInstanceOf(InvalidRequest.class)
+        .hasMessageContaining("--cpu-model out");
+  }
+
+  @Test
+  void hostInBochsIsNoMachineOfTheNestedPlace() throws Exception {
+    Experiment emulated = experiment(host());
+
+    assertThatThrownBy(
+            () -> places().of(nested(Draft.EMPTY).withHardware(emulated.level().hardware())))
+        .isInstanceOf(InvalidRequest.class)
+        .hasMessageContaining(
+            "vmx-emulated.yaml is a host in Bochs: name a machine of place nested");
+  }
+
+  @Test
+  void nestedPlaceSaysWhatItCannotShow() throws Exception {
+    assertThat(places().facts("nested"))
+        .anyMatch(fact -> fact.what().equals("memory types") && fact.words().contains("IPAT"))
+        .anyMatch(fact -> fact.what().equals("clock"));
+  }
+
+  private Experiment nested(Draft said) throws Exception {
+    Draft nested =
+        said.over(host().with(DraftKey.PLACE, "nested").with(DraftKey.GUEST_REVISION, "v6.1"));
+    return new RequestBuilder(wiring(), nested)
+        .judge(revision -> revision + " resolved")
+        .booted()
+        .orElseThrow();
   }
 
   @Test
@@ -84,7 +156,7 @@ class PlacesTest {
 
     assertThatThrownBy(() -> experiment(Draft.EMPTY.with(DraftKey.PLACE, own.toString())))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("desk.yaml:3: kind: is text \"moon\"; allowed: qemu, bochs");
+        .hasMessageContaining("desk.yaml:3: kind: is text \"moon\"; allowed: qemu, bochs, nested");
   }
 
   private static Draft host() {

@@ -64,6 +64,15 @@ public abstract class PlaceContract {
    */
   protected abstract Path kernel(Path file) throws Exception;
 
+  /**
+   * Of a place that boots hosts: the kernel of the guest on each.
+   *
+   * @param file where it is to be written
+   */
+  protected Optional<Path> guestKernel(Path file) throws Exception {
+    return Optional.empty();
+  }
+
   /** What runs at the place now. */
   protected abstract List<?> running();
 
@@ -212,7 +221,8 @@ public abstract class PlaceContract {
             List.of(),
             OptionalInt.empty(),
             TimeMode.REAL,
-            LONG);
+            LONG,
+            guestKernel(directory.resolve("guest-kernel")));
     return lease.start(stack, Files.createDirectories(directory.resolve("evidence")), DEAF);
   }
 
@@ -225,7 +235,8 @@ public abstract class PlaceContract {
             directory.resolve("evidence"),
             TimeMode.REAL,
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            guestKernel(directory.resolve("guest-kernel")));
     return new Watcher(place(), ContentSums::sha256).boot(request);
   }
 

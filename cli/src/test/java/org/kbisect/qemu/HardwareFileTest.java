@@ -43,6 +43,13 @@ class HardwareFileTest {
   }
 
   @Test
+  void saysWhoseKernelAMachineBoots() {
+    assertThat(HardwareFile.bootsHost(FileText.read(SHIPPED.resolve("nested.yaml")))).isTrue();
+    assertThat(HardwareFile.bootsHost(FileText.read(SHIPPED.resolve("nested-guest.yaml"))))
+        .isFalse();
+  }
+
+  @Test
   void readsTheMemoryCostModel() throws IOException {
     Hardware hardware =
         HardwareFile.read(FileText.read(machine("{cpu: coffee-lake, policy: force-wb}")));

@@ -47,6 +47,8 @@ class PixmapTest {
     assertThatThrownBy(() -> Pixmap.read(cut, new byte[0])).hasMessageContaining("cut");
     Path other = file("\u0089PNG\r\n", 1, 2, 3);
     assertThatThrownBy(() -> Pixmap.read(other, new byte[0])).hasMessageContaining("not a PPM");
+    Path wide = file("P6\n99999 99999\n255\n", 1, 2, 3); // more than an int of pixels
+    assertThatThrownBy(() -> Pixmap.read(wide, new byte[0])).hasMessageContaining("cut");
     Path empty = file("");
     assertThatThrownBy(() -> Pixmap.read(empty, new byte[0])).isInstanceOf(IOException.class);
   }

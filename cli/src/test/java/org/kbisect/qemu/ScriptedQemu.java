@@ -15,9 +15,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.kbisect.process.Command;
 import org.kbisect.process.Exit;
 import org.kbisect.process.Programs;
@@ -29,8 +32,20 @@ import org.kbisect.process.Programs;
 final class ScriptedQemu implements Programs {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final Pattern SOCKET = Pattern.compile("socket,id=([\\w-]+),path=.*");
+
   private final IntFunction<Optional<String>> refusal;
-  private final Guest guest;
+  private final Script script;
+
+  /** What is said on all that a QEMU connects to, in a thread of its own, until it is killed. */
+  interface Script {
+    void run(Ports ports) throws IOException, InterruptedException;
+  }
+
+  /** What a QEMU has connected to, by the names of {@link Sockets}. */
+  interface Ports {
+    Port of(String name);
+  }
 
   /** What a guest does, in a thread of its own, until its QEMU is killed. */
   interface Guest {
@@ -48,11 +63,17 @@ final class ScriptedQemu implements Programs {
   /**
    * Of a guest.
    *
-   * @param refusal why a screendump is refused, given its number from 0; empty: it is a grey screen
+   * @param refusal why a screendump is refused, given its number from 0; empty: the screen is
+   *     black, and then grey
    */
   ScriptedQemu(IntFunction<Optional<String>> refusal, Guest guest) {
+    this(refusal, ports -> guest.run(ports.of(Sockets.CONSOLE), ports.of(Sockets.EVENTS)));
+  }
+
+  /** The same with all that is said. */
+  ScriptedQemu(IntFunction<Optional<String>> refusal, Script script) {
     this.refusal = refusal;
-    this.guest = guest;
+    this.script = script;
   }
 
   @Override
@@ -72,24 +93,33 @@ final class ScriptedQemu implements Programs {
 
   private final class Started implements Running {
     private final Command command;
-    private final List<SocketChannel> channels = new CopyOnWriteArrayList<>();
+    private final Map<String, SocketChannel> channels = new ConcurrentHashMap<>();
     private volatile boolean alive = true;
     private int screendumps;
 
     Started(Command command) throws IOException {
       this.command = command;
-      SocketChannel qmp = connect(Sockets.QMP);
-      SocketChannel console = connect(Sockets.CONSOLE);
-      SocketChannel events = connect(Sockets.EVENTS);
-      daemon(() -> answer(qmp));
-      daemon(() -> guest.run(line -> write(console, line), line -> write(events, line)));
+      for (String word : command.argv()) {
+        Matcher socket = SOCKET.matcher(word);
+        if (socket.matches()) {
+          connect(socket.group(1));
+        }
+      }
+      for (String monitor : List.of(Sockets.QMP, Sockets.GUEST_QMP)) {
+        if (channels.containsKey(monitor)) {
+          daemon(() -> answer(channel(monitor)));
+        }
+      }
+      daemon(() -> script.run(name -> line -> write(channel(name), line + "\n")));
     }
 
-    private SocketChannel connect(String name) throws IOException {
-      var channel =
-          SocketChannel.open(UnixDomainSocketAddress.of(command.directory().resolve(name)));
-      channels.add(channel);
-      return channel;
+    private SocketChannel channel(String name) {
+      return Objects.requireNonNull(channels.get(name), name);
+    }
+
+    private void connect(String name) throws IOException {
+      channels.put(
+          name, SocketChannel.open(UnixDomainSocketAddress.of(command.directory().resolve(name))));
     }
 
     private void daemon(Work work) {
@@ -107,7 +137,7 @@ final class ScriptedQemu implements Programs {
     }
 
     private void answer(SocketChannel qmp) throws IOException {
-      write(qmp, "{\"QMP\": {}}");
+      write(qmp, "{\"QMP\": {}}\n");
       try (var lines = new BufferedReader(Channels.newReader(qmp, StandardCharsets.UTF_8))) {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
           JsonNode asked = JSON.readTree(line);
@@ -115,7 +145,7 @@ final class ScriptedQemu implements Programs {
               asked.path("execute").asText().equals("screendump")
                   ? screendump(Path.of(asked.path("arguments").path("filename").asText()))
                   : Map.of("return", Map.of());
-          write(qmp, JSON.writeValueAsString(answer));
+          write(qmp, JSON.writeValueAsString(answer) + "\n");
         }
       }
     }
@@ -125,8 +155,17 @@ final class ScriptedQemu implements Programs {
       if (why.isPresent()) {
         return Map.of("error", Map.of("class", "GenericError", "desc", why.get()));
       }
-      Files.write(file, "P6 2 2 255\nabcdefghijkl".getBytes(StandardCharsets.US_ASCII));
+      if (file.equals(Path.of(NestedCommandLine.port(Sockets.FRAMES)))) {
+        write(channel(Sockets.FRAMES), picture());
+      } else {
+        Files.writeString(file, picture());
+      }
       return Map.of("return", Map.of());
+    }
+
+    /** Black at first, as before a kernel has painted. */
+    private String picture() {
+      return "P6 64 64 255\n" + (screendumps == 1 ? "\0" : "z").repeat(3 * 64 * 64);
     }
 
     @Override
@@ -148,7 +187,7 @@ final class ScriptedQemu implements Programs {
     public void close() {
       alive = false;
       try {
-        for (SocketChannel channel : channels) {
+        for (SocketChannel channel : channels.values()) {
           channel.close();
         }
       } catch (IOException e) {
@@ -161,10 +200,12 @@ final class ScriptedQemu implements Programs {
     void run() throws IOException, InterruptedException;
   }
 
-  private static void write(SocketChannel channel, String line) throws IOException {
-    var bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
+  private static void write(SocketChannel channel, String text) throws IOException {
+    var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+    synchronized (channel) {
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
     }
   }
 }
