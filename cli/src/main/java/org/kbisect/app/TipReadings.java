@@ -1,5 +1,7 @@
 package org.kbisect.app;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,10 +10,14 @@ import org.kbisect.campaign.BisectionRequest;
 import org.kbisect.campaign.TipResult;
 import org.kbisect.campaign.Trial;
 import org.kbisect.judge.Sample;
+import org.kbisect.night.Machine;
 import org.kbisect.night.NightResult;
 import org.kbisect.night.SideCrash;
 import org.kbisect.night.Standing;
 import org.kbisect.night.Track;
+import org.kbisect.place.Platform;
+import org.kbisect.plan.MemoryCost;
+import org.kbisect.report.BootEvidence;
 
 /** A campaign of a tip as a night's result. */
 final class TipReadings {
@@ -37,8 +43,23 @@ final class TipReadings {
         ended.result().effect(),
         signature(trials),
         aside(trials),
+        machine(trials),
         Optional.empty(),
         Optional.of(ended.number()));
+  }
+
+  /** All boots of a campaign run on one; a kernel that is not built runs on none. */
+  private static Optional<Machine> machine(List<Trial> trials) {
+    return trials.stream()
+        .map(trial -> BootEvidence.of(trial.evidence()))
+        .filter(evidence -> evidence.platform().isPresent())
+        .findFirst()
+        .map(
+            evidence ->
+                new Machine(
+                    evidence.platforms().map(Platform::words).collect(joining("; ")),
+                    evidence.emulated(),
+                    evidence.modelled().map(MemoryCost::label)));
   }
 
   private static Optional<String> signature(List<Trial> trials) {

@@ -39,6 +39,15 @@ public record Night(
     return counts;
   }
 
+  /** The words that follow every figure of a track tonight; may be empty. */
+  public String remark(Track track) {
+    return results.stream()
+        .filter(result -> result.track().equals(track))
+        .map(NightResult::remark)
+        .findFirst()
+        .orElse("");
+  }
+
   /** How the tracks stand that a regression is about, or whose scenario and place it has. */
   public Spread spread(Regression regression) {
     return Spread.of(regression, results);

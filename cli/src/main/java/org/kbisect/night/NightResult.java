@@ -20,6 +20,7 @@ import org.kbisect.judge.Effect;
  * @param signature how most of the boots ended that showed the symptom, without figures; empty
  *     where none did, or where that is a time
  * @param aside what else happened in some of its boots
+ * @param machine what its boots ran on; empty where nothing was booted
  * @param regression number of the regression that it is about; empty where there is none
  * @param campaign number of the campaign that holds the boots; empty where nothing was booted
  */
@@ -35,6 +36,7 @@ public record NightResult(
     Optional<Effect> effect,
     Optional<String> signature,
     List<SideCrash> aside,
+    Optional<Machine> machine,
     Optional<Long> regression,
     Optional<Long> campaign) {
   public NightResult {
@@ -58,6 +60,7 @@ public record NightResult(
         Optional.empty(),
         List.of(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -73,8 +76,13 @@ public record NightResult(
 
   private NightResult with(Standing other, String why, Optional<Long> number) {
     return new NightResult(
-        track, tip, lastGood, other, why, boots, fails, seconds, effect, signature, aside, number,
-        campaign);
+        track, tip, lastGood, other, why, boots, fails, seconds, effect, signature, aside, machine,
+        number, campaign);
+  }
+
+  /** The words that follow every figure of its boots; may be empty. */
+  public String remark() {
+    return machine.map(Machine::remark).orElse("");
   }
 
   /** The median of the tip's boots, in seconds; empty where there are none. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import org.kbisect.night.Drift;
+import org.kbisect.night.Machine;
 import org.kbisect.night.Night;
 import org.kbisect.night.NightResult;
 import org.kbisect.night.NightView;
@@ -71,6 +72,9 @@ public final class NightJson {
                     .put("times", crash.times())
                     .put("boots", crash.boots()));
     json.put("signature", result.signature().orElse(null));
+    json.put("machine", result.machine().map(Machine::words).orElse(null));
+    json.put("emulated", result.machine().flatMap(Machine::emulated).orElse(null));
+    json.put("modelled", result.machine().flatMap(Machine::modelled).orElse(null));
     json.put("regression", result.regression().orElse(null));
     json.put("campaign", result.campaign().orElse(null));
     return json;

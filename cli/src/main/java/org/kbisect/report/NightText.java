@@ -102,13 +102,14 @@ public record NightText(NightView view, Function<String, String> describe) {
 
   private List<String> about(Drift drift) {
     return List.of(
-        "drift, %s: %.2f times since night %d (%.3f s before, %.3f s after; p %.4f), from %s on"
+        "drift, %s: %.2f times since night %d (%.3f s before, %.3f s after%s; p %.4f), from %s on"
             .formatted(
                 drift.track(),
                 drift.ratio(),
                 drift.firstNight(),
                 drift.before(),
                 drift.after(),
+                view.night().remark(drift.track()),
                 drift.probability(),
                 describe.apply(drift.firstTip())),
         "  by the kernel or by the machine: a bisection boots both sides anew and tells which");
@@ -140,11 +141,12 @@ public record NightText(NightView view, Function<String, String> describe) {
     }
     Optional<String> effect = result.effect().map(Effect::words);
     return result.median().isPresent()
-        ? ", %.3f s%s"
+        ? ", %.3f s%s%s"
             .formatted(
                 result.median().getAsDouble(),
-                effect.map(words -> ", %s as long as before".formatted(words)).orElse(""))
-        : ", %d of %d show it".formatted(result.fails(), result.boots());
+                effect.map(words -> ", %s as long as before".formatted(words)).orElse(""),
+                result.remark())
+        : ", %d of %d show it%s".formatted(result.fails(), result.boots(), result.remark());
   }
 
   private static String aside(SideCrash crash) {

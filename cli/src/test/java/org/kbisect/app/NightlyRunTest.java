@@ -221,6 +221,7 @@ class NightlyRunTest extends NightsOverATree {
               Optional.empty(),
               List.of(),
               Optional.empty(),
+              Optional.empty(),
               Optional.empty());
       store.write("drawn nights", number, 0, good, TrackState.unknown(track));
       store.end(number, Instant.EPOCH);

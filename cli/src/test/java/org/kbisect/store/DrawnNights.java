@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.kbisect.judge.Effect;
+import org.kbisect.night.Machine;
 import org.kbisect.night.NightResult;
 import org.kbisect.night.Regression;
 import org.kbisect.night.SideCrash;
@@ -31,6 +32,7 @@ final class DrawnNights {
         Optional.of(new Effect(1.01, 0.97, Double.POSITIVE_INFINITY)),
         Optional.empty(),
         List.of(new SideCrash("panicked: VFS", 1, 6)),
+        Optional.of(new Machine("bochs-display", Optional.empty(), Optional.of("skx, wb"))),
         Optional.empty(),
         Optional.of(7L));
   }

@@ -172,6 +172,21 @@ class NightStoreTest {
   }
 
   @Test
+  void anEarlierVersionsResultNamesNoMachine() throws Exception {
+    long number = store.begin("n", BEGAN);
+    store.write("n", number, 0, DrawnNights.good(TRACK, random), TrackState.unknown(TRACK));
+    Database.open(directory)
+        .with(
+            handle ->
+                handle.execute("UPDATE night_result SET body = json_remove(body, '$.machine')"));
+
+    NightResult read = store.night(number).orElseThrow().results().get(0);
+
+    assertThat(read.machine()).isEmpty();
+    assertThat(read.remark()).isEmpty();
+  }
+
+  @Test
   void whatANewerVersionWroteIsNamed() throws Exception {
     long number = store.begin("n", BEGAN);
     store.write("n", number, 0, DrawnNights.good(TRACK, random), TrackState.unknown(TRACK));

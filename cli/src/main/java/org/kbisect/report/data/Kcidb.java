@@ -1,11 +1,16 @@
 package org.kbisect.report.data;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import org.kbisect.place.Platform;
+import org.kbisect.plan.MemoryCost;
 import org.kbisect.report.PlainText;
 import org.kbisect.report.model.Boot;
 import org.kbisect.report.model.Kernel;
@@ -97,12 +102,19 @@ public record Kcidb(Report report, Optional<URI> files) {
     if (boot.bootSeconds() > 0) {
       json.put("duration", boot.bootSeconds());
     }
-    boot.kept().platforms().stream()
-        .reduce((host, guest) -> guest)
-        .ifPresent(
-            platform ->
-                json.putObject("environment")
-                    .put("comment", PlainText.line(platform.words() + platform.remark())));
+    List<Platform> platforms = boot.kept().platforms();
+    if (!platforms.isEmpty()) {
+      String words =
+          platforms.stream().map(each -> each.words() + each.remark()).collect(joining("; "));
+      json.putObject("environment").put("comment", PlainText.line(words));
+    }
+    KcidbFile.label(
+        json,
+        platforms.stream().flatMap(each -> each.emulated().stream()).findFirst(),
+        platforms.stream()
+            .flatMap(each -> each.modelled().stream())
+            .map(MemoryCost::label)
+            .findFirst());
     files(json, boot);
   }
 

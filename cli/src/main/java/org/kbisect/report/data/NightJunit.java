@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import org.kbisect.judge.Effect;
+import org.kbisect.night.Machine;
 import org.kbisect.night.Night;
 import org.kbisect.night.NightResult;
 import org.kbisect.report.data.JunitSuite.Case;
@@ -35,8 +36,12 @@ public final class NightJunit {
     if (!result.reason().isEmpty()) {
       lines.add(result.reason());
     }
-    result.median().ifPresent(seconds -> lines.add(String.format(Locale.ROOT, "%.3f s", seconds)));
+    result
+        .median()
+        .ifPresent(
+            seconds -> lines.add(String.format(Locale.ROOT, "%.3f s%s", seconds, result.remark())));
     result.effect().map(Effect::words).ifPresent(lines::add);
+    result.machine().map(Machine::words).map("on "::concat).ifPresent(lines::add);
     result
         .aside()
         .forEach(

@@ -2,6 +2,7 @@ package org.kbisect.report.data;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashSet;
+import org.kbisect.night.Machine;
 import org.kbisect.night.NightResult;
 import org.kbisect.night.NightView;
 import org.kbisect.night.Regression;
@@ -59,7 +60,16 @@ public record NightKcidb(NightView view) {
       json.putObject("number").put("value", result.median().getAsDouble()).put("unit", "s");
     }
     json.put("start_time", view.night().began().toString());
-    json.putObject("environment").put("comment", PlainText.line(result.track().place()));
+    json.putObject("environment").put("comment", PlainText.line(environment(result)));
+    KcidbFile.label(
+        json,
+        result.machine().flatMap(Machine::emulated),
+        result.machine().flatMap(Machine::modelled));
+  }
+
+  private static String environment(NightResult result) {
+    return result.track().place()
+        + result.machine().map(machine -> ": " + machine.words() + machine.remark()).orElse("");
   }
 
   private static String status(Standing standing) {

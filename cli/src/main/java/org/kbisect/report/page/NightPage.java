@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.kbisect.judge.Effect;
 import org.kbisect.night.Drift;
 import org.kbisect.night.History;
+import org.kbisect.night.Machine;
 import org.kbisect.night.Night;
 import org.kbisect.night.NightResult;
 import org.kbisect.night.NightView;
@@ -22,6 +23,7 @@ import org.kbisect.report.page.NightSheet.Known;
 import org.kbisect.report.page.NightSheet.Row;
 import org.kbisect.report.page.NightSheet.Tree;
 import org.kbisect.report.page.PageView.Note;
+import org.kbisect.report.page.PageView.Value;
 
 /**
  * A night as one HTML file: what is new first, then each tree's scenarios by their places, with
@@ -52,6 +54,7 @@ public record NightPage(NightView view, Function<String, String> describe) {
         night.drifts().stream().map(this::drift).toList(),
         trees(night),
         aside(night),
+        machines(night),
         "Made by kbisect: every figure is of boots that it made, none is from elsewhere.");
   }
 
@@ -101,7 +104,7 @@ public record NightPage(NightView view, Function<String, String> describe) {
         drift.track().toString(),
         format("%.2f", drift.ratio()),
         format("%.3f s", drift.before()),
-        format("%.3f s", drift.after()),
+        format("%.3f s", drift.after()) + view.night().remark(drift.track()),
         "night %d, %s".formatted(drift.firstNight(), describe.apply(drift.firstTip())),
         format("p %.4f", drift.probability()));
   }
@@ -134,7 +137,7 @@ public record NightPage(NightView view, Function<String, String> describe) {
         .filter(result -> result.track().place().equals(place))
         .findFirst()
         .map(this::cell)
-        .orElse(new Cell("", "", "", "", "", List.of()));
+        .orElse(new Cell("", "", "", "", "", List.of(), List.of()));
   }
 
   private Cell cell(NightResult result) {
@@ -157,7 +160,27 @@ public record NightPage(NightView view, Function<String, String> describe) {
         measured(result),
         spark.points(),
         spark.words(),
+        labels(result),
         lines);
+  }
+
+  private static List<Value> labels(NightResult result) {
+    var labels = new ArrayList<Value>();
+    for (Machine machine : result.machine().stream().toList()) {
+      machine.emulated().ifPresent(cpu -> labels.add(new Value("emulated: " + cpu, "emulated")));
+      machine.modelled().ifPresent(cost -> labels.add(new Value("modelled: " + cost, "modelled")));
+    }
+    return labels;
+  }
+
+  private static List<String> machines(Night night) {
+    return night.results().stream()
+        .flatMap(
+            result ->
+                result.machine().stream()
+                    .map(machine -> result.track().place() + ": " + machine.words()))
+        .distinct()
+        .toList();
   }
 
   private static String measured(NightResult result) {

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param drifts rows of six values
  * @param aside rows of three values
+ * @param machines what was booted on, a sentence for each place
  */
 public record NightSheet(
     String title,
@@ -18,6 +19,7 @@ public record NightSheet(
     List<List<String>> drifts,
     List<Tree> trees,
     List<List<String>> aside,
+    List<String> machines,
     String footer) {
 
   /** A regression that shows, or went. */
@@ -35,6 +37,7 @@ public record NightSheet(
    * @param spark its times or failures over the nights, as the points of a line in 100 by 20; empty
    *     where there are too few
    * @param sparkNote the same in words
+   * @param labels of what is not from real hardware alone
    */
   public record Cell(
       String style,
@@ -42,5 +45,6 @@ public record NightSheet(
       String measured,
       String spark,
       String sparkNote,
+      List<PageView.Value> labels,
       List<String> lines) {}
 }

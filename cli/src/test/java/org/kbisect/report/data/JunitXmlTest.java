@@ -2,13 +2,9 @@ package org.kbisect.report.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import org.apache.maven.plugin.surefire.log.api.NullConsoleLogger;
 import org.apache.maven.plugins.surefire.report.ReportTestCase;
 import org.apache.maven.plugins.surefire.report.ReportTestSuite;
-import org.apache.maven.plugins.surefire.report.SurefireReportParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kbisect.report.model.DrawnCampaign;
@@ -60,12 +56,6 @@ class JunitXmlTest {
   }
 
   private ReportTestSuite read(String xml) throws Exception {
-    Path reports = Files.createDirectories(folder.resolve("reports"));
-    Files.writeString(reports.resolve("TEST-kbisect.xml"), xml);
-    List<ReportTestSuite> suites =
-        new SurefireReportParser(List.of(reports.toFile()), new NullConsoleLogger())
-            .parseXMLReportFiles();
-    assertThat(suites).hasSize(1);
-    return suites.get(0);
+    return SurefireReports.read(folder, xml);
   }
 }

@@ -1,13 +1,8 @@
 package org.kbisect.report.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,10 +14,6 @@ import org.kbisect.report.model.DrawnCampaign;
 import org.kbisect.report.model.Report;
 
 class KcidbTest {
-  /** KCIDB's own schema, which is under another licence and not here: see CONTRIBUTING. */
-  private static final Optional<Path> SCHEMA =
-      Optional.ofNullable(System.getProperty("kbisect.kcidb-schema")).map(Path::of);
-
   @TempDir private Path folder;
 
   @Test
@@ -46,7 +37,7 @@ class KcidbTest {
         .contains(DrawnCampaign.id(DrawnCampaign.CULPRIT))
         .doesNotContain(DrawnCampaign.id(0xffff));
     assertThat(json.toString()).doesNotContain("url");
-    requireOfTheSchema(json);
+    KcidbSchema.require(json);
   }
 
   @Test
@@ -62,7 +53,19 @@ class KcidbTest {
             url ->
                 url.matches(
                     "https://example\\.org/kbisect/3/trials/\\d{4}-[0-9a-f]{12}/console\\.log"));
-    requireOfTheSchema(json);
+    KcidbSchema.require(json);
+  }
+
+  @Test
+  void figuresOfAnEmulatorAndOfAModelSaySo() throws Exception {
+    JsonNode json =
+        kcidb(new DrawnCampaign(folder).emulated().modelled().boot().report(), Optional.empty());
+
+    assertThat(json.get("tests").findValuesAsText("emulated")).isNotEmpty().containsOnly("qemu64");
+    assertThat(json.get("tests").findValuesAsText("modelled"))
+        .isNotEmpty()
+        .containsOnly("sapphire-rapids, honor-guest-pat");
+    KcidbSchema.require(json);
   }
 
   @Test
@@ -76,22 +79,12 @@ class KcidbTest {
 
   @Test
   void isOfTheSchema() throws Exception {
-    assumeTrue(SCHEMA.isPresent(), "-Dkbisect.kcidb-schema=FILE names KCIDB's schema");
+    KcidbSchema.assume();
     var campaign = new DrawnCampaign(folder).boot();
     campaign.subject(DrawnCampaign.CULPRIT, "<b>Łukasz</b>\u0000\u001b");
 
-    requireOfTheSchema(kcidb(campaign.report(), Optional.empty()));
-    requireOfTheSchema(kcidb(campaign.unfinished().report(), Optional.empty()));
-  }
-
-  private static void requireOfTheSchema(JsonNode json) throws Exception {
-    if (SCHEMA.isPresent()) {
-      Schema schema =
-          SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-              // Java writes the character 0 otherwise.
-              .getSchema(Files.readString(SCHEMA.get()).replace("\\\\0", "\\\\x00"));
-      assertThat(schema.validate(json.toString(), InputFormat.JSON)).isEmpty();
-    }
+    KcidbSchema.require(kcidb(campaign.report(), Optional.empty()));
+    KcidbSchema.require(kcidb(campaign.unfinished().report(), Optional.empty()));
   }
 
   private static JsonNode kcidb(Report report, Optional<URI> files) {

@@ -56,6 +56,7 @@ public final class DrawnCampaign {
   private boolean ended = true;
   private int frames = 3;
   private String accelerator = "tcg";
+  private String modelled = "null";
 
   /** One whose evidence is below a folder. */
   public DrawnCampaign(Path folder) {
@@ -109,6 +110,12 @@ public final class DrawnCampaign {
   /** Whose boots are an emulator's from now on. */
   public DrawnCampaign emulated() {
     accelerator = Platform.EMULATOR;
+    return this;
+  }
+
+  /** Whose boots are charged for memory from now on. */
+  public DrawnCampaign modelled() {
+    modelled = "{\"cpu\": \"sapphire-rapids\", \"policy\": \"honor-guest-pat\"}";
     return this;
   }
 
@@ -197,11 +204,11 @@ public final class DrawnCampaign {
         {"outcome": "Settled", "panic": null, "steps": [], "events": [],
          "frames": {"restarts": 2, "returns": [2.0, 3.0]},
          "platform": {"machine": "bochs-display", "accelerator": "%s", "cpu": "qemu64",
-           "hostCpu": "A <Processor>", "microcode": "0x1", "hostKernel": "6.1.0", "modelled": null},
+           "hostCpu": "A <Processor>", "microcode": "0x1", "hostKernel": "6.1.0", "modelled": %s},
          "argv": ["qemu-system-x86_64", "-machine", "pc", "-kernel", "/cache/vmlinux"],
          "remarks": ["accelerator tcg: no /dev/kvm"]}
         """
-            .formatted(accelerator));
+            .formatted(accelerator, modelled));
     Files.writeString(
         evidence.resolve("console.log"), "[    1.0] Linux <script>alert(1)</script>\u001b[31m\n");
     Files.writeString(

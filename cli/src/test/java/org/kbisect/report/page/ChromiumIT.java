@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kbisect.night.DrawnNight;
 import org.kbisect.process.Command;
 import org.kbisect.process.Exit;
 import org.kbisect.process.LocalPrograms;
@@ -48,15 +49,24 @@ class ChromiumIT {
   @TempDir private Path directory;
 
   @Test
-  void nothingOverflowsAndNoPictureIsMissing() throws Exception {
-    var programs = new LocalPrograms();
-    assumeTrue(programs.find("chromium").isPresent(), "there is no chromium");
+  void nothingOfACampaignOverflowsAndNoPictureIsMissing() throws Exception {
     var campaign =
         new DrawnCampaign(directory.resolve("campaign"))
             .boot()
             .touchesOnly("a-very-long-word-without-any-blank-in-it-".repeat(4))
             .subject(4, "drm/" + "long".repeat(60));
-    String page = Page.of(campaign.report());
+
+    requireWhole(Page.of(campaign.report()));
+  }
+
+  @Test
+  void nothingOfANightOverflows() throws Exception {
+    requireWhole(new NightPage(DrawnNight.view(), commit -> "drm/" + "long".repeat(60)).html());
+  }
+
+  private void requireWhole(String page) throws Exception {
+    var programs = new LocalPrograms();
+    assumeTrue(programs.find("chromium").isPresent(), "there is no chromium");
     Files.writeString(
         directory.resolve("page.html"),
         page.replaceFirst("<meta http-equiv=\"Content-Security-Policy\"[^>]*>", "")
