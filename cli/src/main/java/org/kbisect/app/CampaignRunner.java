@@ -59,9 +59,15 @@ public record CampaignRunner<Q extends Record, R extends Record>(
   public boolean resume(CampaignStore store, long id, Q request)
       throws IOException, InterruptedException, LabFault {
     try (ClaimedTree claimed = claim(request)) {
-      Kind.Work<R> work = kind.prepare(wiring, request, claimed.trees());
-      return run(store, id, request, claimed.trees(), work);
+      return resume(store, id, request, claimed);
     }
+  }
+
+  /** The same where the tree was claimed already. */
+  public boolean resume(CampaignStore store, long id, Q request, ClaimedTree claimed)
+      throws IOException, InterruptedException, LabFault {
+    Kind.Work<R> work = kind.prepare(wiring, request, claimed.trees());
+    return run(store, id, request, claimed.trees(), work);
   }
 
   /**

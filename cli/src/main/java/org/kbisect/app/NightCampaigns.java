@@ -19,7 +19,8 @@ record NightCampaigns(
     Audience audience,
     BenchFactory factory,
     Deadline deadline,
-    CampaignStore store) {
+    CampaignStore store,
+    HeldTree tree) {
 
   /** Takes a number, which may have to be written down. */
   @FunctionalInterface
@@ -44,7 +45,7 @@ record NightCampaigns(
   <Q extends Record, R extends Record> Ended<Q, R> begin(Kind<Q, R> kind, Q request, Begun begun)
       throws IOException, InterruptedException, LabFault {
     var noted = new Noted(begun);
-    new CampaignRunner<>(kind, wiring, noted, this::benches).begin(request);
+    new CampaignRunner<>(kind, wiring, noted, this::benches).begin(request, claimed(kind, request));
     return ended(kind, noted.number());
   }
 
@@ -53,10 +54,19 @@ record NightCampaigns(
       throws IOException, InterruptedException, LabFault {
     Campaign<Q, R> campaign = read(kind, number);
     if (campaign.result().isEmpty()) {
+      Q request = campaign.request();
       new CampaignRunner<>(kind, wiring, new Noted(same -> {}), this::benches)
-          .resume(store, number, campaign.request());
+          .resume(store, number, request, claimed(kind, request));
     }
     return ended(kind, number);
+  }
+
+  /** As it is for the night's first campaign: what the one before has left in it is gone. */
+  private <Q extends Record> ClaimedTree claimed(Kind<Q, ?> kind, Q request)
+      throws IOException, InterruptedException, LabFault {
+    ClaimedTree claimed = tree.of(kind.repository(request));
+    claimed.tree().begin();
+    return claimed;
   }
 
   private BenchMaker benches(String repository, Trees trees, Path directory, CampaignView view) {

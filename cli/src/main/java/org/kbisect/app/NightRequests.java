@@ -7,8 +7,12 @@ import org.kbisect.campaign.BisectionRequest;
 import org.kbisect.campaign.Sought;
 import org.kbisect.plan.LabFault;
 
-/** What a night asks of campaigns, in the repository that it has fetched into. */
-record NightRequests(Wiring wiring, String repository) {
+/**
+ * What a night asks of campaigns, in the repository that it has fetched into.
+ *
+ * @param tree holds that repository open
+ */
+record NightRequests(Wiring wiring, String repository, HeldTree tree) {
 
   /** Two commits, judged as a track is. */
   BisectionRequest between(WatchedTrack watched, String good, String bad)
@@ -35,6 +39,6 @@ record NightRequests(Wiring wiring, String repository) {
   private BisectionRequest build(Draft draft, String good, String bad)
       throws IOException, InterruptedException, LabFault {
     Draft asked = draft.with(DraftKey.GOOD, List.of(good)).with(DraftKey.BAD, bad);
-    return new RequestBuilder(wiring, asked).build(Path.of(repository));
+    return new RequestBuilder(wiring, asked).build(tree.of(repository).user());
   }
 }

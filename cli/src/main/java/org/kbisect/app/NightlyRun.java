@@ -15,6 +15,7 @@ import org.kbisect.night.TrackedTree;
 import org.kbisect.plan.LabFault;
 import org.kbisect.store.CampaignStore;
 import org.kbisect.store.Claim;
+import org.kbisect.store.KeptOpen;
 import org.kbisect.store.NightHeader;
 import org.kbisect.store.NightStore;
 
@@ -40,14 +41,21 @@ public record NightlyRun(Wiring wiring, Audience audience, BenchFactory factory,
     try (Claim claim =
         Claim.take(lock(wiring.directories(), file.name()), "the nightly " + file.name(), now())) {
       NightStore store = NightStore.open(wiring.directories().state());
-      Optional<NightHeader> last = store.newest(file.name());
-      Instant began = now();
-      var book = new NightBook(store, file.name(), store.begin(file.name(), began), tracks);
-      compare(last, began, book);
-      through(book);
-      store.end(book.night(), now());
-      return store.view(book.night()).orElseThrow();
+      try (KeptOpen open = store.keptOpen()) {
+        return run(store, tracks);
+      }
     }
+  }
+
+  private NightView run(NightStore store, List<WatchedTrack> tracks)
+      throws IOException, InterruptedException, LabFault {
+    Optional<NightHeader> last = store.newest(file.name());
+    Instant began = now();
+    var book = new NightBook(store, file.name(), store.begin(file.name(), began), tracks);
+    compare(last, began, book);
+    through(book);
+    store.end(book.night(), now());
+    return store.view(book.night()).orElseThrow();
   }
 
   /** The file by which one night at a time claims a configuration. */
@@ -85,9 +93,16 @@ public record NightlyRun(Wiring wiring, Audience audience, BenchFactory factory,
     for (TrackedTree tree : file.trees()) {
       trees.fetch(tree, book);
     }
+    try (var tree = new HeldTree(wiring, audience)) {
+      judged(book, trees, deadline, tree);
+    }
+  }
+
+  private void judged(NightBook book, FetchedTrees trees, Deadline deadline, HeldTree tree)
+      throws IOException, InterruptedException, LabFault {
     var store = CampaignStore.open(wiring.directories().state());
-    var campaigns = new NightCampaigns(wiring, audience, factory, deadline, store);
-    var requests = new NightRequests(wiring, trees.path());
+    var campaigns = new NightCampaigns(wiring, audience, factory, deadline, store, tree);
+    var requests = new NightRequests(wiring, trees.path(), tree);
     var known = new KnownRegressions(book, trees, requests);
     var search = new RegressionSearch(book, campaigns, requests, known, audience);
     var judging = new TipJudging(book, trees, campaigns, requests, known);
@@ -108,7 +123,7 @@ public record NightlyRun(Wiring wiring, Audience audience, BenchFactory factory,
     return FollowedTrees.open(wiring.programs(), directory);
   }
 
-  private static boolean searched(RegressionSearch search) throws InterruptedException {
+  private static boolean searched(RegressionSearch search) throws InterruptedException, LabFault {
     try {
       search.all();
       return true;

@@ -28,16 +28,25 @@ record RegressionSearch(
    *
    * @throws OutOfTime when the night is over before
    */
-  void all() throws InterruptedException {
+  void all() throws InterruptedException, LabFault {
+    List<Regression> all = book.regressions().open(book.configuration());
     for (WatchedTrack watched : book.tracks()) {
       try {
-        for (Regression open : book.regressions().open(book.configuration())) {
-          goOn(watched, open);
+        for (Regression open : all) {
+          if (concerns(open, watched)) {
+            // What was found of another meanwhile may have been written down of this one, too.
+            goOn(watched, read(open));
+          }
         }
       } catch (LabFault | IOException | UncheckedIOException fault) {
         audience.note("%s: %s".formatted(watched.track(), fault.getMessage()));
       }
     }
+  }
+
+  private static boolean concerns(Regression open, WatchedTrack watched) {
+    return open.track().equals(watched.track())
+        || open.gone().filter(gone -> gone.track().equals(watched.track())).isPresent();
   }
 
   private void goOn(WatchedTrack watched, Regression open)

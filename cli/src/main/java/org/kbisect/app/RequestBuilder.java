@@ -34,36 +34,47 @@ public record RequestBuilder(Wiring wiring, Draft said) {
     Judge judge = judge(revision -> commit(repository, revision));
     SearchSettings search = search(judge);
     try (UserRepository opened = UserRepository.open(wiring.programs(), repository)) {
-      List<String> good = said.all(DraftKey.GOOD);
-      String bad = said.find(DraftKey.BAD).orElse("");
-      require(!good.isEmpty(), "--good is missing: name a commit without the symptom");
-      require(!bad.isEmpty(), "--bad is missing: name a commit with the symptom");
-      List<String> goodIds = new ArrayList<>();
-      for (String revision : good) {
-        goodIds.add(opened.commit(revision).name());
-      }
-      ObjectId badId = opened.commit(bad);
-      requireDistinct(goodIds, badId.name(), good, bad);
-      Sought sought = said.find(DraftKey.FIND).orElse(Sought.REGRESSION);
-      boolean forward = sought == Sought.REGRESSION;
-      require(
-          forward || good.size() == 1,
-          "--find fix looks between one broken commit and one fixed commit: give --good once");
-      var named = new ArrayList<>(forward ? good : List.of(bad));
-      named.add(forward ? bad : good.get(0));
-      return new BisectionRequest(
-          opened.path().toString(),
-          forward ? goodIds : List.of(badId.name()),
-          forward ? badId.name() : goodIds.get(0),
-          named,
-          said.isSet(DraftKey.FIRST_PARENT),
-          inTree(said.all(DraftKey.PATHS)),
-          suspects(search),
-          judge,
-          search,
-          forward ? otherCosts(judge) : List.of(),
-          sought);
+      return build(opened, judge, search);
     }
+  }
+
+  /** The same in a repository that is open. */
+  BisectionRequest build(UserRepository opened) throws IOException, InterruptedException, LabFault {
+    Judge judge = judge(revision -> opened.commit(revision).name());
+    return build(opened, judge, search(judge));
+  }
+
+  private BisectionRequest build(UserRepository opened, Judge judge, SearchSettings search)
+      throws IOException, InterruptedException {
+    List<String> good = said.all(DraftKey.GOOD);
+    String bad = said.find(DraftKey.BAD).orElse("");
+    require(!good.isEmpty(), "--good is missing: name a commit without the symptom");
+    require(!bad.isEmpty(), "--bad is missing: name a commit with the symptom");
+    List<String> goodIds = new ArrayList<>();
+    for (String revision : good) {
+      goodIds.add(opened.commit(revision).name());
+    }
+    ObjectId badId = opened.commit(bad);
+    requireDistinct(goodIds, badId.name(), good, bad);
+    Sought sought = said.find(DraftKey.FIND).orElse(Sought.REGRESSION);
+    boolean forward = sought == Sought.REGRESSION;
+    require(
+        forward || good.size() == 1,
+        "--find fix looks between one broken commit and one fixed commit: give --good once");
+    var named = new ArrayList<>(forward ? good : List.of(bad));
+    named.add(forward ? bad : good.get(0));
+    return new BisectionRequest(
+        opened.path().toString(),
+        forward ? goodIds : List.of(badId.name()),
+        forward ? badId.name() : goodIds.get(0),
+        named,
+        said.isSet(DraftKey.FIRST_PARENT),
+        inTree(said.all(DraftKey.PATHS)),
+        suspects(search),
+        judge,
+        search,
+        forward ? otherCosts(judge) : List.of(),
+        sought);
   }
 
   private List<FileText> otherCosts(Judge judge) {

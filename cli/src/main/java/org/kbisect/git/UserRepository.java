@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -168,19 +170,40 @@ public final class UserRepository implements AutoCloseable {
    * @throws InvalidRequest when it names none
    */
   public ObjectId commit(String revision) throws IOException, InterruptedException {
-    boolean words = !revision.isEmpty() && !revision.startsWith("-");
-    Exit exit = git.run("rev-parse", "--verify", words ? revision : "--");
-    Optional<String> named = object(exit);
-    if (named.isEmpty()) {
-      throw new InvalidRequest(
-          exit.output().contains("is ambiguous")
-              ? "'%s' is the beginning of several objects: give more digits".formatted(revision)
-              : unknown(revision));
+    if (OBJECT.matcher(revision).matches()) {
+      return commitOf(ObjectId.fromString(revision));
     }
     // Not at once: in :/words all that follows is a word.
-    return object(git.run("rev-parse", "--verify", named.get() + "^{commit}"))
+    return object(git.run("rev-parse", "--verify", named(revision) + "^{commit}"))
         .map(ObjectId::fromString)
-        .orElseThrow(() -> new InvalidRequest("'" + revision + "' does not name a commit"));
+        .orElseThrow(() -> noCommit(revision));
+  }
+
+  /** A whole id is nothing else to git, so git need not be asked what it means. */
+  private ObjectId commitOf(ObjectId object) throws IOException {
+    try (RevWalk walk = new RevWalk(objects)) {
+      return walk.parseCommit(object).copy();
+    } catch (MissingObjectException | IncorrectObjectTypeException e) {
+      throw noCommit(object.name());
+    }
+  }
+
+  private static InvalidRequest noCommit(String revision) {
+    return new InvalidRequest("'" + revision + "' does not name a commit");
+  }
+
+  /** The id of what a revision names. */
+  private String named(String revision) throws IOException, InterruptedException {
+    boolean words = !revision.isEmpty() && !revision.startsWith("-");
+    Exit exit = git.run("rev-parse", "--verify", words ? revision : "--");
+    return object(exit)
+        .orElseThrow(
+            () ->
+                new InvalidRequest(
+                    exit.output().contains("is ambiguous")
+                        ? "'%s' is the beginning of several objects: give more digits"
+                            .formatted(revision)
+                        : unknown(revision)));
   }
 
   /** Warnings may stand around it. */

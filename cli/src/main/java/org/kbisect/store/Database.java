@@ -60,6 +60,20 @@ record Database(Path file, Jdbi jdbi) {
     return database;
   }
 
+  /**
+   * Keeps the file open. Each piece of work opens it for itself, and whoever is the last to close
+   * it has SQLite write its log back and take it away: for each trial of a night, without this.
+   */
+  KeptOpen keptOpen() throws LabFault {
+    try {
+      Handle handle = jdbi.open();
+      handle.execute("SELECT count(*) FROM campaign"); // a log is held from the first reading on
+      return handle::close;
+    } catch (JdbiException e) {
+      throw faultOf(e);
+    }
+  }
+
   /** Works on it. */
   <T> T with(HandleCallback<T, RuntimeException> work) throws LabFault {
     try {

@@ -47,6 +47,11 @@ public final class NightStore {
     return new NightStore(Database.open(state));
   }
 
+  /** Keeps the journal open for all of this process, who writes a lot. */
+  public KeptOpen keptOpen() throws LabFault {
+    return database.keptOpen();
+  }
+
   /**
    * What a night says besides its results.
    *

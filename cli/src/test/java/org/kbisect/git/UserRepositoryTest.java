@@ -88,9 +88,23 @@ class UserRepositoryTest {
             .isInstanceOf(InvalidRequest.class)
             .hasMessageContaining("unknown revision '" + revision + "'");
       }
-      assertThatThrownBy(() -> user.commit("HEAD:file"))
-          .isInstanceOf(InvalidRequest.class)
-          .hasMessageContaining("does not name a commit");
+      String blob = repository.git("rev-parse", "HEAD:file").strip();
+      for (String object : new String[] {"HEAD:file", blob, "0".repeat(40)}) {
+        assertThatThrownBy(() -> user.commit(object))
+            .isInstanceOf(InvalidRequest.class)
+            .hasMessageContaining("'" + object + "' does not name a commit");
+      }
+    }
+  }
+
+  @Test
+  void aWholeIdIsOfACommitOrOfATagOfOne() throws Exception {
+    String commit = repository.commit("work");
+    repository.git("tag", "-a", "-m", "a tag", "annotated");
+    try (UserRepository user = repository.user()) {
+      assertThat(user.commit(commit).name()).isEqualTo(commit);
+      assertThat(user.commit(repository.git("rev-parse", "annotated").strip()).name())
+          .isEqualTo(commit);
     }
   }
 
