@@ -102,6 +102,23 @@ class NightlyFaultsTest extends NightsOverATree {
   }
 
   @Test
+  void theReportOfANightThatHasNotEndedSaysSo() throws Exception {
+    develop(1);
+    nights.interfere(
+        ask -> {
+          if (ask.id() == 3) {
+            throw new OutOfMemoryError("killed");
+          }
+        });
+    assertThatThrownBy(nights::run).isInstanceOf(OutOfMemoryError.class);
+
+    NightReport report = NightReport.of(nights.wiring(), nights.store().view(1).orElseThrow());
+
+    assertThat(report.page()).contains("has not ended, or was killed", "class=\"unfinished\"");
+    assertThat(report.json().get("ended").isNull()).isTrue();
+  }
+
+  @Test
   void twoNightsOfAConfigurationDoNotRunAtOnce() throws Exception {
     develop(1);
     nights.interfere(
@@ -223,6 +240,9 @@ class NightlyFaultsTest extends NightsOverATree {
     Path folder = Files.createDirectories(directory.resolve("report"));
     report.writeTo(folder);
     assertThat(Files.readString(folder.resolve("night.txt"))).contains(subject);
+    assertThat(Files.readString(folder.resolve("night.html")))
+        .contains("größe &lt;b&gt;&amp;amp; $(touch x) 日本", "&lt;script&gt;alert(1)")
+        .doesNotContain("<script", "<b>&amp;");
   }
 
   @Test

@@ -33,6 +33,7 @@ import org.kbisect.process.LocalPrograms;
 import org.kbisect.process.MovedClock;
 import org.kbisect.store.CampaignStore;
 import org.kbisect.store.NightStore;
+import org.kbisect.watch.Machine;
 import org.kbisect.watch.Watcher;
 
 /**
@@ -49,6 +50,7 @@ final class ScriptedNights {
   private final Wiring wiring;
   private Instant date = Instant.parse("2026-03-02T22:00:00Z");
   private Function<String, Script> kernels = text -> Script.guest();
+  private Optional<Machine> machine = Optional.empty();
   private Interference interference = ask -> {};
   private Duration inTrials = Duration.ZERO;
 
@@ -85,6 +87,11 @@ final class ScriptedNights {
   /** What a kernel does, by the text in it; a text with {@code broken} does not build. */
   void play(Function<String, Script> scripts) {
     kernels = scripts;
+  }
+
+  /** Whatever the scripts say, kernels boot there. */
+  void boot(Machine on) {
+    machine = Optional.of(on);
   }
 
   void interfere(Interference with) {
@@ -168,7 +175,7 @@ final class ScriptedNights {
                   shows,
                   false),
               new Bootable(
-                  new Watcher(place, ContentSums::sha256),
+                  machine.orElseGet(() -> new Watcher(place, ContentSums::sha256)),
                   new KernelBench.Setup(
                       new GuestImage.Initramfs(directory.resolve("image")),
                       experiment.scenario(),

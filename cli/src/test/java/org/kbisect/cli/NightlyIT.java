@@ -113,6 +113,9 @@ class NightlyIT {
       Thread.sleep(50);
     }
     assertThat(kbisect.run("status").out()).contains("five days  running");
+    var second = night();
+    assertThat(second.exitCode()).isEqualTo(3);
+    assertThat(second.err()).contains("the nightly five days is held by process " + night.pid());
 
     night.destroyForcibly();
     assertThat(night.waitFor(10, TimeUnit.MINUTES)).isTrue();

@@ -15,7 +15,7 @@ import org.kbisect.git.DrawnRepository;
 
 /**
  * Five nights over a tree of real kernels: the demo's history lands in it on the third day, and its
- * slow commit is reverted on the fifth. What the nights leave for people goes to the folder that
+ * slow commit is reverted on the fifth. What the nights leave for people is kept in the folder that
  * the property {@code kbisect.nightly.examples} names, where it is set.
  */
 @Tag("long")
@@ -27,10 +27,16 @@ class NightlyKernelsIT {
   @TempDir private Path directory;
   private Kbisect kbisect;
   private DrawnRepository tree;
+  private ExampleText example;
 
   @Test
   void aRegressionLandsOnDayThreeAndIsFixedOnDayFive() throws Exception {
     Path demo = TestKernel.repository();
+    example =
+        ExampleText.of(
+            directory,
+            demo.getParent().getParent(),
+            Path.of(System.getProperty("kbisect.home", "..")).toAbsolutePath().normalize());
     kbisect = Kbisect.in(directory).withUsersCache();
     tree = borrowing(demo);
     configure();
@@ -104,9 +110,8 @@ class NightlyKernelsIT {
     if (examples.isPresent()) {
       Path report = kbisect.state().resolve("nights/" + day);
       for (String name : NIGHTS_FILES) {
-        Files.write(
-            examples.get().resolve("day-%d-%s".formatted(day, name)),
-            Files.readAllBytes(report.resolve(name)));
+        example.keep(
+            report.resolve(name), examples.get().resolve("day-%d-%s".formatted(day, name)));
       }
     }
     return night;
@@ -118,14 +123,17 @@ class NightlyKernelsIT {
 
   /** What a bisection leaves for people and programs, in each form. */
   private void report(int day, long campaign, String name) throws Exception {
-    Path into = examples().orElse(directory);
+    Optional<Path> examples = examples();
     for (String[] form : new String[][] {{"mail", "mbox"}, {"kcidb", "json"}, {"html", "html"}}) {
-      Path file = into.resolve("day-%d-%s.%s".formatted(day, name, form[1]));
+      Path file = directory.resolve("day-%d-%s.%s".formatted(day, name, form[1]));
       var ran =
           kbisect.run(
               "report", Long.toString(campaign), "--" + form[0], "--output", file.toString());
       assertThat(ran.exitCode()).as(ran.err()).isZero();
       assertThat(file).isNotEmptyFile();
+      if (examples.isPresent()) {
+        example.keep(file, examples.get().resolve(file.getFileName()));
+      }
     }
   }
 
