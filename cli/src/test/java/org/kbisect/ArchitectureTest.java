@@ -51,6 +51,7 @@ class ArchitectureTest {
           "qemu",
           "bochs",
           "image",
+          "lab",
           "store",
           "report",
           "app",
@@ -77,10 +78,12 @@ class ArchitectureTest {
         .whereLayer("kernel")
         .mayOnlyBeAccessedByLayers("cli", "app")
         .whereLayer("qemu")
-        .mayOnlyBeAccessedByLayers("cli", "app")
+        .mayOnlyBeAccessedByLayers("cli", "app", "lab")
         .whereLayer("bochs")
         .mayOnlyBeAccessedByLayers("cli", "app")
         .whereLayer("image")
+        .mayOnlyBeAccessedByLayers("cli", "app", "lab")
+        .whereLayer("lab")
         .mayOnlyBeAccessedByLayers("cli", "app")
         .whereLayer("judge")
         .mayNotAccessAnyLayer()

@@ -70,6 +70,11 @@ public record Directories(Path state, Path cache) {
     return state.resolve("probes");
   }
 
+  /** The lab machines, with their disks and keys. */
+  public Path labs() {
+    return state.resolve("lab");
+  }
+
   /** kbisect's own work tree for a repository. */
   public Path workTree(Path repository) {
     String name = repository.getFileName() == null ? "root" : repository.getFileName().toString();

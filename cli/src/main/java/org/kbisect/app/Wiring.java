@@ -27,6 +27,7 @@ import org.kbisect.image.StoredImage;
 import org.kbisect.image.UserDisks;
 import org.kbisect.kernel.BuildSettings;
 import org.kbisect.kernel.MakeKernelBuilder;
+import org.kbisect.lab.Labs;
 import org.kbisect.plan.Chain;
 import org.kbisect.plan.Choice;
 import org.kbisect.plan.Experiment;
@@ -223,6 +224,11 @@ public record Wiring(
   public UserDisks disks() {
     Path cache = directories.cache();
     return new UserDisks(programs, cache.resolve("logs"), cache.resolve("disks"));
+  }
+
+  /** The lab machines of this user. */
+  public Labs labs() {
+    return new Labs(directories.labs(), installation.launcher(), programs, clocks);
   }
 
   public ImageStore images() {

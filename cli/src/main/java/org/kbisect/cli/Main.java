@@ -32,6 +32,7 @@ import picocli.CommandLine.Command;
       ReplayCommand.class,
       SimulateCommand.class,
       ImageCommand.class,
+      LabCommand.class,
       DoctorCommand.class,
       GcCommand.class,
       GenerateCompletion.class

@@ -32,6 +32,9 @@ record Tools(Programs programs, Path logs) {
           "mke2fs", "e2fsprogs",
           "debugfs", "e2fsprogs",
           "dumpe2fs", "e2fsprogs",
+          "e2fsck", "e2fsprogs",
+          "resize2fs", "e2fsprogs",
+          "tune2fs", "e2fsprogs",
           "qemu-img", "qemu-utils");
 
   /**

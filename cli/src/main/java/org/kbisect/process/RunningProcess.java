@@ -89,6 +89,16 @@ record RunningProcess(long pid, String state, long parent, long session, long be
     }
   }
 
+  /** The words that it was started with; empty where it is gone. */
+  List<String> arguments() {
+    try {
+      byte[] all = Files.readAllBytes(PROCESSES.resolve(pid + "/cmdline"));
+      return List.of(new String(all, StandardCharsets.UTF_8).split("\0", -1));
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
   /** Its process id namespace: in another one the same numbers are other processes. */
   Optional<String> namespace() {
     try {

@@ -12,8 +12,8 @@ import org.kbisect.plan.TimeMode;
 import org.kbisect.process.Programs;
 
 /** QEMU's command line, made without touching anything. */
-final class QemuCommandLine {
-  static final String PROGRAM = "qemu-system-x86_64";
+public final class QemuCommandLine {
+  public static final String PROGRAM = "qemu-system-x86_64";
 
   /**
    * Console on the first serial port; a kernel that dies says so and resets at once, and an oops is
@@ -27,7 +27,7 @@ final class QemuCommandLine {
    * and panics ("IO-APIC + timer doesn't work!") where QEMU got no processor meanwhile. With KVM it
    * leaves that out by itself.
    */
-  private static final String NO_TIMER_CHECK = "no_timer_check";
+  public static final String NO_TIMER_CHECK = "no_timer_check";
 
   /**
    * For a disk of the user's. cloud-init looks at our volume whatever the disk says of where to
@@ -180,7 +180,7 @@ final class QemuCommandLine {
   }
 
   /** QEMU splits options at commas; two stand for one. */
-  static String escaped(Path path) {
+  public static String escaped(Path path) {
     return escaped(path.toString());
   }
 

@@ -1,0 +1,97 @@
+package org.kbisect.lab;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.kbisect.qemu.Accelerator;
+import org.kbisect.qemu.QemuCommandLine;
+
+/** QEMU's command line for a lab machine, made without touching anything. */
+final class LabCommandLine {
+  /**
+   * The base kernel's. A kernel that panics gives way to the base after 10 s: time to print what it
+   * has to say, and to read it. The watchdog must go on when kexec, which counts as a reboot,
+   * leaves the base.
+   */
+  private static final List<String> BASE =
+      List.of("root=/dev/vda", "ro", "console=ttyS0", "panic=10", "watchdog.stop_on_reboot=0");
+
+  private LabCommandLine() {}
+
+  static List<String> of(LabMachine machine, LabFolder folder) {
+    var argv = new ArrayList<>(List.of(QemuCommandLine.PROGRAM));
+    argv.addAll(List.of("-nodefaults", "-no-user-config", "-display", "none"));
+    argv.addAll(List.of("-daemonize", "-pidfile", folder.qemu().pidFile().toString()));
+    argv.addAll(List.of("-machine", "pc", "-accel", machine.accelerator().label()));
+    argv.addAll(List.of("-cpu", cpu(machine.accelerator())));
+    argv.addAll(List.of("-smp", Integer.toString(machine.processors())));
+    argv.addAll(List.of("-m", Integer.toString(machine.memory())));
+    argv.addAll(disk(folder));
+    argv.addAll(network(machine));
+    // Where a host's first random numbers come from, without which its SSH server waits.
+    argv.addAll(List.of("-device", "virtio-rng-pci"));
+    argv.addAll(List.of("-device", "i6300esb", "-action", "watchdog=reset"));
+    argv.addAll(ports(folder));
+    argv.addAll(base(machine, folder));
+    return List.copyOf(argv);
+  }
+
+  /** TCG has SVM and no VMX: kvm_amd works in it, and kvm_intel does not. */
+  private static String cpu(Accelerator accelerator) {
+    return switch (accelerator) {
+      case KVM -> "host";
+      case TCG -> "EPYC,+svm,+npt";
+    };
+  }
+
+  private static List<String> disk(LabFolder folder) {
+    return List.of(
+        "-drive",
+        "if=none,id=root,format=raw,discard=unmap,file=" + QemuCommandLine.escaped(folder.disk()),
+        "-device",
+        "virtio-blk-pci,drive=root");
+  }
+
+  private static List<String> network(LabMachine machine) {
+    var user =
+        new ArrayList<>(List.of("user", "id=net", new Forward(machine.port(), 22).hostfwd()));
+    machine.forwards().forEach(forward -> user.add(forward.hostfwd()));
+    return List.of(
+        "-netdev",
+        String.join(",", user),
+        "-device",
+        // Without the ROM, by which nothing is booted here, the firmware is done sooner.
+        "virtio-net-pci,netdev=net,romfile=");
+  }
+
+  private static List<String> ports(LabFolder folder) {
+    return List.of(
+        "-chardev",
+        "file,id=console,path=" + QemuCommandLine.escaped(folder.console()),
+        "-serial",
+        "chardev:console",
+        "-qmp",
+        "unix:" + QemuCommandLine.escaped(folder.monitor()) + ",server=on,wait=off");
+  }
+
+  /** QEMU loads them anew at every reset. */
+  private static List<String> base(LabMachine machine, LabFolder folder) {
+    var arguments = new ArrayList<>(BASE);
+    arguments.addAll(ofAccelerator(machine.accelerator()));
+    arguments.addAll(machine.arguments());
+    return List.of(
+        "-kernel",
+        folder.kernel().toString(),
+        "-initrd",
+        folder.initrd().toString(),
+        "-append",
+        String.join(" ", arguments));
+  }
+
+  /** What every kernel of the machine needs for the sake of its accelerator. */
+  static List<String> ofAccelerator(Accelerator accelerator) {
+    return switch (accelerator) {
+      case KVM -> List.of();
+      case TCG -> List.of(QemuCommandLine.NO_TIMER_CHECK);
+    };
+  }
+}

@@ -1,0 +1,92 @@
+package org.kbisect.lab;
+
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What the place {@code ssh} is told of the lab machines.
+ *
+ * @param folder of all lab machines
+ * @param launcher kbisect, as a person starts it
+ */
+record LabHosts(Path folder, Path launcher) {
+  private static final YAMLMapper YAML = new YAMLMapper();
+
+  private static final String NOTE = "# Written by kbisect lab; changes do not last.\n";
+
+  /** Seconds until SSH answers: TCG takes several on a loaded machine. */
+  private static final int CONNECT = 60;
+
+  /** Seconds from a jump to SSH: under TCG half a minute, on a loaded machine some minutes. */
+  private static final int BOOT = 600;
+
+  /** Seconds: a kernel under test boots under the watchdog that the base has armed. */
+  private static final int WATCHDOG = 240;
+
+  /** All machines, for {@code hosts:} of a place. */
+  Path file() {
+    return folder.resolve("hosts.yaml");
+  }
+
+  /** A file that names no host would be an error to who reads it. */
+  void write(List<LabMachine> machines) throws IOException {
+    if (machines.isEmpty()) {
+      Files.deleteIfExists(file());
+      return;
+    }
+    var hosts = machines.stream().map(this::host).toList();
+    Files.writeString(file(), NOTE + YAML.writeValueAsString(Map.of("hosts", hosts)));
+  }
+
+  /** The place that is one machine. */
+  void writePlace(LabMachine machine) throws IOException {
+    var place = new LinkedHashMap<String, Object>();
+    place.put("name", machine.name());
+    place.put("description", "The lab machine " + machine.name() + " of kbisect lab, by SSH.");
+    place.put("kind", "ssh");
+    place.put("hosts", file().toString());
+    place.put("host", machine.name());
+    Files.writeString(of(machine).place(), NOTE + YAML.writeValueAsString(place));
+  }
+
+  private LabFolder of(LabMachine machine) {
+    return new LabFolder(folder.resolve(machine.name()));
+  }
+
+  private Map<String, Object> host(LabMachine machine) {
+    LabFolder its = of(machine);
+    var host = new LinkedHashMap<String, Object>();
+    host.put("name", machine.name());
+    host.put("address", "127.0.0.1");
+    host.put("port", machine.port());
+    host.put("user", "root");
+    host.put("key", its.userKey().toString());
+    host.put("known-hosts", its.knownHosts().toString());
+    host.put("tags", List.of("lab", machine.accelerator().label()));
+    host.put("boot", "kexec");
+    host.put("console", List.of("tail", "-n", "0", "-F", its.console().toString()));
+    host.put("power", power(machine));
+    host.put("arguments", arguments(machine));
+    host.put("limits", Map.of("connect", CONNECT, "boot", BOOT, "watchdog", WATCHDOG));
+    return host;
+  }
+
+  /** Says where its state is: who runs it may have another environment. */
+  private List<String> power(LabMachine machine) {
+    String state = "XDG_STATE_HOME=" + folder.getParent().getParent();
+    return List.of("env", state, launcher.toString(), "lab", "cycle", machine.name());
+  }
+
+  private static List<String> arguments(LabMachine machine) {
+    return Stream.concat(
+            Stream.of("console=ttyS0"),
+            LabCommandLine.ofAccelerator(machine.accelerator()).stream())
+        .toList();
+  }
+}
