@@ -50,6 +50,7 @@ class ArchitectureTest {
           "kernel",
           "qemu",
           "bochs",
+          "remote",
           "image",
           "lab",
           "store",
@@ -78,7 +79,9 @@ class ArchitectureTest {
         .whereLayer("kernel")
         .mayOnlyBeAccessedByLayers("cli", "app")
         .whereLayer("qemu")
-        .mayOnlyBeAccessedByLayers("cli", "app", "lab")
+        .mayOnlyBeAccessedByLayers("cli", "app", "lab", "remote")
+        .whereLayer("remote")
+        .mayOnlyBeAccessedByLayers("cli", "app")
         .whereLayer("bochs")
         .mayOnlyBeAccessedByLayers("cli", "app")
         .whereLayer("image")

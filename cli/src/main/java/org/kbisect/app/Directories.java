@@ -22,13 +22,20 @@ public record Directories(Path state, Path cache) {
         base(environment, "XDG_CACHE_HOME", ".cache").resolve("kbisect"));
   }
 
+  /** Where the user configures programs, each in a folder of its own. */
+  static Path configurations(Map<String, String> environment) {
+    return base(environment, "XDG_CONFIG_HOME", ".config");
+  }
+
   /** The specification says to ignore a path that is not absolute. */
   private static Path base(Map<String, String> environment, String variable, String inHome) {
     String value = environment.getOrDefault(variable, "");
-    return value.startsWith("/")
-        ? path(variable, value)
-        : path("HOME", environment.getOrDefault("HOME", System.getProperty("user.home", "/")))
-            .resolve(inHome);
+    return value.startsWith("/") ? path(variable, value) : home(environment).resolve(inHome);
+  }
+
+  /** The user's, where other programs keep things. */
+  static Path home(Map<String, String> environment) {
+    return path("HOME", environment.getOrDefault("HOME", System.getProperty("user.home", "/")));
   }
 
   /** Where Java cannot decode a name it would write somewhere else. */

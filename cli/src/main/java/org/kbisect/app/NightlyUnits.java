@@ -32,12 +32,7 @@ public record NightlyUnits(Path launcher, NightlyFile file, LocalTime at) {
 
   /** Where systemd looks for a user's units. */
   public static Path usersOwn(Map<String, String> environment) {
-    String configuration = environment.getOrDefault("XDG_CONFIG_HOME", "");
-    Path base =
-        configuration.startsWith("/")
-            ? Path.of(configuration)
-            : Path.of(environment.getOrDefault("HOME", "/"), ".config");
-    return base.resolve("systemd/user");
+    return Directories.configurations(environment).resolve("systemd/user");
   }
 
   /** What the units are called: what systemd allows in a name, and the rest as a hyphen. */

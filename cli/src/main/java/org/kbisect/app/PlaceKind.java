@@ -1,5 +1,7 @@
 package org.kbisect.app;
 
+import java.util.List;
+import java.util.Map;
 import org.kbisect.bochs.BochsPlace;
 import org.kbisect.bochs.BootSector;
 import org.kbisect.bochs.EmulatedHost;
@@ -22,13 +24,14 @@ import org.kbisect.qemu.NestedPlace;
 import org.kbisect.qemu.Plugin;
 import org.kbisect.qemu.QemuPlace;
 import org.kbisect.qemu.VirtualTime;
+import org.kbisect.remote.SshPlace;
 
 /** The kinds of places that there are: a new one is entered here, and nowhere else. */
 public enum PlaceKind {
   /** Guests in QEMU on this machine. */
   QEMU(Role.GUEST) {
     @Override
-    Place place(Wiring here, HardwareChoice chosen) {
+    Place place(Wiring here, PlaceFile file, HardwareChoice chosen) {
       Hardware hardware = HardwareFile.read(chosen.machine());
       return new QemuPlace(
           chosen.cpu().map(hardware::withCpu).orElse(hardware),
@@ -45,7 +48,7 @@ public enum PlaceKind {
   /** Hosts in Bochs on this machine. */
   BOCHS(Role.HOST) {
     @Override
-    Place place(Wiring here, HardwareChoice chosen) {
+    Place place(Wiring here, PlaceFile file, HardwareChoice chosen) {
       EmulatedHost host =
           EmulatedHostFile.read(chosen.machine())
               .orElseThrow(
@@ -94,7 +97,7 @@ public enum PlaceKind {
     }
 
     @Override
-    Place place(Wiring here, HardwareChoice chosen) {
+    Place place(Wiring here, PlaceFile file, HardwareChoice chosen) {
       if (EmulatedHostFile.read(chosen.machine()).isPresent()) {
         throw new InvalidRequest(
             "%s is a host in Bochs: name a machine of place nested, such as nested"
@@ -112,6 +115,21 @@ public enum PlaceKind {
               here.images()
                   .build(RecipeFile.read(here.installation().recipe(HostImage.RECIPE)))
                   .file());
+    }
+  },
+
+  /** Guests in QEMU on hosts that SSH reaches. */
+  SSH(Role.GUEST) {
+    @Override
+    List<String> keys() {
+      return SshKeys.ALL;
+    }
+
+    @Override
+    Place place(Wiring here, PlaceFile file, HardwareChoice chosen) {
+      Map<String, String> environment = System.getenv();
+      return SshPlace.ofGuests(
+          SshKeys.hosts(file, environment), SshKeys.hardware(chosen), environment, here.clocks());
     }
   };
 
@@ -146,8 +164,13 @@ public enum PlaceKind {
     boots.requireShows(asked, time, priced);
   }
 
+  /** Keys of its files beside those that every place has. */
+  List<String> keys() {
+    return List.of();
+  }
+
   /** The place, on this machine as it is. */
-  abstract Place place(Wiring here, HardwareChoice hardware);
+  abstract Place place(Wiring here, PlaceFile file, HardwareChoice hardware);
 
   private static Plugin plugin(Wiring here, String name) {
     return new Plugin(

@@ -42,7 +42,8 @@ public record Places(Wiring wiring) {
   Place of(Experiment experiment) {
     HardwareChoice hardware = experiment.level().hardware();
     FileText file = experiment.place().orElseGet(() -> file(Role.of(hardware.machine()).place()));
-    return PlaceFile.read(file).kind().place(wiring, hardware);
+    PlaceFile place = PlaceFile.read(file);
+    return place.kind().place(wiring, place, hardware);
   }
 
   /** What the place of an experiment calls itself. */
@@ -54,11 +55,12 @@ public record Places(Wiring wiring) {
   }
 
   /** What a place has of what it needs, for the machine that goes without saying there. */
-  public List<Fact> facts(String nameOrPath) throws LabFault {
-    PlaceKind kind = PlaceFile.read(file(nameOrPath)).kind();
-    FileText machine =
-        FileText.read(wiring.installation().machine(kind.defaults().get(DraftKey.MACHINE)));
-    return kind.place(wiring, new HardwareChoice(machine, Optional.empty(), Optional.empty()))
+  public List<Fact> facts(String nameOrPath) throws LabFault, InterruptedException {
+    PlaceFile place = PlaceFile.read(file(nameOrPath));
+    PlaceKind kind = place.kind();
+    FileText machine = FileText.read(wiring.installation().machine(kind.defaults().get(DraftKey.MACHINE)));
+    return kind.place(
+            wiring, place, new HardwareChoice(machine, Optional.empty(), Optional.empty()))
         .facts();
   }
 

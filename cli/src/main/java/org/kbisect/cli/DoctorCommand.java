@@ -59,7 +59,7 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, LabFault {
+  public Integer call() throws IOException, LabFault, InterruptedException {
     Wiring wiring = Wiring.here();
     var json = JsonNodeFactory.instance.objectNode();
     boolean whole = place == null ? machine(wiring, json) : place(new Places(wiring), place, json);
@@ -69,7 +69,8 @@ final class DoctorCommand implements Callable<Integer> {
     return whole ? ExitCode.DONE : ExitCode.LAB_FAULT;
   }
 
-  private boolean place(Places places, String name, ObjectNode json) throws LabFault {
+  private boolean place(Places places, String name, ObjectNode json)
+      throws LabFault, InterruptedException {
     report(json, "place", places.description(name));
     List<Fact> facts = places.facts(name);
     facts.forEach(fact -> report(json, fact.what(), fact.words()));

@@ -88,6 +88,11 @@ public record Setting(Path file, int line, String key, Value value) {
     throw wrong("a list");
   }
 
+  /** Whether it is a list, where other things may stand, too. */
+  public boolean isList() {
+    return value instanceof Items;
+  }
+
   /** Whether it is a mapping that has this key, to tell kinds of files apart. */
   public boolean has(String name) {
     return value instanceof Keys keys && keys.map().containsKey(name);

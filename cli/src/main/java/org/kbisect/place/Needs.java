@@ -7,5 +7,12 @@ import java.time.Duration;
  *
  * @param limit the longest that the stack may take by its own clock: a place that outlives us frees
  *     itself some time after
+ * @param purpose told to others who want the place meanwhile
  */
-public record Needs(Duration limit) {}
+public record Needs(Duration limit, String purpose) {
+
+  /** A lease for something that nobody needs to be told of. */
+  public Needs(Duration limit) {
+    this(limit, "a trial");
+  }
+}

@@ -7,7 +7,7 @@ import org.kbisect.plan.LabFault;
 public interface Place {
 
   /** What it has of what it needs, for a person. */
-  List<Fact> facts() throws LabFault;
+  List<Fact> facts() throws LabFault, InterruptedException;
 
   /**
    * Takes the place, as long as the lease is not closed. A place runs one stack at a time: who

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * A log that takes whatever a program writes, so that the program is never held up: of much it
  * keeps the beginning and the end, and what cannot be written is told when it is closed.
  */
-final class BoundedLog extends OutputStream {
+public final class BoundedLog extends OutputStream {
   /** Bytes of either: twice what make says while it builds a distribution's kernel. */
-  static final int SHARE = 4 << 20;
+  public static final int SHARE = 4 << 20;
 
   private final OutputStream file;
   private final int share;
@@ -25,7 +25,7 @@ final class BoundedLog extends OutputStream {
    *
    * @param share how many bytes are kept of the beginning, and how many of the end
    */
-  BoundedLog(OutputStream file, int share) {
+  public BoundedLog(OutputStream file, int share) {
     this.file = file;
     this.share = share;
   }

@@ -1,24 +1,21 @@
 package org.kbisect.qemu;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.kbisect.plan.LabFault;
 import org.kbisect.process.Clocks;
-import org.kbisect.process.Command;
-import org.kbisect.process.Exit;
 import org.kbisect.process.Programs;
 
 /**
  * Finds out by a boot whether KVM works: its device may be there and useless, even run firmware and
- * yet no kernel. The answer holds until the host reboots and is kept in the cache.
+ * yet no kernel. The answer holds until the host reboots and is kept.
  */
 public final class AcceleratorProbe {
-  private static final Path DEVICE = Path.of("/dev/kvm");
-  private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
+  /** KVM's, to a machine that has it. */
+  public static final String DEVICE = "/dev/kvm";
 
   /** A kernel without a root panics within 1 s on KVM. */
   private static final Duration KVM_LIMIT = Duration.ofSeconds(10);
@@ -26,19 +23,20 @@ public final class AcceleratorProbe {
   /** The same takes 2 s with TCG on an idle machine; a loaded one is given time. */
   private static final Duration TCG_LIMIT = Duration.ofSeconds(60);
 
-  private final Programs programs;
-  private final Clocks clocks;
-  private final Path cache;
+  private final KvmTrial trial;
+
+  /** A probe of some machine. */
+  public AcceleratorProbe(KvmTrial trial) {
+    this.trial = trial;
+  }
 
   /**
-   * A probe that remembers.
+   * A probe of this machine.
    *
-   * @param cache kbisect's cache directory; made if it is not there
+   * @param cache kbisect's cache directory, where the answer is kept; made if it is not there
    */
   public AcceleratorProbe(Programs programs, Clocks clocks, Path cache) {
-    this.programs = programs;
-    this.clocks = clocks;
-    this.cache = cache;
+    this(new KvmHere(programs, clocks, cache));
   }
 
   /** What to use, and why, as a sentence. */
@@ -50,17 +48,17 @@ public final class AcceleratorProbe {
    * @param kernel boots without a root and panics, so proving that a whole kernel runs
    */
   public synchronized Answer best(Path kernel) throws LabFault, InterruptedException {
-    if (!Files.isReadable(DEVICE) || !Files.isWritable(DEVICE)) {
-      return new Answer(Accelerator.TCG, "there is no " + DEVICE + " to use");
-    }
     try {
-      Path memory = memory();
-      if (Files.exists(memory)) {
-        return recalled(memory);
+      if (!trial.hasDevice()) {
+        return new Answer(Accelerator.TCG, "there is no " + DEVICE + " to use");
+      }
+      Optional<Boolean> recalled = trial.recalled();
+      if (recalled.isPresent()) {
+        return answer(recalled.get());
       }
       boolean works = runs(Accelerator.KVM, kernel, KVM_LIMIT);
       if (works || runs(Accelerator.TCG, kernel, TCG_LIMIT)) {
-        remember(memory, works);
+        trial.remember(works);
         return answer(works);
       }
       return new Answer(Accelerator.TCG, "the kernel boots neither with KVM nor with TCG");
@@ -70,24 +68,19 @@ public final class AcceleratorProbe {
   }
 
   /** What to use where there is no kernel to try: KVM only if it is known to work. */
-  public synchronized Answer known() throws LabFault {
+  public synchronized Answer known() throws LabFault, InterruptedException {
     try {
-      Path memory = memory();
-      return Files.exists(memory)
-          ? recalled(memory)
-          : new Answer(
-              Accelerator.TCG, "no kernel has been booted yet that would show whether KVM works");
+      return trial
+          .recalled()
+          .map(AcceleratorProbe::answer)
+          .orElseGet(
+              () ->
+                  new Answer(
+                      Accelerator.TCG,
+                      "no kernel has been booted yet that would show whether KVM works"));
     } catch (IOException e) {
-      throw new LabFault("cannot read " + cache + ": " + e.getMessage(), e);
+      throw new LabFault("cannot recall whether KVM works: " + e.getMessage(), e);
     }
-  }
-
-  private Path memory() throws IOException {
-    return cache.resolve("kvm-" + Files.readString(BOOT_ID).strip());
-  }
-
-  private static Answer recalled(Path memory) throws IOException {
-    return answer(Boolean.parseBoolean(Files.readString(memory).strip()));
   }
 
   private static Answer answer(boolean works) {
@@ -97,14 +90,8 @@ public final class AcceleratorProbe {
   }
 
   private boolean runs(Accelerator accelerator, Path kernel, Duration limit)
-      throws IOException, InterruptedException {
-    try (BootDirectory directory = BootDirectory.make(clocks)) {
-      Path console = directory.path().resolve("console.log");
-      Path log = directory.path().resolve("qemu.log");
-      List<String> argv = argv(accelerator, kernel, console);
-      Exit exit = programs.run(Command.of(argv, directory.path(), log, limit));
-      return exit.succeeded() && Files.exists(console) && Files.size(console) > 0;
-    }
+      throws LabFault, IOException, InterruptedException {
+    return trial.boots(console -> argv(accelerator, kernel, console), limit);
   }
 
   private static List<String> argv(Accelerator accelerator, Path kernel, Path console) {
@@ -129,12 +116,5 @@ public final class AcceleratorProbe {
         kernel.toString(),
         "-append",
         "console=ttyS0 panic=-1");
-  }
-
-  private static void remember(Path memory, boolean works) throws IOException {
-    Files.createDirectories(memory.getParent());
-    Path part = Files.createTempFile(memory.getParent(), "kvm-", ".part");
-    Files.writeString(part, works + "\n");
-    Files.move(part, memory, StandardCopyOption.ATOMIC_MOVE);
   }
 }

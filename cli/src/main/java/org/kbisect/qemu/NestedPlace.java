@@ -39,7 +39,7 @@ public final class NestedPlace implements Place {
   }
 
   @Override
-  public List<Fact> facts() throws LabFault {
+  public List<Fact> facts() throws LabFault, InterruptedException {
     var facts = new ArrayList<>(Host.here().facts());
     facts.add(QemuCommandLine.fact(programs));
     AcceleratorProbe.Answer known = Nesting.HERE.of(probe.known());

@@ -13,6 +13,7 @@ import org.kbisect.process.Programs;
 
 /** QEMU's command line, made without touching anything. */
 public final class QemuCommandLine {
+  /** QEMU, as the PATH has it. */
   public static final String PROGRAM = "qemu-system-x86_64";
 
   /**

@@ -41,11 +41,19 @@ public final class QemuPlace implements Place {
             .map(each -> each.processor(QemuCommandLine.cpu(hardware, Accelerator.TCG)))
             .map(hardware::withCpu)
             .orElse(hardware);
-    this.start = new QemuStart(charged, programs, clocks, probe, model, virtualTime);
+    this.start =
+        new QemuStart(
+            charged,
+            new LocalQemuHost(programs, probe, clocks),
+            clocks.monotonic(),
+            model,
+            Optional.of(virtualTime),
+            List.of(),
+            "console.log");
   }
 
   @Override
-  public List<Fact> facts() throws LabFault {
+  public List<Fact> facts() throws LabFault, InterruptedException {
     var facts = new ArrayList<>(Host.here().facts());
     facts.add(QemuCommandLine.fact(programs));
     AcceleratorProbe.Answer known = probe.known();

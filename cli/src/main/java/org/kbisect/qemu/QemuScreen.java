@@ -1,8 +1,6 @@
 package org.kbisect.qemu;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +10,14 @@ import org.kbisect.plan.LabFault;
 
 /** The guest's screen, captured over QMP. */
 final class QemuScreen implements Screen {
+  private static final String FILE = "screen.ppm";
+
   /** In a row; at 50 to 500 ms a capture no change of the mode lasts as long. */
   private static final int MOST_UNREADABLE = 20;
 
   private final Qmp qmp;
-  private final Path file;
-  private final Path mainThread;
+  private final Wires wires;
+  private final long pid;
   private byte[] spare = new byte[0];
   private int unreadable;
   private @Nullable Captured latest;
@@ -28,22 +28,22 @@ final class QemuScreen implements Screen {
   /**
    * The screen of a QEMU.
    *
-   * @param directory where QEMU is to write pictures
+   * @param wires how QEMU's pictures come here
    * @param pid of QEMU, whose main thread makes them
    */
-  QemuScreen(Qmp qmp, Path directory, long pid) {
+  QemuScreen(Qmp qmp, Wires wires, long pid) {
     this.qmp = qmp;
-    this.file = directory.resolve("screen.ppm");
-    this.mainThread = Path.of("/proc/%d/task/%d/schedstat".formatted(pid, pid));
+    this.wires = wires;
+    this.pid = pid;
   }
 
   @Override
   public Optional<Frame> capture() throws LabFault, InterruptedException, NoDisplay {
-    long began = emulatorNanos();
+    long began = wires.spent(pid);
     dump();
     Pixmap pixmap;
     try {
-      pixmap = Pixmap.read(file, spare);
+      pixmap = Pixmap.read(wires.fetch(FILE), spare);
       unreadable = 0;
     } catch (IOException e) {
       if (++unreadable > MOST_UNREADABLE) {
@@ -59,29 +59,20 @@ final class QemuScreen implements Screen {
             : new Captured(pixmap, pixmap.look());
     spare = before == null ? new byte[0] : before.pixmap().bytes();
     latest = captured;
-    return Optional.of(new Frame(captured.look(), pixmap::image, emulatorNanos() - began));
+    return Optional.of(new Frame(captured.look(), pixmap::image, wires.spent(pid) - began));
   }
 
   private void dump() throws LabFault, InterruptedException, NoDisplay {
     try {
-      qmp.execute("screendump", Map.of("filename", file.toString()));
+      qmp.execute("screendump", Map.of("filename", wires.directory().resolve(FILE).toString()));
     } catch (Qmp.Refused e) {
       if (e.forWantOfADisplay()) {
         throw new NoDisplay(String.valueOf(e.getMessage()));
       }
       throw new LabFault(
           "QEMU gives no picture of the screen (is %s full?): %s"
-              .formatted(file.getParent(), e.getMessage()),
+              .formatted(wires.directory(), e.getMessage()),
           e);
-    }
-  }
-
-  /** Processor time of QEMU's main thread, where it makes screendumps; 0 where it is not told. */
-  private long emulatorNanos() {
-    try {
-      return Long.parseLong(Files.readString(mainThread).split(" ", 2)[0]);
-    } catch (IOException | NumberFormatException e) {
-      return 0;
     }
   }
 }

@@ -20,7 +20,7 @@ import org.kbisect.process.MonotonicClock;
 /** A guest that runs in QEMU. */
 final class QemuSession implements Session {
   private final SessionFacts facts;
-  private final Sockets sockets;
+  private final Wires wires;
   private final Emulator emulator;
   private final MonotonicClock host;
   private final Path evidence;
@@ -42,25 +42,26 @@ final class QemuSession implements Session {
    */
   QemuSession(
       SessionFacts facts,
-      Sockets sockets,
+      Wires wires,
       Emulator emulator,
       MonotonicClock host,
       Path evidence,
+      String consoleFile,
       Listener listener,
       Opened opened)
       throws LabFault, InterruptedException, IOException {
     this.facts = facts;
-    this.sockets = sockets;
+    this.wires = wires;
     this.emulator = emulator;
     this.host = host;
     this.evidence = evidence;
     this.opened = opened;
     this.time = new HostTime(host, bell);
-    SocketChannel monitor = accept(Sockets.QMP);
+    SocketChannel monitor = accept(Wires.QMP);
     opened.add(monitor::close);
-    this.console = port(Sockets.CONSOLE, "console.log", line -> rung(listener.console(line)));
+    this.console = port(Wires.CONSOLE, consoleFile, line -> rung(listener.console(line)));
     this.events =
-        port(Sockets.EVENTS, "events.jsonl", line -> rung(listener.event(line, time.elapsed())));
+        port(Wires.EVENTS, "events.jsonl", line -> rung(listener.event(line, time.elapsed())));
     var qmp = new Qmp(monitor, power::hear, listeners);
     this.memory = memory(qmp);
     opened.add(memory::close);
@@ -68,12 +69,12 @@ final class QemuSession implements Session {
       time = held();
       opened.add(time::close);
     }
-    this.screen = new QemuScreen(qmp, sockets.directory(), emulator.qemu().pid());
+    this.screen = new QemuScreen(qmp, wires, emulator.qemu().pid());
     this.hands = new Hands(qmp, time);
   }
 
-  private SocketChannel accept(String name) throws LabFault {
-    return sockets.accept(name, emulator::alive);
+  private SocketChannel accept(String name) throws LabFault, InterruptedException {
+    return wires.accept(name, emulator::alive);
   }
 
   private void rung(boolean toLookAt) {
@@ -83,7 +84,7 @@ final class QemuSession implements Session {
   }
 
   private SerialPort port(String name, String file, Consumer<String> lines)
-      throws LabFault, IOException {
+      throws LabFault, InterruptedException, IOException {
     var port =
         new SerialPort(
             accept(name), evidence.resolve(file), SerialPort.MOST_BYTES, host, listeners, lines);
@@ -91,13 +92,13 @@ final class QemuSession implements Session {
     return port;
   }
 
-  private ModelledMemory memory(Qmp qmp) throws LabFault {
+  private ModelledMemory memory(Qmp qmp) throws LabFault, InterruptedException {
     return facts.platform().modelled().isPresent()
-        ? ModelledMemory.asking(accept(Sockets.REGIONS), qmp, listeners, sockets.directory())
+        ? ModelledMemory.asking(accept(Sockets.REGIONS), qmp, listeners, wires.directory())
         : ModelledMemory.NONE;
   }
 
-  private BootClock held() throws LabFault, IOException {
+  private BootClock held() throws LabFault, InterruptedException, IOException {
     return new HeldTime(
         accept(Sockets.HOLDS),
         host,

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.kbisect.place.Dating;
 import org.kbisect.place.Host;
 import org.kbisect.place.Listener;
@@ -17,17 +16,24 @@ import org.kbisect.place.Stack;
 import org.kbisect.plan.GuestImage;
 import org.kbisect.plan.LabFault;
 import org.kbisect.plan.TimeMode;
-import org.kbisect.process.Clocks;
-import org.kbisect.process.Programs;
+import org.kbisect.process.MonotonicClock;
 
-/** Starts guests of one hardware in QEMU. */
-record QemuStart(
+/**
+ * Starts guests of one hardware in QEMU.
+ *
+ * @param model charges for stores to the video memory, where it does
+ * @param virtualTime holds guests in virtual time, where it can
+ * @param remarks what a reader of any result must know of where it was
+ * @param console the file of the evidence that gets what the guest's console says
+ */
+public record QemuStart(
     Hardware hardware,
-    Programs programs,
-    Clocks clocks,
-    AcceleratorProbe probe,
+    QemuHost host,
+    MonotonicClock clock,
     Optional<MemoryCostModel> model,
-    VirtualTime virtualTime)
+    Optional<VirtualTime> virtualTime,
+    List<String> remarks,
+    String console)
     implements LocalLease.Start {
   private static final String UNHELD =
       "the guest cannot be held, so the screen is dated by the host's clock, not in virtual time: %s";
@@ -35,13 +41,14 @@ record QemuStart(
   @Override
   public Session start(Stack stack, Path evidence, Listener listener)
       throws LabFault, InterruptedException, IOException {
-    AcceleratorProbe.Answer answer = new Acceleration(hardware, probe, model.isPresent()).of(stack);
+    AcceleratorProbe.Answer answer =
+        new Acceleration(hardware, host.accelerators(), model.isPresent()).of(stack);
     var opened = new Opened();
     boolean begun = false;
     try {
-      Sockets sockets = Sockets.open(clocks);
-      opened.add(sockets::close);
-      Session session = start(stack, answer, sockets, evidence, listener, opened);
+      Wires wires = host.wires();
+      opened.add(wires::close);
+      Session session = start(stack, answer, wires, evidence, listener, opened);
       begun = true;
       return session;
     } finally {
@@ -54,39 +61,38 @@ record QemuStart(
   private Session start(
       Stack stack,
       AcceleratorProbe.Answer answer,
-      Sockets sockets,
+      Wires wires,
       Path evidence,
       Listener listener,
       Opened opened)
       throws LabFault, InterruptedException, IOException {
-    Optional<String> unheld =
-        stack.time() == TimeMode.VIRTUAL
-            ? virtualTime.refusal(sockets.directory())
-            : Optional.empty();
+    Optional<String> unheld = stack.time() == TimeMode.VIRTUAL ? refusal(wires) : Optional.empty();
     Dating dating = dating(stack, unheld.isEmpty());
-    List<String> argv = argv(stack, answer.accelerator(), sockets.directory(), dating);
+    List<String> argv = argv(stack, answer.accelerator(), wires, dating);
     var facts =
         new SessionFacts(platform(answer.accelerator()), argv, dating, remarks(answer, unheld));
     Emulator emulator =
         Emulator.start(
-            programs,
+            host.programs(),
             argv,
-            sockets.directory(),
+            wires.directory(),
             evidence.resolve("qemu.log"),
             Deadline.of(stack.limit(), stack.time()),
-            clocks.monotonic());
+            clock);
     opened.add(emulator::close);
     try {
-      return new QemuSession(
-          facts, sockets, emulator, clocks.monotonic(), evidence, listener, opened);
+      return new QemuSession(facts, wires, emulator, clock, evidence, console, listener, opened);
     } catch (LabFault fault) {
       throw emulator.explained(fault);
     }
   }
 
-  private static List<String> remarks(AcceleratorProbe.Answer answer, Optional<String> unheld) {
-    String accelerator = "accelerator %s: %s".formatted(answer.accelerator().label(), answer.why());
-    return Stream.concat(Stream.of(accelerator), unheld.map(UNHELD::formatted).stream()).toList();
+  private List<String> remarks(AcceleratorProbe.Answer answer, Optional<String> unheld) {
+    var all = new ArrayList<String>();
+    all.add("accelerator %s: %s".formatted(answer.accelerator().label(), answer.why()));
+    unheld.map(UNHELD::formatted).ifPresent(all::add);
+    all.addAll(remarks);
+    return all;
   }
 
   /** A disk answers when the host has read it, and a guest that waits for it waits for the host. */
@@ -100,27 +106,34 @@ record QemuStart(
         : Dating.HOST_BESIDE_VIRTUAL;
   }
 
-  private List<String> argv(Stack stack, Accelerator accelerator, Path sockets, Dating dating)
+  /** Why the guest cannot be held; empty where it can. */
+  private Optional<String> refusal(Wires wires) throws LabFault, IOException, InterruptedException {
+    return virtualTime.isPresent()
+        ? virtualTime.get().refusal(wires.directory())
+        : Optional.of("kbisect does not bring its plugin to another machine's QEMU");
+  }
+
+  private List<String> argv(Stack stack, Accelerator accelerator, Wires wires, Dating dating)
       throws LabFault, IOException, InterruptedException {
-    var argv = new ArrayList<>(QemuCommandLine.of(hardware, accelerator, stack, sockets));
+    var argv = new ArrayList<>(QemuCommandLine.of(hardware, accelerator, stack, wires::chardev));
     if (model.isPresent()) {
-      argv.addAll(model.get().argv(sockets));
+      argv.addAll(model.get().argv(wires.directory()));
     }
     if (dating.inSteps()) {
-      argv.addAll(virtualTime.argv(sockets));
+      argv.addAll(virtualTime.orElseThrow().argv(wires.directory()));
     }
     return List.copyOf(argv);
   }
 
   private Platform platform(Accelerator accelerator) {
-    Host host = Host.here();
+    Host label = host.label();
     return new Platform(
         hardware.name(),
         accelerator.label(),
         QemuCommandLine.cpu(hardware, accelerator),
-        host.cpu(),
-        host.microcode(),
-        host.kernel(),
+        label.cpu(),
+        label.microcode(),
+        label.kernel(),
         model.map(MemoryCostModel::cost));
   }
 }

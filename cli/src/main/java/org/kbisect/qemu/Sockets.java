@@ -8,6 +8,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -21,11 +22,7 @@ import org.kbisect.process.Clocks;
  * The sockets that one QEMU connects to, in a directory of their own that is deleted in the end. We
  * listen and QEMU connects, before its processor runs: nothing the guest says is lost.
  */
-final class Sockets implements AutoCloseable {
-  static final String QMP = "qmp";
-  static final String CONSOLE = "console";
-  static final String EVENTS = "events";
-
+final class Sockets implements Wires {
   /** Where the memory-cost model's plugin asks what an address belongs to. */
   static final String REGIONS = "regions";
 
@@ -77,12 +74,33 @@ final class Sockets implements AutoCloseable {
     listener.configureBlocking(false);
   }
 
-  Path directory() {
+  @Override
+  public Path directory() {
     return directory.path();
   }
 
-  /** Waits until QEMU has connected, as long as it {@code lives}. */
-  SocketChannel accept(String name, BooleanSupplier lives) throws LabFault {
+  @Override
+  public String chardev(String name) {
+    return QemuCommandLine.socket(directory(), name);
+  }
+
+  @Override
+  public Path fetch(String name) {
+    return directory().resolve(name);
+  }
+
+  @Override
+  public long spent(long pid) {
+    Path mainThread = Path.of("/proc/%d/task/%d/schedstat".formatted(pid, pid));
+    try {
+      return Long.parseLong(Files.readString(mainThread).split(" ", 2)[0]);
+    } catch (IOException | NumberFormatException e) {
+      return 0;
+    }
+  }
+
+  @Override
+  public SocketChannel accept(String name, BooleanSupplier lives) throws LabFault {
     ServerSocketChannel listener = Objects.requireNonNull(listeners.get(name), name);
     try (Selector selector = Selector.open()) {
       listener.register(selector, SelectionKey.OP_ACCEPT);

@@ -23,7 +23,7 @@ public record Watcher(Place place, Contents contents) implements Machine {
 
   @Override
   public BootReport boot(BootRequest request) throws LabFault, InterruptedException {
-    try (Lease lease = place.lease(new Needs(request.scenario().limit()))) {
+    try (Lease lease = place.lease(needs(request))) {
       Stack stack = new Staging(lease, contents).stack(request);
       Path evidence = Files.createDirectories(request.evidence()).toAbsolutePath();
       var voice = new GuestVoice();
@@ -36,6 +36,12 @@ public record Watcher(Place place, Contents contents) implements Machine {
     } catch (IOException e) {
       throw new LabFault("cannot boot in " + request.evidence() + ": " + e.getMessage(), e);
     }
+  }
+
+  private static Needs needs(BootRequest request) {
+    return new Needs(
+        request.scenario().limit(),
+        "scenario %s for %s".formatted(request.scenario().name(), request.evidence()));
   }
 
   private static @Nullable Recorder recorder(BootRequest request) {

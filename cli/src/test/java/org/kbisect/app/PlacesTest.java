@@ -21,6 +21,7 @@ import org.kbisect.process.Clocks;
 import org.kbisect.process.LocalPrograms;
 import org.kbisect.qemu.NestedPlace;
 import org.kbisect.qemu.QemuPlace;
+import org.kbisect.remote.SshPlace;
 
 class PlacesTest {
   @TempDir private Path directory;
@@ -52,6 +53,43 @@ class PlacesTest {
 
     assertThat(experiment.place()).hasValue(FileText.read(own));
     assertThat(experiment.files()).contains(FileText.read(own));
+  }
+
+  @Test
+  void hostsOfAPlaceLieBesideItsFile() throws Exception {
+    Path lab = lab("hosts: hosts.yaml, tags: [vmx]");
+
+    assertThat(places().of(experiment(Draft.EMPTY.with(DraftKey.PLACE, lab.toString()))))
+        .isInstanceOf(SshPlace.class);
+  }
+
+  @Test
+  void tagsThatNoHostHasAreRefused() throws Exception {
+    Path lab = lab("hosts: hosts.yaml, tags: [sapphire-rapids]");
+
+    assertThatThrownBy(
+            () -> places().of(experiment(Draft.EMPTY.with(DraftKey.PLACE, lab.toString()))))
+        .isInstanceOf(InvalidRequest.class)
+        .hasMessage("no host has the tags [sapphire-rapids]; there are a [vmx]");
+  }
+
+  @Test
+  void keysOfAnotherKindAreNotKnown() throws Exception {
+    Path own =
+        Files.writeString(
+            directory.resolve("desk.yaml"), "{name: a, description: a, kind: qemu, tags: [vmx]}");
+
+    assertThatThrownBy(
+            () -> places().of(experiment(Draft.EMPTY.with(DraftKey.PLACE, own.toString()))))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("tags");
+  }
+
+  private Path lab(String keys) throws Exception {
+    Files.writeString(
+        directory.resolve("hosts.yaml"), "hosts: [{name: a, address: a.lab, tags: [vmx]}]");
+    return Files.writeString(
+        directory.resolve("lab.yaml"), "{name: lab, description: a lab, kind: ssh, " + keys + "}");
   }
 
   @Test

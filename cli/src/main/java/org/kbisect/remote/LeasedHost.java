@@ -1,0 +1,82 @@
+package org.kbisect.remote;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.kbisect.plan.LabFault;
+
+/**
+ * A host that is ours. Closing it gives it back; so does the end of kbisect, but for a kill, after
+ * which the lease is taken over or ends at its deadline.
+ */
+final class LeasedHost implements AutoCloseable {
+  private static final Set<LeasedHost> OPEN = ConcurrentHashMap.newKeySet();
+
+  static {
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> OPEN.forEach(LeasedHost::abandon), "leases"));
+  }
+
+  private final HostEntry host;
+  private final Connector connector;
+  private final String token;
+  private volatile Connection connection;
+
+  /** A host whose lease was taken by this connection. */
+  LeasedHost(HostEntry host, Connector connector, Connection connection, LeaseFile file) {
+    this.host = host;
+    this.connector = connector;
+    this.connection = connection;
+    this.token = file.token();
+    OPEN.add(this);
+  }
+
+  HostEntry host() {
+    return host;
+  }
+
+  Shell shell() {
+    return new Shell(host.toString(), connection);
+  }
+
+  private void reconnect() throws LabFault, InterruptedException {
+    connection.close();
+    connection = connector.connect(host);
+  }
+
+  /** That a connection was lost may show only when it is used. */
+  private void release() throws LabFault, InterruptedException {
+    try {
+      new LeaseFile(shell(), host.work(), token).release();
+    } catch (LabFault e) {
+      reconnect();
+      new LeaseFile(shell(), host.work(), token).release();
+    }
+  }
+
+  /** Gives it back, by another connection where the first was lost; a second time does nothing. */
+  @Override
+  public void close() throws LabFault {
+    if (!OPEN.remove(this)) {
+      return;
+    }
+    boolean interrupted = Thread.interrupted();
+    try {
+      release();
+    } catch (InterruptedException e) {
+      interrupted = true;
+    } finally {
+      connection.close();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void abandon() {
+    try {
+      close();
+    } catch (LabFault e) {
+      return; // it ends at its deadline
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package org.kbisect.remote;
+
+import org.kbisect.place.Host;
+import org.kbisect.plan.LabFault;
+import org.kbisect.process.Clocks;
+import org.kbisect.process.Programs;
+import org.kbisect.qemu.AcceleratorProbe;
+import org.kbisect.qemu.QemuHost;
+import org.kbisect.qemu.Wires;
+
+/**
+ * A host of a lab, where QEMU runs.
+ *
+ * @param work the host's folder that is kbisect's
+ */
+record RemoteQemuHost(Shell shell, HostFacts facts, String work, Clocks clocks)
+    implements QemuHost {
+
+  @Override
+  public Host label() {
+    return facts.label();
+  }
+
+  @Override
+  public Programs programs() {
+    return new RemotePrograms(shell, clocks.monotonic());
+  }
+
+  @Override
+  public AcceleratorProbe accelerators() {
+    return new AcceleratorProbe(new RemoteKvm(shell, programs(), work));
+  }
+
+  @Override
+  public Wires wires() throws LabFault, InterruptedException {
+    RunFolder far = RunFolder.make(shell, work);
+    return new RemoteWires(shell, Wires.here(clocks), far, clocks.monotonic());
+  }
+}

@@ -1,0 +1,145 @@
+package org.kbisect.remote;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.kbisect.place.Fact;
+import org.kbisect.place.Lease;
+import org.kbisect.place.Needs;
+import org.kbisect.place.Place;
+import org.kbisect.place.Slot;
+import org.kbisect.plan.InvalidRequest;
+import org.kbisect.plan.LabFault;
+import org.kbisect.process.Clocks;
+import org.kbisect.qemu.Hardware;
+import org.kbisect.qemu.QemuCommandLine;
+
+/** Hosts of a lab. */
+public final class SshPlace implements Place {
+  /** For what no step counts: files that are brought, QEMU's start, an end that is waited for. */
+  private static final Duration BESIDE_THE_STEPS = Duration.ofMinutes(20);
+
+  private final Semaphore free = Slot.one();
+  private final List<HostEntry> hosts;
+  private final Hardware hardware;
+  private final Connector connector;
+  private final Clocks clocks;
+
+  SshPlace(List<HostEntry> hosts, Hardware hardware, Connector connector, Clocks clocks) {
+    this.hosts = List.copyOf(hosts);
+    this.hardware = hardware;
+    this.connector = connector;
+    this.clocks = clocks;
+  }
+
+  /**
+   * Hosts that run guests of this hardware with the kernels under test; the first that can be had
+   * is taken.
+   *
+   * @param environment of this kbisect, where an agent is named
+   */
+  public static SshPlace ofGuests(
+      List<HostEntry> hosts, Hardware hardware, Map<String, String> environment, Clocks clocks) {
+    return new SshPlace(hosts, hardware, new SshConnector(environment), clocks);
+  }
+
+  /**
+   * Those hosts that will do.
+   *
+   * @param named the one that it must be, if it must
+   * @param tags of which it must have all
+   * @throws InvalidRequest when there is none
+   */
+  public static List<HostEntry> fitting(
+      List<HostEntry> hosts, Optional<String> named, List<String> tags) {
+    List<HostEntry> fitting =
+        hosts.stream()
+            .filter(host -> named.isEmpty() || named.get().equals(host.name()))
+            .filter(host -> host.tags().containsAll(tags))
+            .toList();
+    if (fitting.isEmpty()) {
+      throw new InvalidRequest(
+          "no host %shas the tags [%s]; there are %s"
+              .formatted(
+                  named.map(name -> "called " + name + " ").orElse(""),
+                  String.join(", ", tags),
+                  String.join(", ", hosts.stream().map(SshPlace::described).toList())));
+    }
+    return fitting;
+  }
+
+  private static String described(HostEntry host) {
+    return "%s [%s]".formatted(host.name(), String.join(", ", host.tags()));
+  }
+
+  @Override
+  public List<Fact> facts() throws InterruptedException {
+    var facts = new ArrayList<Fact>();
+    for (HostEntry host : hosts) {
+      try (Connection connection = connector.connect(host)) {
+        facts.addAll(HostFacts.of(new Shell(host.toString(), connection)).facts(host.name()));
+      } catch (LabFault e) {
+        facts.add(new Fact(host.name(), Optional.empty(), String.valueOf(e.getMessage())));
+      }
+    }
+    return List.copyOf(facts);
+  }
+
+  @Override
+  public Lease lease(Needs needs) throws LabFault, InterruptedException {
+    Slot slot = Slot.take(free);
+    boolean taken = false;
+    try {
+      Lease lease = first(needs, slot);
+      taken = true;
+      return lease;
+    } finally {
+      if (!taken) {
+        slot.close();
+      }
+    }
+  }
+
+  private Lease first(Needs needs, Slot slot) throws LabFault, InterruptedException {
+    var faults = new ArrayList<LabFault>();
+    for (HostEntry host : hosts) {
+      try {
+        return lease(host, needs, slot);
+      } catch (LabFault e) {
+        faults.add(e);
+      }
+    }
+    throw new LabFault(
+        String.join("; ", faults.stream().map(LabFault::getMessage).toList()), faults.get(0));
+  }
+
+  private Lease lease(HostEntry host, Needs needs, Slot slot)
+      throws LabFault, InterruptedException {
+    Connection connection = connector.connect(host);
+    LeasedHost leased;
+    HostFacts facts;
+    try {
+      var shell = new Shell(host.toString(), connection);
+      facts = HostFacts.of(shell);
+      requireQemu(host, facts);
+      Duration length = needs.limit().multipliedBy(2).plus(BESIDE_THE_STEPS);
+      LeaseFile file = LeaseFile.take(shell, host.work(), Holder.self(), needs.purpose(), length);
+      leased = new LeasedHost(host, connector, connection, file);
+    } catch (LabFault | InterruptedException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
+    return new SshLease(leased, facts, hardware, clocks, slot);
+  }
+
+  private static void requireQemu(HostEntry host, HostFacts facts) throws LabFault {
+    if (!facts.hasQemu()) {
+      throw new LabFault(
+          "%s: there is no %s on the PATH; on Debian: apt-get install qemu-system-x86"
+              .formatted(host, QemuCommandLine.PROGRAM));
+    }
+  }
+}

@@ -1,0 +1,25 @@
+/**
+ * A host of a lab, reached by SSH.
+ *
+ * <p><b>A guest's trial runs there as it does here.</b> {@code qemu} makes the same command line
+ * and watches the same session; what differs is behind two of its seams, {@code QemuHost} and
+ * {@code Wires}. QEMU listens on sockets of its own and waits, kbisect reaches them through the
+ * connection ({@code direct-streamlocal}) and joins them to the local ones that the session reads:
+ * nothing that a guest says is lost. Pictures are fetched when they have changed.
+ *
+ * <p><b>Nothing stays behind.</b> QEMU is the child of a shell that hears from us every few
+ * seconds: where we fall silent, it ends QEMU with its process group. A lease is a file on the
+ * host's disk with a deadline by the host's own clock, so it survives a reboot and frees itself;
+ * one whose kbisect was on this machine and is gone is taken over at once. Files lie there by their
+ * content and are checked after they came; those that no lease has used for longest make room for
+ * others.
+ *
+ * <p><b>Only {@code Connection} knows SSH.</b> All else is shell text and what it prints, so tests
+ * run it in this machine's own shell, and against Debian's sshd for the rest. A host's key is taken
+ * from the known-hosts file alone, which is never written. All that goes wrong between here and the
+ * host is a {@code LabFault}.
+ */
+@NullMarked
+package org.kbisect.remote;
+
+import org.jspecify.annotations.NullMarked;
