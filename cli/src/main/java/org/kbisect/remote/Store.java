@@ -61,6 +61,7 @@ record Store(Shell shell, String work) {
         exit 1
       fi
       mv ".part.$2" "$2"
+      rm -f .part.dd
       sync "$2"
       """;
 

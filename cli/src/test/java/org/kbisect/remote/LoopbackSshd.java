@@ -63,7 +63,6 @@ public final class LoopbackSshd implements AutoCloseable {
             PasswordAuthentication no
             KbdInteractiveAuthentication no
             MaxStartups 100
-            MaxSessions 100
             """
                 .formatted(port, folder.resolve("host_key"), folder.resolve("authorized_keys")));
     Process process =
