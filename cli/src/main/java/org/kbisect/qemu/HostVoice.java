@@ -15,6 +15,7 @@ final class HostVoice {
   private final Runnable guestStarted;
   private final Bell bell;
   private OptionalLong alive = OptionalLong.empty();
+  private long started;
   private @Nullable String end;
   private boolean dead;
   private String qemu = "without a word";
@@ -41,10 +42,17 @@ final class HostVoice {
       case "" -> saidByQemu(line);
       case FAILED -> end(said.path("reason").asText());
       case "qemu-ended" -> end("the guest's QEMU ended with " + how(said) + ": " + lastWords());
-      case "guest-started" -> guestStarted.run();
+      case "guest-started" -> started(at);
       default -> {}
     }
     signOfLife(at);
+  }
+
+  private void started(long at) {
+    synchronized (this) {
+      started = at;
+    }
+    guestStarted.run();
   }
 
   private static String how(JsonNode said) {
@@ -79,6 +87,11 @@ final class HostVoice {
   /** When the host was last heard, as long as it must speak: empty before its first word, too. */
   synchronized OptionalLong alive() {
     return dead ? OptionalLong.empty() : alive;
+  }
+
+  /** When the guest's QEMU was started; 0 before that. */
+  synchronized long started() {
+    return started;
   }
 
   /** Why no guest runs on it, or none any more, as a sentence. */

@@ -5,8 +5,9 @@ import org.kbisect.place.SessionClock;
 import org.kbisect.plan.LabFault;
 
 /**
- * The clock of this machine, as far as the host under test goes on with it: one that stands still
- * gives its guest no time, so no step of the guest is late by that.
+ * The clock of this machine. What the guest has had of it is less: it begins when the guest's QEMU
+ * is started, and a host that stands still gives no time, so no step of the guest is late by
+ * either.
  */
 final class NestedTime implements SessionClock {
   /** A guest whose monitor is not there yet is not asked for a picture more often. */
@@ -31,9 +32,13 @@ final class NestedTime implements SessionClock {
     return time.elapsed();
   }
 
-  /** Of a kernel that has not come up, or that has died, nothing is to be heard. */
   @Override
   public long given() {
+    return heard() - voice.started();
+  }
+
+  /** Of a kernel that has not come up, or that has died, nothing is to be heard. */
+  private long heard() {
     return voice.alive().orElseGet(time::elapsed);
   }
 
@@ -48,7 +53,7 @@ final class NestedTime implements SessionClock {
    * @throws LabFault when it stands still
    */
   void check() throws LabFault {
-    long silent = elapsed() - given();
+    long silent = elapsed() - heard();
     if (silent > STALL.toNanos()) {
       throw new LabFault(
           ("the host under test stands still: no sign of life for %d s; hosts whose processor QEMU"

@@ -33,6 +33,7 @@ class HostVoiceTest {
     voice.hear("{\"t\":2,\"event\":\"host-alive\"}", 20);
 
     assertThat(started).hasValue(1);
+    assertThat(voice.started()).isEqualTo(10);
   }
 
   @Test

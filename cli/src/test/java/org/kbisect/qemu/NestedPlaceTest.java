@@ -132,6 +132,28 @@ class NestedPlaceTest {
     assertThat(report.outcome()).isEqualTo(new Outcome.Late("done", Duration.ofSeconds(90)));
   }
 
+  /** Of the 60 s that a step has, the guest used 40, after 40 of the host. */
+  @Test
+  void startOfTheHostIsNoTimeOfTheGuest() throws Exception {
+    BootReport report =
+        boot(
+            ports -> {
+              TimeUnit.MILLISECONDS.sleep(40_000 / SPEED);
+              ports.of(Sockets.HOST).print(UP);
+              ports.of(Sockets.HOST).print(STARTED);
+              for (int second = 0; second < 40; second++) {
+                TimeUnit.MILLISECONDS.sleep(1000 / SPEED);
+                ports.of(Sockets.HOST).print(ALIVE);
+              }
+              ports.of(Sockets.EVENTS).print(GUEST_UP);
+              ports.of(Sockets.EVENTS).print(DONE);
+              live(ports);
+            },
+            List.of(said("up", 60), said("done", 60)));
+
+    assertThat(report.outcome()).isInstanceOf(Outcome.Settled.class);
+  }
+
   @Test
   void kernelThatDoesNotComeUpAsAHostIsSilent() throws Exception {
     BootReport report = boot(ports -> {});
