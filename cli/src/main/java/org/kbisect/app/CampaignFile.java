@@ -9,7 +9,6 @@ import org.kbisect.campaign.Sought;
 import org.kbisect.config.Mapping;
 import org.kbisect.config.Setting;
 import org.kbisect.config.YamlFile;
-import org.kbisect.plan.InvalidRequest;
 import org.kbisect.plan.MemoryCost;
 import org.kbisect.plan.TimeMode;
 import org.kbisect.qemu.MemoryCostSetting;
@@ -21,8 +20,6 @@ import org.kbisect.qemu.MemoryCostSetting;
  * @param draft what the campaign's own say
  */
 public record CampaignFile(Mapping keys, Draft draft) {
-  /** A place that there is not yet. */
-  private static final String METAL = "ssh";
 
   private static final String MEMORY_COST = "memory-cost";
 
@@ -43,7 +40,7 @@ public record CampaignFile(Mapping keys, Draft draft) {
   private static final List<Entry<?>> ENTRIES =
       List.of(
           new Entry<>("role", DraftKey.ROLE, role -> role.choice(Role.class)),
-          new Entry<>("place", DraftKey.PLACE, CampaignFile::place),
+          new Entry<>("place", DraftKey.PLACE, Setting::text),
           new Entry<>("sources", DraftKey.SOURCES, CampaignFile::texts),
           new Entry<>("repo", DraftKey.REPOSITORY, Setting::text),
           new Entry<>("good", DraftKey.GOOD, CampaignFile::texts),
@@ -80,7 +77,6 @@ public record CampaignFile(Mapping keys, Draft draft) {
    * Reads a file. An error in a key that a command does not use is an error.
    *
    * @param more keys of which the reader knows beside a campaign's own
-   * @throws InvalidRequest when its trials need another machine
    */
   public static CampaignFile read(Path file, String... more) {
     return of(YamlFile.read(file), more);
@@ -102,16 +98,6 @@ public record CampaignFile(Mapping keys, Draft draft) {
       draft = entry.into(draft, keys);
     }
     return new CampaignFile(keys, draft);
-  }
-
-  private static String place(Setting place) {
-    if (place.text().equals(METAL)) {
-      throw new InvalidRequest(
-          "%s: place %s: its host must boot each kernel, and kbisect cannot reach other machines"
-                  .formatted(place.file(), place.text())
-              + " yet; the file's comment says how to do it by hand");
-    }
-    return place.text();
   }
 
   /** A file that is named relative to the campaign's. */

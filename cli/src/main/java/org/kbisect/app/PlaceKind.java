@@ -131,6 +131,53 @@ public enum PlaceKind {
       return SshPlace.ofGuests(
           SshKeys.hosts(file, environment), SshKeys.hardware(chosen), environment, here.clocks());
     }
+  },
+
+  /** Hosts that SSH reaches, which boot the kernels under test, with a guest in QEMU on each. */
+  SSH_HOST(Role.HOST) {
+    @Override
+    List<String> keys() {
+      return SshKeys.ALL;
+    }
+
+    @Override
+    Draft defaults() {
+      return Draft.EMPTY
+          .with(DraftKey.PLACE, "ssh-host")
+          .with(DraftKey.MACHINE, "metal")
+          .with(DraftKey.SCENARIO, "drm-fill")
+          .with(DraftKey.SYMPTOM, "slower");
+    }
+
+    @Override
+    boolean hosts() {
+      return true;
+    }
+
+    @Override
+    void requireShows(Symptom asked, TimeMode time, boolean priced) {
+      if (time != TimeMode.REAL || priced) {
+        throw new InvalidRequest(
+            "a guest on a host of a lab has real times, of no model: leave --time virtual and"
+                + " --cpu-model out");
+      }
+      if (asked instanceof HostSymptom || asked instanceof EffectiveMemoryType) {
+        throw new InvalidRequest(
+            "place ssh-host shows what a guest on the host shows, and not what KVM asks of a"
+                + " processor: leave --place out, so that Bochs shows that");
+      }
+    }
+
+    @Override
+    Place place(Wiring here, PlaceFile file, HardwareChoice chosen) {
+      Map<String, String> environment = System.getenv();
+      return SshPlace.ofHosts(
+          SshKeys.hosts(file, environment),
+          SshKeys.hardware(chosen),
+          environment,
+          here.programs(),
+          here.clocks());
+    }
   };
 
   private final Role boots;

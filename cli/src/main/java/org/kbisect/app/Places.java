@@ -58,7 +58,8 @@ public record Places(Wiring wiring) {
   public List<Fact> facts(String nameOrPath) throws LabFault, InterruptedException {
     PlaceFile place = PlaceFile.read(file(nameOrPath));
     PlaceKind kind = place.kind();
-    FileText machine = FileText.read(wiring.installation().machine(kind.defaults().get(DraftKey.MACHINE)));
+    FileText machine =
+        FileText.read(wiring.installation().machine(kind.defaults().get(DraftKey.MACHINE)));
     return kind.place(
             wiring, place, new HardwareChoice(machine, Optional.empty(), Optional.empty()))
         .facts();

@@ -84,6 +84,10 @@ public record HostFacts(Map<String, String> values) {
     return value("QEMU").isPresent();
   }
 
+  boolean hasKvm() {
+    return value("kvm-device").equals(Optional.of("yes"));
+  }
+
   /** All that the label does not say, in one line for a result. */
   String remark(String host) {
     var words = new ArrayList<String>();

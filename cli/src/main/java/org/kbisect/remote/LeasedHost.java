@@ -20,6 +20,7 @@ final class LeasedHost implements AutoCloseable {
   private final Connector connector;
   private final String token;
   private volatile Connection connection;
+  private volatile boolean away;
 
   /** A host whose lease was taken by this connection. */
   LeasedHost(HostEntry host, Connector connector, Connection connection, LeaseFile file) {
@@ -34,13 +35,32 @@ final class LeasedHost implements AutoCloseable {
     return host;
   }
 
+  Connector connector() {
+    return connector;
+  }
+
   Shell shell() {
     return new Shell(host.toString(), connection);
   }
 
-  private void reconnect() throws LabFault, InterruptedException {
+  /** The same for what only root may do. */
+  Shell root() {
+    return host.sudo() ? new Shell(host.toString(), new Sudo(connection)) : shell();
+  }
+
+  /** Connects anew, after the host has booted. */
+  void reconnect() throws LabFault, InterruptedException {
     connection.close();
     connection = connector.connect(host);
+  }
+
+  /** Whether it runs a kernel under test, or may. */
+  boolean away() {
+    return away;
+  }
+
+  void setAway(boolean now) {
+    away = now;
   }
 
   /** That a connection was lost may show only when it is used. */
@@ -72,11 +92,17 @@ final class LeasedHost implements AutoCloseable {
     }
   }
 
+  /** Nobody waits any more for what becomes of it: it is told to go home, and finds the way. */
   private void abandon() {
     try {
+      if (away) {
+        root().ask("send it home", BootMethod.REBOOT);
+      }
       close();
     } catch (LabFault e) {
       return; // it ends at its deadline
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -5,6 +5,7 @@ import org.kbisect.plan.LabFault;
 import org.kbisect.process.Clocks;
 import org.kbisect.process.Programs;
 import org.kbisect.qemu.AcceleratorProbe;
+import org.kbisect.qemu.KvmTrial;
 import org.kbisect.qemu.QemuHost;
 import org.kbisect.qemu.Wires;
 
@@ -12,8 +13,9 @@ import org.kbisect.qemu.Wires;
  * A host of a lab, where QEMU runs.
  *
  * @param work the host's folder that is kbisect's
+ * @param kvm whether its KVM is to be trusted
  */
-record RemoteQemuHost(Shell shell, HostFacts facts, String work, Clocks clocks)
+record RemoteQemuHost(Shell shell, HostFacts facts, String work, KvmTrial kvm, Clocks clocks)
     implements QemuHost {
 
   @Override
@@ -28,7 +30,7 @@ record RemoteQemuHost(Shell shell, HostFacts facts, String work, Clocks clocks)
 
   @Override
   public AcceleratorProbe accelerators() {
-    return new AcceleratorProbe(new RemoteKvm(shell, programs(), work));
+    return new AcceleratorProbe(kvm);
   }
 
   @Override

@@ -32,10 +32,13 @@ final class SshLease implements Lease {
     this.leased = leased;
     this.slot = slot;
     HostEntry host = leased.host();
+    var kvm =
+        new RemoteKvm(
+            leased.shell(), new RemotePrograms(leased.shell(), clocks.monotonic()), host.work());
     this.start =
         new QemuStart(
             hardware,
-            new RemoteQemuHost(leased.shell(), facts, host.work(), clocks),
+            new RemoteQemuHost(leased.shell(), facts, host.work(), kvm, clocks),
             clocks.monotonic(),
             Optional.empty(),
             Optional.empty(),

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import org.kbisect.place.Fact;
 import org.kbisect.place.Lease;
 import org.kbisect.place.Needs;
@@ -14,6 +16,7 @@ import org.kbisect.place.Slot;
 import org.kbisect.plan.InvalidRequest;
 import org.kbisect.plan.LabFault;
 import org.kbisect.process.Clocks;
+import org.kbisect.process.Programs;
 import org.kbisect.qemu.Hardware;
 import org.kbisect.qemu.QemuCommandLine;
 
@@ -24,15 +27,14 @@ public final class SshPlace implements Place {
 
   private final Semaphore free = Slot.one();
   private final List<HostEntry> hosts;
-  private final Hardware hardware;
   private final Connector connector;
-  private final Clocks clocks;
+  private final Trials trials;
+  private final Map<String, String> out = new ConcurrentHashMap<>();
 
-  SshPlace(List<HostEntry> hosts, Hardware hardware, Connector connector, Clocks clocks) {
+  SshPlace(List<HostEntry> hosts, Connector connector, Trials trials) {
     this.hosts = List.copyOf(hosts);
-    this.hardware = hardware;
     this.connector = connector;
-    this.clocks = clocks;
+    this.trials = trials;
   }
 
   /**
@@ -43,7 +45,24 @@ public final class SshPlace implements Place {
    */
   public static SshPlace ofGuests(
       List<HostEntry> hosts, Hardware hardware, Map<String, String> environment, Clocks clocks) {
-    return new SshPlace(hosts, hardware, new SshConnector(environment), clocks);
+    return new SshPlace(
+        hosts,
+        new SshConnector(environment),
+        (leased, facts, slot, lost) -> new SshLease(leased, facts, hardware, clocks, slot));
+  }
+
+  /**
+   * Hosts that boot the kernels under test, each with a guest of this hardware on it.
+   *
+   * @param here programs of this machine, for consoles and power
+   */
+  public static SshPlace ofHosts(
+      List<HostEntry> hosts,
+      Hardware hardware,
+      Map<String, String> environment,
+      Programs here,
+      Clocks clocks) {
+    return new SshPlace(hosts, new SshConnector(environment), new OfHosts(hardware, here, clocks));
   }
 
   /**
@@ -107,6 +126,7 @@ public final class SshPlace implements Place {
     var faults = new ArrayList<LabFault>();
     for (HostEntry host : hosts) {
       try {
+        requireNotOut(host);
         return lease(host, needs, slot);
       } catch (LabFault e) {
         faults.add(e);
@@ -114,6 +134,14 @@ public final class SshPlace implements Place {
     }
     throw new LabFault(
         String.join("; ", faults.stream().map(LabFault::getMessage).toList()), faults.get(0));
+  }
+
+  /** A host that did not come home would be lost again. */
+  private void requireNotOut(HostEntry host) throws LabFault {
+    String why = out.get(host.name());
+    if (why != null) {
+      throw new LabFault("host %s is out since: %s".formatted(host.name(), why));
+    }
   }
 
   private Lease lease(HostEntry host, Needs needs, Slot slot)
@@ -132,7 +160,8 @@ public final class SshPlace implements Place {
       connection.close();
       throw e;
     }
-    return new SshLease(leased, facts, hardware, clocks, slot);
+    return trials.lease(
+        leased, facts, slot, fault -> out.put(host.name(), String.valueOf(fault.getMessage())));
   }
 
   private static void requireQemu(HostEntry host, HostFacts facts) throws LabFault {
@@ -140,6 +169,37 @@ public final class SshPlace implements Place {
       throw new LabFault(
           "%s: there is no %s on the PATH; on Debian: apt-get install qemu-system-x86"
               .formatted(host, QemuCommandLine.PROGRAM));
+    }
+  }
+
+  /** What is tried on a host. */
+  interface Trials {
+    /**
+     * A lease for them.
+     *
+     * @param lost told why, where the host does not come home
+     * @throws LabFault when the host will not do; it is given back then
+     */
+    Lease lease(LeasedHost leased, HostFacts facts, Slot slot, Consumer<LabFault> lost)
+        throws LabFault, InterruptedException;
+  }
+
+  /** Kernels of the hosts themselves, each with a guest of this hardware on it. */
+  record OfHosts(Hardware hardware, Programs here, Clocks clocks) implements Trials {
+    @Override
+    public Lease lease(LeasedHost leased, HostFacts facts, Slot slot, Consumer<LabFault> lost)
+        throws LabFault, InterruptedException {
+      var subject = new SubjectHost(leased, here, clocks.monotonic(), lost);
+      boolean settled = false;
+      try {
+        subject.settle();
+        settled = true;
+      } finally {
+        if (!settled) {
+          leased.close();
+        }
+      }
+      return new HostLease(leased, subject, facts, hardware, here, clocks, slot);
     }
   }
 }

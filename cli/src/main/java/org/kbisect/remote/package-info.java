@@ -14,6 +14,16 @@
  * content and are checked after they came; those that no lease has used for longest make room for
  * others.
  *
+ * <p><b>A host under test is jumped, proven, and brought home.</b> What it may be seen doing is
+ * decided by a value ({@code Jump}): nothing counts until the running kernel's build id is the
+ * subject's; back on the base kernel twice means that the subject does not boot; any other kernel
+ * is the lab's fault; silence is waited for as long as a boot and the watchdog take, then the power
+ * is cut. {@code Journey} does what that says. The base kernel's build id lies in the work folder
+ * from before the jump until the host is home, so whoever has the lease after an interruption
+ * brings it home first. The watchdog is armed before the jump, and fed by the host only as long as
+ * it hears us. A connection that is lost says nothing about the kernel: only the console tells of a
+ * panic.
+ *
  * <p><b>Only {@code Connection} knows SSH.</b> All else is shell text and what it prints, so tests
  * run it in this machine's own shell, and against Debian's sshd for the rest. A host's key is taken
  * from the known-hosts file alone, which is never written. All that goes wrong between here and the

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.kbisect.config.ConfigurationException;
-import org.kbisect.plan.InvalidRequest;
 
 class CampaignFileTest {
   private static final Path CAMPAIGNS = Path.of("../bisect-scripts/campaigns");
@@ -48,18 +47,10 @@ class CampaignFileTest {
   }
 
   @Test
-  void trialsThatNeedAnotherPlaceAreRefused() {
-    assertThatThrownBy(() -> CampaignFile.read(CAMPAIGNS.resolve("377b2f359d1f-metal.yaml")))
-        .isInstanceOf(InvalidRequest.class)
-        .hasMessageContaining("place ssh: its host must boot each kernel");
-  }
-
-  @Test
-  void everyOtherCampaignThatComesWithKbisectIsRead() throws Exception {
+  void everyCampaignThatComesWithKbisectIsRead() throws Exception {
     try (Stream<Path> files = Files.list(CAMPAIGNS)) {
       assertThat(files.filter(file -> file.toString().endsWith(".yaml")))
           .hasSizeGreaterThan(5)
-          .filteredOn(file -> !file.toString().contains("metal"))
           .allSatisfy(
               file ->
                   assertThatCode(

@@ -124,7 +124,6 @@ class QemuCommandLineTest {
             OptionalInt.of(512),
             time,
             Duration.ofSeconds(1));
-    return QemuCommandLine.of(
-        hardware, accelerator, stack, SOCKETS);
+    return QemuCommandLine.of(hardware, accelerator, stack, SOCKETS);
   }
 }

@@ -1,0 +1,211 @@
+package org.kbisect.remote;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.kbisect.place.Dating;
+import org.kbisect.place.Host;
+import org.kbisect.place.Lease;
+import org.kbisect.place.Listener;
+import org.kbisect.place.Platform;
+import org.kbisect.place.Session;
+import org.kbisect.place.SessionFacts;
+import org.kbisect.place.Slot;
+import org.kbisect.place.Stack;
+import org.kbisect.plan.Artifact;
+import org.kbisect.plan.InvalidRequest;
+import org.kbisect.plan.LabFault;
+import org.kbisect.process.Clocks;
+import org.kbisect.process.Programs;
+import org.kbisect.qemu.Hardware;
+import org.kbisect.qemu.QemuStart;
+
+/** A lease of a host that boots kernels under test, with a guest in QEMU on each. */
+final class HostLease implements Lease {
+  private final LeasedHost leased;
+  private final SubjectHost subject;
+  private final HostFacts base;
+  private final Hardware hardware;
+  private final Programs here;
+  private final Clocks clocks;
+  private final Slot slot;
+  private final Map<Path, Path> files = new HashMap<>();
+  private @Nullable Session running;
+
+  /**
+   * A lease of a host that is settled.
+   *
+   * @param base what it is under its base kernel
+   * @param slot taken, and given back when this is closed
+   */
+  HostLease(
+      LeasedHost leased,
+      SubjectHost subject,
+      HostFacts base,
+      Hardware hardware,
+      Programs here,
+      Clocks clocks,
+      Slot slot) {
+    this.leased = leased;
+    this.subject = subject;
+    this.base = base;
+    this.hardware = hardware;
+    this.here = here;
+    this.clocks = clocks;
+    this.slot = slot;
+  }
+
+  @Override
+  public Path put(Artifact artifact, Path file) throws LabFault, InterruptedException {
+    Path there = new Store(leased.shell(), leased.host().work()).put(artifact, file);
+    files.put(there, file);
+    return there;
+  }
+
+  @Override
+  public Session start(Stack stack, Path evidence, Listener listener)
+      throws LabFault, InterruptedException, IOException {
+    Path kernel = stack.kernel().orElseThrow();
+    if (stack.guestKernel().isEmpty()) {
+      throw new InvalidRequest(
+          "a host of a lab boots the kernel under test with a guest on it, and no kernel is named for the guest: --guest-revision");
+    }
+    String buildId = buildId(kernel);
+    var parts = new SubjectParts(evidence, listener);
+    boolean begun = false;
+    try {
+      parts.listen(here, leased.host().console(), clocks.monotonic());
+      Session session = session(stack, kernel, buildId, parts);
+      begun = true;
+      running = session;
+      return session;
+    } finally {
+      if (!begun) {
+        parts.close();
+      }
+    }
+  }
+
+  private String buildId(Path kernel) throws LabFault, IOException {
+    Path file = files.getOrDefault(kernel, kernel);
+    return BuildId.of(file)
+        .orElseThrow(
+            () ->
+                new LabFault(
+                    "%s has no build id, so nothing would prove that %s runs it: it must be a vmlinux"
+                        .formatted(file, leased.host())));
+  }
+
+  private Session session(Stack stack, Path kernel, String buildId, SubjectParts parts)
+      throws LabFault, InterruptedException, IOException {
+    Move move = subject.boot(kernel, buildId);
+    if (move instanceof Move.GiveUp) {
+      throw subject.fault(move);
+    }
+    HostFacts facts = HostFacts.of(leased.shell());
+    if (move instanceof Move.DoesNotBoot) {
+      return none(
+          facts,
+          buildId,
+          parts,
+          "came back on its base kernel twice: the kernel does not boot there");
+    }
+    if (base.hasKvm() && !facts.hasKvm()) {
+      return none(
+          facts, buildId, parts, "has no /dev/kvm under this kernel, and has it under its own");
+    }
+    feed(parts);
+    var start =
+        new QemuStart(
+            hardware,
+            new RemoteQemuHost(
+                leased.shell(), facts, leased.host().work(), new KvmUnderTest(facts), clocks),
+            clocks.monotonic(),
+            Optional.empty(),
+            Optional.empty(),
+            remarks(facts, buildId),
+            "guest-console.log");
+    Session guest = start.start(guest(stack), parts.evidence(), parts.guest());
+    return new SubjectSession(guest, parts, clocks.monotonic());
+  }
+
+  /** A session of a kernel that no guest can run on. */
+  private Session none(HostFacts facts, String buildId, SubjectParts parts, String why) {
+    return new UnbootedSession(
+        facts(facts, buildId),
+        parts,
+        clocks.monotonic(),
+        "host %s %s".formatted(leased.host().name(), why));
+  }
+
+  private SessionFacts facts(HostFacts facts, String buildId) {
+    Host label = facts.label();
+    var platform =
+        new Platform(
+            hardware.name(),
+            "none",
+            hardware.cpu().orElse("none"),
+            label.cpu(),
+            label.microcode(),
+            label.kernel(),
+            Optional.empty());
+    return new SessionFacts(platform, List.of(), Dating.REAL, remarks(facts, buildId));
+  }
+
+  private List<String> remarks(HostFacts facts, String buildId) {
+    var remarks = new ArrayList<String>();
+    remarks.add(
+        "host %s was told to boot the kernel with the build id %s"
+            .formatted(leased.host().name(), buildId));
+    remarks.add(facts.remark(leased.host().name()));
+    remarks.addAll(subject.remarks());
+    return remarks;
+  }
+
+  /** Without a driver in the kernel under test the watchdog goes on as it was armed. */
+  private void feed(SubjectParts parts) throws LabFault, InterruptedException, IOException {
+    var watchdog = new Watchdog(leased.root());
+    if (watchdog.isThere()) {
+      Path log = parts.evidence().resolve("watchdog.log");
+      parts.add(watchdog.feed(leased.host().limits().watchdog(), log, clocks.monotonic())::close);
+    }
+  }
+
+  /** What runs on the host. */
+  private static Stack guest(Stack stack) {
+    return new Stack(
+        stack.guestKernel(),
+        stack.image(),
+        stack.arguments(),
+        stack.memory(),
+        stack.time(),
+        stack.limit());
+  }
+
+  /** Ends what runs, brings the host home, and gives it back. */
+  @Override
+  public void close() throws LabFault {
+    boolean interrupted = Thread.interrupted();
+    try (slot;
+        leased) {
+      if (running != null) {
+        running.close();
+      }
+      subject.home();
+    } catch (IOException e) {
+      throw new LabFault(
+          "what ran on %s did not end well: %s".formatted(leased.host(), e.getMessage()), e);
+    } catch (InterruptedException e) {
+      interrupted = true;
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

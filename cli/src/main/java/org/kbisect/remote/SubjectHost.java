@@ -1,0 +1,165 @@
+package org.kbisect.remote;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.kbisect.plan.LabFault;
+import org.kbisect.process.MonotonicClock;
+import org.kbisect.process.Programs;
+
+/** A host whose own kernel is under test, while it is ours: brought there, and home again. */
+final class SubjectHost {
+  private final LeasedHost leased;
+  private final Programs here;
+  private final MonotonicClock clock;
+  private final Consumer<LabFault> lost;
+  private @Nullable Readiness base;
+
+  /**
+   * A host.
+   *
+   * @param here programs of this machine, for its console and its power
+   * @param lost told why, where the host does not come home
+   */
+  SubjectHost(LeasedHost leased, Programs here, MonotonicClock clock, Consumer<LabFault> lost) {
+    this.leased = leased;
+    this.here = here;
+    this.clock = clock;
+    this.lost = lost;
+  }
+
+  /**
+   * Sees to it that it runs its base kernel, whatever was interrupted before, and that it can boot
+   * others.
+   *
+   * @throws LabFault with what it lacks
+   */
+  void settle() throws LabFault, InterruptedException {
+    Optional<String> left = memory().recalled();
+    if (left.isPresent()) {
+      leased.setAway(true);
+      home(left.get());
+    }
+    var ready =
+        new Readiness(
+            leased.host(),
+            HostFacts.parse(leased.root().ask("see what it can boot", Readiness.SCRIPT)));
+    ready.require();
+    base = ready;
+  }
+
+  /** What a reader of its results must know. */
+  List<String> remarks() {
+    return ready().remarks();
+  }
+
+  private Readiness ready() {
+    Readiness known = base;
+    if (known == null) {
+      throw new IllegalStateException("the host was not settled");
+    }
+    return known;
+  }
+
+  /**
+   * Boots a kernel on it.
+   *
+   * @param kernel where it lies there
+   * @param buildId its
+   * @return {@link Move.Arrived}, {@link Move.DoesNotBoot}, and then it is connected to; or {@link
+   *     Move.GiveUp}
+   */
+  Move boot(Path kernel, String buildId) throws LabFault, InterruptedException {
+    Readiness from = ready();
+    HostEntry host = leased.host();
+    BootMethod method = host.boot().orElseThrow();
+    var words = new ArrayList<>(List.of(kernel.toString(), ""));
+    words.add(SubjectCommandLine.of(from.commandLine(), host.arguments()));
+    words.addAll(method.words());
+    memory().remember(from.buildId());
+    leased.setAway(true);
+    if (from.hasWatchdog()) {
+      requireTime(new Watchdog(leased.root()).arm(host.limits().watchdog()));
+    }
+    Move move =
+        journey(new SshMetal.Order(method.script(), words, true))
+            .travel(Jump.to(buildId, from.buildId(), from.bootId(), hasPower(), host.limits()));
+    if (move instanceof Move.Arrived) {
+      leased.reconnect();
+    } else if (move instanceof Move.DoesNotBoot) {
+      isHome();
+    }
+    return move;
+  }
+
+  /** A driver with a time of its own would reset the host in the middle of a boot. */
+  private void requireTime(Duration armed) throws LabFault {
+    Duration wanted = leased.host().limits().watchdog();
+    if (armed.compareTo(wanted) < 0) {
+      throw new LabFault(
+          "%s: its watchdog takes %d s and not the %d of limits.watchdog, so that it would reset the host while a kernel boots"
+              .formatted(leased.host(), armed.toSeconds(), wanted.toSeconds()));
+    }
+  }
+
+  /**
+   * Brings it home to its base kernel, where it is not.
+   *
+   * @throws LabFault when it does not come, with the reason
+   */
+  void home() throws LabFault, InterruptedException {
+    if (leased.away()) {
+      home(ready().buildId());
+    }
+  }
+
+  private void home(String buildId) throws LabFault, InterruptedException {
+    SshMetal metal = metal(SshMetal.Order.home());
+    Sight sight = metal.look();
+    boolean there = sight instanceof Sight.Up up && up.kernel().equals(buildId);
+    if (!there) {
+      String boot = sight instanceof Sight.Up up ? up.boot() : "";
+      Move move =
+          new Journey(metal, clock)
+              .travel(Jump.home(buildId, boot, hasPower(), leased.host().limits()));
+      if (!(move instanceof Move.Arrived)) {
+        LabFault fault = fault(move);
+        lost.accept(fault);
+        throw fault;
+      }
+    }
+    isHome();
+  }
+
+  private void isHome() throws LabFault, InterruptedException {
+    leased.reconnect();
+    memory().forget();
+    leased.setAway(false);
+  }
+
+  /** The fault that a way's end is. */
+  LabFault fault(Move move) {
+    String why = move instanceof Move.GiveUp given ? given.why() : "does not boot its base kernel";
+    return new LabFault("%s %s".formatted(leased.host(), why));
+  }
+
+  private boolean hasPower() {
+    return !leased.host().power().isEmpty();
+  }
+
+  private Journey journey(SshMetal.Order order) {
+    return new Journey(metal(order), clock);
+  }
+
+  private SshMetal metal(SshMetal.Order order) {
+    return new SshMetal(leased.host(), leased.connector(), order, here);
+  }
+
+  private BaseKernel memory() {
+    return new BaseKernel(leased.shell(), leased.host().work());
+  }
+}

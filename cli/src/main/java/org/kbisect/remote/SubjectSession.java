@@ -1,0 +1,112 @@
+package org.kbisect.remote;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.kbisect.place.InputDevices;
+import org.kbisect.place.Screen;
+import org.kbisect.place.Seen;
+import org.kbisect.place.Session;
+import org.kbisect.place.SessionClock;
+import org.kbisect.place.SessionFacts;
+import org.kbisect.plan.LabFault;
+import org.kbisect.process.MonotonicClock;
+
+/**
+ * A guest that runs on a host under test. What becomes of the host is told by its console: a
+ * connection that is lost says nothing about the kernel.
+ */
+final class SubjectSession implements Session {
+  /** A panic is on the console some seconds before a network notices that the host is gone. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(15);
+
+  private static final Duration LOOK = Duration.ofMillis(100);
+
+  private final Session guest;
+  private final SubjectParts parts;
+  private final MonotonicClock here;
+
+  /**
+   * A session of a guest.
+   *
+   * @param parts closed with it
+   */
+  SubjectSession(Session guest, SubjectParts parts, MonotonicClock here) {
+    this.guest = guest;
+    this.parts = parts;
+    this.here = here;
+  }
+
+  @Override
+  public SessionFacts facts() {
+    return guest.facts();
+  }
+
+  @Override
+  public SessionClock clock() {
+    return guest.clock();
+  }
+
+  @Override
+  public Optional<Screen> screen() {
+    return guest.screen();
+  }
+
+  @Override
+  public Optional<InputDevices> input() {
+    return guest.input();
+  }
+
+  @Override
+  public boolean over() throws LabFault {
+    try {
+      return parts.panicked() || guest.over();
+    } catch (LabFault fault) {
+      if (panicsYet()) {
+        return true;
+      }
+      throw fault;
+    }
+  }
+
+  private boolean panicsYet() {
+    long until = here.nanos() + LAST_WORDS.toNanos();
+    while (parts.listens() && !parts.panicked() && here.nanos() < until) {
+      try {
+        here.sleep(LOOK);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+    return parts.panicked();
+  }
+
+  @Override
+  public String end() throws LabFault, IOException {
+    return guest.end();
+  }
+
+  @Override
+  public void hearOut() throws InterruptedException {
+    here.sleep(LOOK);
+  }
+
+  @Override
+  public List<String> account(Seen seen) throws LabFault, IOException {
+    return parts.panicked() ? List.of() : guest.account(seen);
+  }
+
+  @Override
+  public LabFault explained(LabFault fault) throws InterruptedException {
+    return guest.explained(fault);
+  }
+
+  @Override
+  public void close() throws LabFault, IOException {
+    try (parts) {
+      guest.close();
+    }
+  }
+}
