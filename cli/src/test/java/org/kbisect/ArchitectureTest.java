@@ -51,6 +51,7 @@ class ArchitectureTest {
           "qemu",
           "bochs",
           "remote",
+          "slurm",
           "image",
           "lab",
           "store",
@@ -84,6 +85,10 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("cli", "app")
         .whereLayer("bochs")
         .mayOnlyBeAccessedByLayers("cli", "app")
+        .whereLayer("slurm")
+        .mayOnlyBeAccessedByLayers("cli", "app")
+        .whereLayer("slurm")
+        .mayOnlyAccessLayers("watch", "place", "plan", "judge", "process", "disk", "config")
         .whereLayer("image")
         .mayOnlyBeAccessedByLayers("cli", "app", "lab")
         .whereLayer("lab")
@@ -105,7 +110,7 @@ class ArchitectureTest {
         .whereLayer("watch")
         .mayOnlyAccessLayers("place", "plan", "judge")
         .whereLayer("watch")
-        .mayOnlyBeAccessedByLayers("cli", "app", "report", "store", "campaign")
+        .mayOnlyBeAccessedByLayers("cli", "app", "report", "store", "campaign", "slurm")
         .whereLayer("campaign")
         .mayOnlyAccessLayers(
             "watch", "place", "build", "plan", "search", "judge", "process", "disk", "config")

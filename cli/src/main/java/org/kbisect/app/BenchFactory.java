@@ -19,8 +19,8 @@ public interface BenchFactory {
   /** The benches of this machine. */
   static BenchFactory here(Wiring wiring) {
     return (repository, trees, directory, view) ->
-        (judge, folder, shows, speculate) ->
+        (judge, folder, shows, ahead) ->
             new Benches(wiring, trees.tree(), directory.resolve(folder), view)
-                .of(repository, judge, shows, speculate);
+                .of(repository, judge, shows, ahead);
   }
 }

@@ -2,6 +2,7 @@ package org.kbisect.app;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.kbisect.campaign.Ahead;
 import org.kbisect.campaign.Bench;
 import org.kbisect.plan.Judge;
 import org.kbisect.plan.LabFault;
@@ -15,8 +16,8 @@ public interface BenchMaker {
    *
    * @param folder for the evidence, below the campaign's directory
    * @param shows the commit that shows what all others are to settle on
-   * @param speculate whether what can come next is built beside a boot
+   * @param ahead what may be done for trials that can come next
    */
-  Bench of(Judge judge, String folder, Optional<String> shows, boolean speculate)
+  Bench of(Judge judge, String folder, Optional<String> shows, Ahead ahead)
       throws IOException, InterruptedException, LabFault;
 }

@@ -3,6 +3,7 @@ package org.kbisect.app;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.kbisect.campaign.Ahead;
 import org.kbisect.campaign.Bench;
 import org.kbisect.campaign.Bootable;
 import org.kbisect.campaign.CommandBench;
@@ -16,6 +17,7 @@ import org.kbisect.plan.Experiment;
 import org.kbisect.plan.Judge;
 import org.kbisect.plan.KernelRole;
 import org.kbisect.plan.LabFault;
+import org.kbisect.watch.Machine;
 
 /**
  * Benches on one work tree, for booting or for a command.
@@ -29,14 +31,14 @@ public record Benches(Wiring wiring, WorkTree source, Path evidence, Progress pr
    *
    * @param repository where a command runs that wants no checkout
    * @param shows the commit that shows what all others are to settle on
-   * @param speculate whether what can come next is built beside a boot
+   * @param ahead what may be done for trials that can come next
    */
-  public Bench of(String repository, Judge judge, Optional<String> shows, boolean speculate)
+  public Bench of(String repository, Judge judge, Optional<String> shows, Ahead ahead)
       throws IOException, InterruptedException, LabFault {
     return judge
         .<Making>match(
             command -> () -> ofCommand(repository, command),
-            experiment -> () -> ofBoots(experiment, shows, speculate))
+            experiment -> () -> ofBoots(experiment, shows, ahead))
         .make();
   }
 
@@ -53,16 +55,17 @@ public record Benches(Wiring wiring, WorkTree source, Path evidence, Progress pr
         wiring.programs(), source, command.shell(), unchecked, evidence, progress);
   }
 
-  private Bench ofBoots(Experiment experiment, Optional<String> shows, boolean speculate)
+  private Bench ofBoots(Experiment experiment, Optional<String> shows, Ahead ahead)
       throws IOException, InterruptedException, LabFault {
     progress.prepares();
     Optional<Chain> chain = experiment.chain();
     if (chain.isPresent()) {
-      return ofChain(chain.get(), shows, speculate);
+      return ofChain(chain.get(), shows, ahead);
     }
+    Machine machine = wiring.machine(experiment);
     return KernelBench.of(
-        workshop(experiment, shows, speculate),
-        new Bootable(wiring.machine(experiment), wiring.setup(experiment), hosted(experiment)));
+        workshop(experiment, shows, ahead.on(machine)),
+        new Bootable(machine, wiring.setup(experiment), hosted(experiment)));
   }
 
   /** The kernel of the guest on a host under test. */
@@ -80,15 +83,15 @@ public record Benches(Wiring wiring, WorkTree source, Path evidence, Progress pr
         commit, new Kernels(source, wiring.builder(built), progress).of(commit));
   }
 
-  private Workshop workshop(Experiment experiment, Optional<String> shows, boolean speculate)
+  private Workshop workshop(Experiment experiment, Optional<String> shows, Ahead ahead)
       throws IOException, InterruptedException, LabFault {
-    return new Workshop(source, wiring.builder(experiment), evidence, progress, shows, speculate);
+    return new Workshop(source, wiring.builder(experiment), evidence, progress, shows, ahead);
   }
 
-  private Bench ofChain(Chain chain, Optional<String> shows, boolean speculate)
+  private Bench ofChain(Chain chain, Optional<String> shows, Ahead ahead)
       throws IOException, InterruptedException, LabFault {
     Path guest = guestKernel(chain.commit(), chain.guest().kernel());
     return KernelBench.chained(
-        workshop(chain.host(), shows, speculate), wiring.boots(chain, guest));
+        workshop(chain.host(), shows, ahead), wiring.boots(chain, guest));
   }
 }

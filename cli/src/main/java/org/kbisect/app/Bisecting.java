@@ -29,8 +29,7 @@ record Bisecting(
     Sought sought = request.sought();
     // All others are to settle on what a kernel without the symptom shows.
     Optional<String> good = Optional.of(request.withoutSymptom());
-    Bench bench =
-        sought.seenOf(run.bench(request.judge(), "trials", good, Wiring.maySpeculate(request)));
+    Bench bench = sought.seenOf(run.bench(request.judge(), "trials", good, wiring.ahead(request)));
     VirtualBench virtual =
         sought == Sought.FIX
             ? VirtualBench.refused("it boots the ends of a regression only")

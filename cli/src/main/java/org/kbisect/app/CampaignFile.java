@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.kbisect.campaign.Parallel;
 import org.kbisect.campaign.Sought;
 import org.kbisect.config.Mapping;
 import org.kbisect.config.Setting;
 import org.kbisect.config.YamlFile;
 import org.kbisect.plan.MemoryCost;
+import org.kbisect.plan.InvalidRequest;
 import org.kbisect.plan.TimeMode;
 import org.kbisect.qemu.MemoryCostSetting;
 
@@ -71,7 +73,8 @@ public record CampaignFile(Mapping keys, Draft draft) {
           new Entry<>("noisy", DraftKey.NOISY, Setting::truth),
           new Entry<>("at-least", DraftKey.AT_LEAST, CampaignFile::ratio),
           new Entry<>("control-margin", DraftKey.CONTROL_MARGIN, CampaignFile::ratio),
-          new Entry<>("most-boots", DraftKey.MOST_BOOTS, boots -> boots.integer(1, MOST_TRIALS)));
+          new Entry<>("most-boots", DraftKey.MOST_BOOTS, boots -> boots.integer(1, MOST_TRIALS)),
+          new Entry<>("parallel", DraftKey.PARALLEL, CampaignFile::parallel));
 
   /**
    * Reads a file. An error in a key that a command does not use is an error.
@@ -98,6 +101,14 @@ public record CampaignFile(Mapping keys, Draft draft) {
       draft = entry.into(draft, keys);
     }
     return new CampaignFile(keys, draft);
+  }
+
+  private static Parallel parallel(Setting setting) {
+    try {
+      return Parallel.parse(setting.word());
+    } catch (InvalidRequest wrong) {
+      throw setting.error("is \"%s\"; allowed: %s".formatted(setting.word(), Parallel.ALLOWED));
+    }
   }
 
   /** A file that is named relative to the campaign's. */

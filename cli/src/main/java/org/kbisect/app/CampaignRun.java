@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.kbisect.campaign.Ahead;
 import org.kbisect.campaign.AsideBench;
 import org.kbisect.campaign.Bench;
 import org.kbisect.campaign.JournaledBench;
@@ -77,18 +78,18 @@ public final class CampaignRun {
   /** A bench whose trials are in this campaign's journal, which all of its benches share. */
   public Bench bench(Judge judge, String folder)
       throws IOException, InterruptedException, LabFault {
-    return bench(judge, folder, Optional.empty(), false);
+    return bench(judge, folder, Optional.empty(), Ahead.NOTHING);
   }
 
   /** The same for {@link BenchMaker#of}. */
-  public Bench bench(Judge judge, String folder, Optional<String> shows, boolean speculate)
+  public Bench bench(Judge judge, String folder, Optional<String> shows, Ahead ahead)
       throws IOException, InterruptedException, LabFault {
-    return new JournaledBench(benches.of(judge, folder, shows, speculate), journal, progress);
+    return new JournaledBench(benches.of(judge, folder, shows, ahead), journal, progress);
   }
 
   /** The same for boots that answer another question than the campaign's. */
   public Bench benchAside(Judge judge, String folder, Optional<String> shows) {
     return new JournaledBench(
-        new AsideBench(() -> benches.of(judge, folder, shows, false)), journal, progress);
+        new AsideBench(() -> benches.of(judge, folder, shows, Ahead.NOTHING)), journal, progress);
   }
 }

@@ -1,6 +1,7 @@
 package org.kbisect.app;
 
 import java.util.List;
+import org.kbisect.campaign.Parallel;
 import org.kbisect.campaign.SoughtEffect;
 import org.kbisect.plan.TimeMode;
 
@@ -23,7 +24,8 @@ final class Defaults {
           .with(DraftKey.CONFIDENCE, 0.95)
           .with(DraftKey.AT_LEAST, SoughtEffect.USUAL.atLeast())
           .with(DraftKey.CONTROL_MARGIN, SoughtEffect.USUAL.controlMargin())
-          .with(DraftKey.MOST_BOOTS, SoughtEffect.USUAL.mostBoots());
+          .with(DraftKey.MOST_BOOTS, SoughtEffect.USUAL.mostBoots())
+          .with(DraftKey.PARALLEL, Parallel.ONE);
 
   /** A program that runs beside KVM. */
   private static final Draft PROGRAM =

@@ -2,6 +2,7 @@ package org.kbisect.app;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.kbisect.campaign.Parallel;
 import org.kbisect.campaign.Sought;
 import org.kbisect.plan.TimeMode;
 
@@ -74,5 +75,6 @@ public record DraftKey<T>(String name) {
   public static final DraftKey<Double> AT_LEAST = new DraftKey<>("at-least");
   public static final DraftKey<Integer> MOST_BOOTS = new DraftKey<>("most-boots");
   public static final DraftKey<Boolean> NO_SPECULATION = new DraftKey<>("no-speculation");
+  public static final DraftKey<Parallel> PARALLEL = new DraftKey<>("parallel");
   public static final DraftKey<Boolean> NOISY = new DraftKey<>("noisy");
 }

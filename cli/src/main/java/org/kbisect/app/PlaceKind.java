@@ -7,6 +7,7 @@ import org.kbisect.bochs.BootSector;
 import org.kbisect.bochs.EmulatedHost;
 import org.kbisect.bochs.EmulatedHostFile;
 import org.kbisect.config.FileText;
+import org.kbisect.disk.ContentSums;
 import org.kbisect.image.RecipeFile;
 import org.kbisect.place.Place;
 import org.kbisect.plan.EffectiveMemoryType;
@@ -25,30 +26,34 @@ import org.kbisect.qemu.Plugin;
 import org.kbisect.qemu.QemuPlace;
 import org.kbisect.qemu.VirtualTime;
 import org.kbisect.remote.SshPlace;
+import org.kbisect.slurm.SlurmMachine;
+import org.kbisect.watch.Machine;
+import org.kbisect.watch.Watcher;
 
 /** The kinds of places that there are: a new one is entered here, and nowhere else. */
 public enum PlaceKind {
   /** Guests in QEMU on this machine. */
   QEMU(Role.GUEST) {
     @Override
-    Place place(Wiring here, PlaceFile file, HardwareChoice chosen) {
+    Machine machine(Wiring here, PlaceFile file, HardwareChoice chosen) {
       Hardware hardware = HardwareFile.read(chosen.machine());
-      return new QemuPlace(
-          chosen.cpu().map(hardware::withCpu).orElse(hardware),
-          here.programs(),
-          here.clocks(),
-          new AcceleratorProbe(here.programs(), here.clocks(), here.directories().cache()),
-          chosen
-              .charge()
-              .map(charge -> MemoryCostModel.of(charge, plugin(here, MemoryCostModel.PLUGIN))),
-          new VirtualTime(plugin(here, VirtualTime.PLUGIN)));
+      return watched(
+          new QemuPlace(
+              chosen.cpu().map(hardware::withCpu).orElse(hardware),
+              here.programs(),
+              here.clocks(),
+              new AcceleratorProbe(here.programs(), here.clocks(), here.directories().cache()),
+              chosen
+                  .charge()
+                  .map(charge -> MemoryCostModel.of(charge, plugin(here, MemoryCostModel.PLUGIN))),
+              new VirtualTime(plugin(here, VirtualTime.PLUGIN))));
     }
   },
 
   /** Hosts in Bochs on this machine. */
   BOCHS(Role.HOST) {
     @Override
-    Place place(Wiring here, PlaceFile file, HardwareChoice chosen) {
+    Machine machine(Wiring here, PlaceFile file, HardwareChoice chosen) {
       EmulatedHost host =
           EmulatedHostFile.read(chosen.machine())
               .orElseThrow(
@@ -56,11 +61,34 @@ public enum PlaceKind {
                       new InvalidRequest(
                           "Bochs boots hosts that it emulates, and %s is a machine of QEMU's"
                               .formatted(chosen.machine().file())));
-      return new BochsPlace(
-          chosen.cpu().map(host::withCpu).orElse(host),
+      return watched(
+          new BochsPlace(
+              chosen.cpu().map(host::withCpu).orElse(host),
+              here.programs(),
+              here.clocks().monotonic(),
+              new BootSector(here.programs(), here.installation().bootSector())));
+    }
+  },
+
+  /** Guests in QEMU on the nodes of a cluster. */
+  SLURM(Role.GUEST) {
+    @Override
+    boolean isElsewhere() {
+      return true;
+    }
+
+    @Override
+    List<String> keys() {
+      return SlurmKeys.ALL;
+    }
+
+    @Override
+    Machine machine(Wiring here, PlaceFile file, HardwareChoice chosen) {
+      return new SlurmMachine(
+          SlurmKeys.cluster(file.keys(), here.installation()),
+          chosen,
           here.programs(),
-          here.clocks().monotonic(),
-          new BootSector(here.programs(), here.installation().bootSector()));
+          here.clocks());
     }
   },
 
@@ -97,14 +125,14 @@ public enum PlaceKind {
     }
 
     @Override
-    Place place(Wiring here, PlaceFile file, HardwareChoice chosen) {
+    Machine machine(Wiring here, PlaceFile file, HardwareChoice chosen) {
       if (EmulatedHostFile.read(chosen.machine()).isPresent()) {
         throw new InvalidRequest(
             "%s is a host in Bochs: name a machine of place nested, such as nested"
                 .formatted(chosen.machine().file()));
       }
       Hardware host = HardwareFile.read(chosen.machine());
-      return new NestedPlace(
+      return watched(new NestedPlace(
           chosen.cpu().map(host::withCpu).orElse(host),
           HardwareFile.read(
               FileText.read(here.installation().machine(HostedRequest.GUEST_MACHINE))),
@@ -114,7 +142,7 @@ public enum PlaceKind {
           () ->
               here.images()
                   .build(RecipeFile.read(here.installation().recipe(HostImage.RECIPE)))
-                  .file());
+                  .file()));
     }
   },
 
@@ -126,10 +154,14 @@ public enum PlaceKind {
     }
 
     @Override
-    Place place(Wiring here, PlaceFile file, HardwareChoice chosen) {
+    Machine machine(Wiring here, PlaceFile file, HardwareChoice chosen) {
       Map<String, String> environment = System.getenv();
-      return SshPlace.ofGuests(
-          SshKeys.hosts(file, environment), SshKeys.hardware(chosen), environment, here.clocks());
+      return watched(
+          SshPlace.ofGuests(
+              SshKeys.hosts(file, environment),
+              SshKeys.hardware(chosen),
+              environment,
+              here.clocks()));
     }
   },
 
@@ -169,14 +201,15 @@ public enum PlaceKind {
     }
 
     @Override
-    Place place(Wiring here, PlaceFile file, HardwareChoice chosen) {
+    Machine machine(Wiring here, PlaceFile file, HardwareChoice chosen) {
       Map<String, String> environment = System.getenv();
-      return SshPlace.ofHosts(
-          SshKeys.hosts(file, environment),
-          SshKeys.hardware(chosen),
-          environment,
-          here.programs(),
-          here.clocks());
+      return watched(
+          SshPlace.ofHosts(
+              SshKeys.hosts(file, environment),
+              SshKeys.hardware(chosen),
+              environment,
+              here.programs(),
+              here.clocks()));
     }
   };
 
@@ -211,13 +244,23 @@ public enum PlaceKind {
     boots.requireShows(asked, time, priced);
   }
 
+  /** Whether kernels boot on other machines than this one, and several at once. */
+  boolean isElsewhere() {
+    return false;
+  }
+
   /** Keys of its files beside those that every place has. */
   List<String> keys() {
     return List.of();
   }
 
-  /** The place, on this machine as it is. */
-  abstract Place place(Wiring here, PlaceFile file, HardwareChoice hardware);
+  /** What boots kernels there. */
+  abstract Machine machine(Wiring here, PlaceFile file, HardwareChoice hardware);
+
+  /** A place whose sessions are followed from here. */
+  private static Machine watched(Place place) {
+    return new Watcher(place, ContentSums::sha256);
+  }
 
   private static Plugin plugin(Wiring here, String name) {
     return new Plugin(

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import org.kbisect.config.FileText;
 import org.kbisect.place.Fact;
-import org.kbisect.place.Place;
 import org.kbisect.plan.Experiment;
 import org.kbisect.plan.HardwareChoice;
 import org.kbisect.plan.InvalidRequest;
 import org.kbisect.plan.LabFault;
+import org.kbisect.watch.Machine;
 
 /** The places where trials can run, each a file that says of which kind it is. */
 public record Places(Wiring wiring) {
@@ -38,12 +38,25 @@ public record Places(Wiring wiring) {
     return kind.boots() == role ? kind.defaults().over(role.defaults()) : role.defaults();
   }
 
-  /** Where an experiment runs. */
-  Place of(Experiment experiment) {
+  /** What boots the kernels of an experiment. */
+  Machine machine(Experiment experiment) {
     HardwareChoice hardware = experiment.level().hardware();
     FileText file = experiment.place().orElseGet(() -> file(Role.of(hardware.machine()).place()));
-    PlaceFile place = PlaceFile.read(file);
-    return place.kind().place(wiring, place, hardware);
+    return machine(PlaceFile.read(file), hardware);
+  }
+
+  /** What boots kernels on this machine, on such hardware. */
+  public Machine here(HardwareChoice hardware) {
+    return machine(PlaceFile.read(file(Role.of(hardware.machine()).place())), hardware);
+  }
+
+  private Machine machine(PlaceFile file, HardwareChoice hardware) {
+    return file.kind().machine(wiring, file, hardware);
+  }
+
+  /** Whether an experiment's kernels boot on other machines than the one that builds them. */
+  boolean isElsewhere(Experiment experiment) {
+    return experiment.place().filter(file -> PlaceFile.read(file).kind().isElsewhere()).isPresent();
   }
 
   /** What the place of an experiment calls itself. */
@@ -56,13 +69,11 @@ public record Places(Wiring wiring) {
 
   /** What a place has of what it needs, for the machine that goes without saying there. */
   public List<Fact> facts(String nameOrPath) throws LabFault, InterruptedException {
-    PlaceFile place = PlaceFile.read(file(nameOrPath));
-    PlaceKind kind = place.kind();
+    PlaceFile file = PlaceFile.read(file(nameOrPath));
     FileText machine =
-        FileText.read(wiring.installation().machine(kind.defaults().get(DraftKey.MACHINE)));
-    return kind.place(
-            wiring, place, new HardwareChoice(machine, Optional.empty(), Optional.empty()))
-        .facts();
+        FileText.read(
+            wiring.installation().machine(file.kind().defaults().get(DraftKey.MACHINE)));
+    return machine(file, new HardwareChoice(machine, Optional.empty(), Optional.empty())).facts();
   }
 
   /** What a place is, in a sentence. */

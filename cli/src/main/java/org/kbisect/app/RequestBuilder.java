@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.kbisect.campaign.BisectionRequest;
 import org.kbisect.campaign.BisectionRequest.SearchSettings;
+import org.kbisect.campaign.Parallel;
 import org.kbisect.campaign.Sought;
 import org.kbisect.campaign.SoughtEffect;
 import org.kbisect.config.FileText;
@@ -176,7 +177,25 @@ public record RequestBuilder(Wiring wiring, Draft said) {
         confidence,
         draft.isSet(DraftKey.NOISY),
         !draft.isSet(DraftKey.NO_SPECULATION),
-        effect(draft));
+        effect(draft),
+        parallel(draft, judge));
+  }
+
+  /** Nodes are only taken to be alike, so times that are compared are not taken on several. */
+  private Parallel parallel(Draft draft, Judge judge) {
+    Parallel parallel = draft.get(DraftKey.PARALLEL);
+    if (parallel.isMore()) {
+      require(
+          judge.booted().filter(new Places(wiring)::isElsewhere).isPresent(),
+          "--parallel %s: the place boots one kernel at a time; --place slurm has several nodes"
+              .formatted(parallel));
+      require(
+          judge.kind() != SymptomKind.TIMED || judge.isExact(),
+          "--parallel %s would compare times of different nodes: add --time virtual, or leave"
+                  .formatted(parallel)
+              + " --parallel out");
+    }
+    return parallel;
   }
 
   /** What counts as a difference. */

@@ -49,16 +49,16 @@ final class TipKind implements RangeKind<TipResult> {
 
   @Override
   public Comparing prepare(Wiring wiring, BisectionRequest request, Trees trees) {
-    return new Comparing(request);
+    return new Comparing(wiring, request);
   }
 
   /** One tip. */
-  record Comparing(BisectionRequest request) implements Work<TipResult> {
+  record Comparing(Wiring wiring, BisectionRequest request) implements Work<TipResult> {
 
     @Override
     public TipResult run(CampaignRun run) throws IOException, InterruptedException, LabFault {
       Optional<String> good = Optional.of(request.good().get(0));
-      var bench = run.bench(request.judge(), "trials", good, Wiring.maySpeculate(request));
+      var bench = run.bench(request.judge(), "trials", good, wiring.ahead(request));
       return new TipCampaign(
               request, Wiring.judging(request).upTo(MOST_BOOTS), bench, run.progress())
           .run();

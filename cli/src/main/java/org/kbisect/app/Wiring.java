@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.kbisect.build.KernelBuilder;
 import org.kbisect.build.SourceTree;
+import org.kbisect.campaign.Ahead;
 import org.kbisect.campaign.BisectionRequest;
 import org.kbisect.campaign.BisectionRequest.SearchSettings;
 import org.kbisect.campaign.Bootable;
@@ -17,7 +18,6 @@ import org.kbisect.campaign.Judging;
 import org.kbisect.campaign.KernelBench;
 import org.kbisect.campaign.ValidationRequest;
 import org.kbisect.config.FileText;
-import org.kbisect.disk.ContentSums;
 import org.kbisect.image.ImageStore;
 import org.kbisect.image.InitramfsRecipe;
 import org.kbisect.image.InitrdRecipe;
@@ -43,7 +43,6 @@ import org.kbisect.process.Programs;
 import org.kbisect.qemu.MemoryPolicy;
 import org.kbisect.search.Strategy;
 import org.kbisect.watch.Machine;
-import org.kbisect.watch.Watcher;
 
 /** Puts the parts together, as this machine and this installation have them. */
 public record Wiring(
@@ -90,13 +89,20 @@ public record Wiring(
         .toList();
   }
 
+  /** What may be done for trials that can come next. */
+  public Ahead ahead(BisectionRequest request) {
+    return new Ahead(maySpeculate(request), request.search().parallel());
+  }
+
   /**
    * Whether a build beside a boot would leave alone what that shows. Where it is not exact, a time
    * takes part in it: a boot that comes too late for its scenario counts as one that fails.
    */
-  public static boolean maySpeculate(BisectionRequest request) {
+  private boolean maySpeculate(BisectionRequest request) {
+    Optional<Experiment> booted = request.judge().booted();
     return request.search().speculate()
-        && (request.judge().booted().filter(Experiment::isExact).isPresent()
+        && (booted.filter(Experiment::isExact).isPresent()
+            || booted.filter(new Places(this)::isElsewhere).isPresent()
             || Runtime.getRuntime().availableProcessors() >= PROCESSORS_FOR_BOTH);
   }
 
@@ -132,7 +138,7 @@ public record Wiring(
   }
 
   public Machine machine(Experiment experiment) {
-    return new Watcher(new Places(this).of(experiment), ContentSums::sha256);
+    return new Places(this).machine(experiment);
   }
 
   /**

@@ -14,12 +14,17 @@ public interface BenchLayer extends Bench {
   }
 
   @Override
-  default boolean looksAhead() {
+  default int looksAhead() {
     return bench().looksAhead();
   }
 
   @Override
   default void expect(List<String> commits) {
     bench().expect(commits);
+  }
+
+  @Override
+  default void rest() throws InterruptedException {
+    bench().rest();
   }
 }

@@ -77,8 +77,17 @@ public final class BisectCampaign {
    * @throws InvalidRequest when the ends turn out to be swapped
    */
   public BisectionResult run() throws IOException, InterruptedException, LabFault {
-    Finding finding = find();
+    Finding finding = found();
     return result(finding, others.times(finding, request.judge(), lineage));
+  }
+
+  /** However it ends, nothing is left running that was begun for what might have come. */
+  private Finding found() throws IOException, InterruptedException, LabFault {
+    try {
+      return find();
+    } finally {
+      records.rest();
+    }
   }
 
   private Finding find() throws IOException, InterruptedException, LabFault {

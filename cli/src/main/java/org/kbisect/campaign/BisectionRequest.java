@@ -109,6 +109,7 @@ public record BisectionRequest(
    * @param noisy whether contradicting readings are expected
    * @param speculate whether one kernel may be built while another boots
    * @param effect what counts as a difference
+   * @param parallel how many kernels boot at the same time
    */
   public record SearchSettings(
       int trials,
@@ -116,10 +117,23 @@ public record BisectionRequest(
       double confidence,
       boolean noisy,
       boolean speculate,
-      SoughtEffect effect) {
+      SoughtEffect effect,
+      Parallel parallel) {
     public SearchSettings {
       // The journals of earlier versions have none.
       effect = Objects.requireNonNullElse(effect, SoughtEffect.USUAL);
+      parallel = Objects.requireNonNullElse(parallel, Parallel.ONE);
+    }
+
+    /** One kernel after the other. */
+    public SearchSettings(
+        int trials,
+        String strategy,
+        double confidence,
+        boolean noisy,
+        boolean speculate,
+        SoughtEffect effect) {
+      this(trials, strategy, confidence, noisy, speculate, effect, Parallel.ONE);
     }
 
     public SearchSettings(
@@ -129,7 +143,7 @@ public record BisectionRequest(
 
     /** The same for another difference. */
     public SearchSettings seeking(SoughtEffect other) {
-      return new SearchSettings(trials, strategy, confidence, noisy, speculate, other);
+      return new SearchSettings(trials, strategy, confidence, noisy, speculate, other, parallel);
     }
   }
 }

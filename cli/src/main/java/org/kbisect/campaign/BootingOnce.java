@@ -1,8 +1,10 @@
 package org.kbisect.campaign;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.kbisect.build.BuildResult.Built;
 import org.kbisect.campaign.Progress.Activity;
+import org.kbisect.judge.FrameSignature;
 import org.kbisect.plan.LabFault;
 import org.kbisect.watch.BootReport;
 
@@ -19,6 +21,16 @@ record BootingOnce(
     progress.begins(Activity.JUDGING, ask.commit());
     return Trial.ofBoot(
         ask.commit(), kernel, report, bootable.sample(report), summary(report), report.took());
+  }
+
+  @Override
+  public Optional<FrameSignature> reference(String commit) {
+    return reference.of(commit);
+  }
+
+  @Override
+  public Booting aside() {
+    return new BootingOnce(bootable, evidence, reference.frozen(), new SilentProgress());
   }
 
   @Override

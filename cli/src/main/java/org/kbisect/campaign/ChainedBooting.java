@@ -1,8 +1,10 @@
 package org.kbisect.campaign;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.kbisect.build.BuildResult.Built;
 import org.kbisect.campaign.Progress.Activity;
+import org.kbisect.judge.FrameSignature;
 import org.kbisect.judge.Sample;
 import org.kbisect.plan.KvmChoice;
 import org.kbisect.plan.LabFault;
@@ -23,6 +25,16 @@ record ChainedBooting(
         chain.boot(kernel.image().vmlinux(), evidence.folder(ask), reference.of(ask.commit()));
     progress.begins(Activity.JUDGING, ask.commit());
     return boots.match(both -> judged(ask, kernel, both), alone -> unusable(ask, kernel, alone));
+  }
+
+  @Override
+  public Optional<FrameSignature> reference(String commit) {
+    return reference.of(commit);
+  }
+
+  @Override
+  public Booting aside() {
+    return new ChainedBooting(chain, evidence, reference.frozen(), new SilentProgress());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.kbisect.campaign;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.kbisect.judge.Calibration;
@@ -33,12 +34,10 @@ final class EndPoints {
     while (decided.isEmpty()) {
       while (records.count(good) < wanted.good() || records.count(bad) < wanted.bad()) {
         String next =
-            records.count(good) < wanted.good()
-                    && (records.count(good) <= records.count(bad)
-                        || records.count(bad) >= wanted.bad())
+            isGoods(records.count(good), records.count(bad), wanted.good(), wanted.bad())
                 ? good
                 : bad;
-        records.expect(() -> List.of(next.equals(good) ? bad : good));
+        records.expect(most -> after(next, good, bad, most));
         Trial trial = records.runBuilt(next);
         if (trial.reused() && sameKernel(good, bad)) {
           return new NotReproduced("the good and the bad end build the same kernel");
@@ -47,6 +46,26 @@ final class EndPoints {
       decided = compare(good, bad);
     }
     return decided.get();
+  }
+
+  private static boolean isGoods(long goods, long bads, int good, int bad) {
+    return goods < good && (goods <= bads || bads >= bad);
+  }
+
+  /** What comes then, as far as each end is booted a few times whatever it shows. */
+  private List<String> after(String next, String good, String bad, int most) {
+    int goodWanted = Math.max(wanted.good(), limits.first());
+    int badWanted = Math.max(wanted.bad(), limits.first());
+    long goods = records.count(good) + (next.equals(good) ? 1 : 0);
+    long bads = records.count(bad) + (next.equals(bad) ? 1 : 0);
+    var coming = new ArrayList<String>();
+    while (coming.size() < most && (goods < goodWanted || bads < badWanted)) {
+      boolean isGoods = isGoods(goods, bads, goodWanted, badWanted);
+      coming.add(isGoods ? good : bad);
+      goods += isGoods ? 1 : 0;
+      bads += isGoods ? 0 : 1;
+    }
+    return coming;
   }
 
   /** What the boots so far say; empty where more are wanted. */

@@ -50,7 +50,14 @@ public final class KernelBench implements Bench {
     this.kernels = new Kernels(workshop.source(), workshop.builder(), progress);
     Booting retried = new RetriedBooting(once, progress);
     this.speculation =
-        workshop.speculate() ? Optional.of(new Speculation(kernels, retried)) : Optional.empty();
+        workshop.ahead().isAnything()
+            ? Optional.of(
+                new Speculation(
+                    kernels,
+                    retried,
+                    workshop.ahead().builds(),
+                    workshop.ahead().boots().boots().orElse(1)))
+            : Optional.empty();
     this.booting = new SameKernel(speculation.<Booting>map(ahead -> ahead).orElse(retried));
   }
 
@@ -60,13 +67,20 @@ public final class KernelBench implements Bench {
   }
 
   @Override
-  public boolean looksAhead() {
-    return speculation.isPresent();
+  public int looksAhead() {
+    return speculation.map(Speculation::looksAhead).orElse(0);
   }
 
   @Override
   public void expect(List<String> commits) {
     speculation.ifPresent(ahead -> ahead.expect(commits));
+  }
+
+  @Override
+  public void rest() throws InterruptedException {
+    if (speculation.isPresent()) {
+      speculation.get().rest();
+    }
   }
 
   @Override

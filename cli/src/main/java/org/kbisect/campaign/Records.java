@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 import org.kbisect.judge.Sample;
 import org.kbisect.plan.LabFault;
 import org.kbisect.search.Costs;
@@ -46,10 +46,15 @@ final class Records {
   }
 
   /** Tells the bench what can come next, if it wants to know. */
-  void expect(Supplier<List<String>> commits) {
-    if (bench.looksAhead()) {
-      bench.expect(commits.get());
+  void expect(IntFunction<List<String>> commits) {
+    if (bench.looksAhead() > 0) {
+      bench.expect(commits.apply(bench.looksAhead()));
     }
+  }
+
+  /** Nothing more is tried for a while. */
+  void rest() throws InterruptedException {
+    bench.rest();
   }
 
   List<Trial> trials() {

@@ -23,14 +23,21 @@ final class ReferencePicture {
     this.shows = shows;
   }
 
-  void add(Trial trial) {
+  /** One that stays as this is now. */
+  synchronized ReferencePicture frozen() {
+    var copy = new ReferencePicture(shows);
+    copy.pictures.addAll(pictures);
+    return copy;
+  }
+
+  synchronized void add(Trial trial) {
     if (shows.equals(Optional.of(trial.commit()))) {
       trial.picture().map(FrameSignature::parse).ifPresent(pictures::add);
     }
   }
 
   /** What a boot of this commit is held against. */
-  Optional<FrameSignature> of(String commit) {
+  synchronized Optional<FrameSignature> of(String commit) {
     return shows.equals(Optional.of(commit)) ? Optional.empty() : picture();
   }
 

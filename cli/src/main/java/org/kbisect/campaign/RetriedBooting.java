@@ -1,7 +1,9 @@
 package org.kbisect.campaign;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.kbisect.build.BuildResult.Built;
+import org.kbisect.judge.FrameSignature;
 import org.kbisect.plan.LabFault;
 
 /** Boots again where the lab has failed. */
@@ -21,6 +23,16 @@ record RetriedBooting(Booting booting, Progress progress) implements Booting {
         progress.retried(ask.commit(), fault);
       }
     }
+  }
+
+  @Override
+  public Optional<FrameSignature> reference(String commit) {
+    return booting.reference(commit);
+  }
+
+  @Override
+  public Booting aside() {
+    return new RetriedBooting(booting.aside(), new SilentProgress());
   }
 
   @Override

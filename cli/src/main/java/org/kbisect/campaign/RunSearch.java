@@ -143,7 +143,7 @@ final class RunSearch {
   private Trial tried(String commit) throws IOException, InterruptedException, LabFault {
     progress.step(Phase.SEARCHING, search.stepsLeft(), search.candidates());
     Search asking = search;
-    records.expect(() -> asking.likelyNext().stream().map(runs.range()::tried).toList());
+    records.expect(most -> asking.ahead(most).stream().map(runs.range()::tried).toList());
     judged.add(commit);
     return records.run(commit);
   }

@@ -1,8 +1,12 @@
 package org.kbisect.campaign;
 
+import java.util.ArrayDeque;
 import java.util.BitSet;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -23,6 +27,9 @@ final class SimulatedKernels implements Bench {
   private final RandomGenerator random;
   private final Set<String> built = new HashSet<>();
   private final int tip;
+  private final int places;
+  private final Map<String, Deque<Trial>> ahead = new HashMap<>();
+  private List<String> expected = List.of();
   private int runs;
   private int rounds;
 
@@ -37,6 +44,7 @@ final class SimulatedKernels implements Bench {
     this.chances = settings.chances();
     this.times = settings.times();
     this.random = random;
+    this.places = settings.places();
     this.tip = tip;
     bad = culprit < 0 ? new BitSet() : graph.descendants(culprit);
     broken = new BitSet(graph.size());
@@ -45,10 +53,6 @@ final class SimulatedKernels implements Bench {
         broken.set(commit, random.nextDouble() < chances.skip());
       }
     }
-  }
-
-  void beginRound() {
-    rounds++;
   }
 
   /** What is to be said of a search that found this, or came to no end. */
@@ -71,8 +75,32 @@ final class SimulatedKernels implements Bench {
   }
 
   @Override
+  public int looksAhead() {
+    return places - 1;
+  }
+
+  @Override
+  public void expect(List<String> commits) {
+    expected = List.copyOf(commits);
+  }
+
+  /** What was not booted beside another begins a round, with what can come next. */
+  @Override
   public Trial run(Ask ask) {
-    String commit = ask.commit();
+    Deque<Trial> ready = ahead.getOrDefault(ask.commit(), new ArrayDeque<>());
+    if (!ready.isEmpty()) {
+      return ready.remove();
+    }
+    rounds++;
+    Trial trial = run(ask.commit());
+    ahead.clear(); // what was not asked for is of no use any more
+    expected.forEach(
+        commit -> ahead.computeIfAbsent(commit, none -> new ArrayDeque<>()).add(run(commit)));
+    expected = List.of();
+    return trial;
+  }
+
+  private Trial run(String commit) {
     runs++;
     int number = Integer.parseInt(commit);
     boolean builds = !broken.get(number);

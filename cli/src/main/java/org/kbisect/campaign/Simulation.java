@@ -49,8 +49,8 @@ public final class Simulation {
   private Optional<Finding> search(SimulatedKernels kernels)
       throws IOException, InterruptedException {
     try {
-      if (settings.places() > 1 || judging.strategy() == Strategy.GIT) {
-        return Optional.of(new Rounds(judging, history.range(), kernels, settings.places()).run());
+      if (judging.strategy() == Strategy.GIT) {
+        return Optional.of(new GitsWay(judging, history.range(), kernels).run());
       }
       return Optional.of(
           new BisectCampaign(request(), judging, history, kernels, UNTIMED, new SilentProgress())

@@ -25,7 +25,7 @@ public record SimulationResult(List<Answer> answers) {
    * @param runs boots, calibration included
    * @param builds commits that were built or failed to build, the ends included
    * @param steps commits that were tried between the ends
-   * @param rounds of boots at the same time, calibration not counted; 0 with a single place
+   * @param rounds of boots at the same time, those of the calibration too
    */
   public record Answer(
       boolean right,

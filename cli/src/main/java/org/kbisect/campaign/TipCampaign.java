@@ -29,6 +29,14 @@ public final class TipCampaign {
 
   /** Runs to the end, or on from where the journal ends. */
   public TipResult run() throws IOException, InterruptedException, LabFault {
+    try {
+      return compared();
+    } finally {
+      records.rest();
+    }
+  }
+
+  private TipResult compared() throws IOException, InterruptedException, LabFault {
     progress.step(Phase.CALIBRATING, 0, 0);
     String good = request.good().get(0);
     return new EndPoints(records, judging.kind(), judging.endLimits())

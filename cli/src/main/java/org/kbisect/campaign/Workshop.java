@@ -10,8 +10,7 @@ import org.kbisect.build.KernelSource;
  *
  * @param evidence directory below which every boot gets one of its own
  * @param shows the commit whose picture is the one that all others must settle on
- * @param speculate whether kernels may be built while another boots: it spoils times that are taken
- *     in real time on few processors
+ * @param ahead what may be done for trials that can come next
  */
 public record Workshop(
     KernelSource source,
@@ -19,7 +18,7 @@ public record Workshop(
     Path evidence,
     Progress progress,
     Optional<String> shows,
-    boolean speculate) {
+    Ahead ahead) {
 
   EvidenceFolder evidenceFolder() {
     return new EvidenceFolder(evidence);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.kbisect.app.CampaignRunner;
@@ -14,6 +15,7 @@ import org.kbisect.app.RepositoryChoice;
 import org.kbisect.app.RequestBuilder;
 import org.kbisect.app.Wiring;
 import org.kbisect.campaign.BisectionRequest;
+import org.kbisect.campaign.Parallel;
 import org.kbisect.plan.LabFault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,6 +33,15 @@ final class BisectCommand implements Callable<Integer> {
   @Mixin private RangeOptions range = new RangeOptions();
   @Mixin private JudgingOptions judging = new JudgingOptions();
   @Mixin private OutputOptions output = new OutputOptions();
+
+  @Option(
+      names = "--parallel",
+      paramLabel = "K|auto",
+      description =
+          "Boot K kernels at the same time on a place of several nodes (--place slurm): the next"
+              + " commit, and those that can follow it. auto: as many as are free. It finds what one"
+              + " after the other would. Default: 1.")
+  private @Nullable String parallel;
 
   @Option(
       names = "--dry-run",
@@ -61,6 +72,7 @@ final class BisectCommand implements Callable<Integer> {
     Draft draft =
         Draft.EMPTY
             .with(DraftKey.PATHS, paths)
+            .with(DraftKey.PARALLEL, Optional.ofNullable(parallel).map(Parallel::parse))
             .over(range.draft())
             .over(judging.draft())
             .over(repository.draft(wiring.installation()));

@@ -35,6 +35,7 @@ import picocli.CommandLine.Command;
       LabCommand.class,
       DoctorCommand.class,
       GcCommand.class,
+      RunTrialCommand.class,
       GenerateCompletion.class
     })
 public final class Main {

@@ -15,6 +15,7 @@ import org.kbisect.app.RepositoryChoice;
 import org.kbisect.app.RequestBuilder;
 import org.kbisect.app.Role;
 import org.kbisect.app.Wiring;
+import org.kbisect.campaign.Bootable;
 import org.kbisect.campaign.KernelBench;
 import org.kbisect.cli.FinishedKernelOptions.Finished;
 import org.kbisect.config.FileText;
@@ -215,11 +216,17 @@ final class ProbeCommand implements Callable<Integer> {
                     evidence,
                     setup.time(),
                     Optional.empty(),
-                    Optional.ofNullable(record)
-                        .map(to -> new RecordingRequest(to, setup.file(), true)),
+                    Optional.of(recording(setup, evidence)),
                     guestKernel));
     print(report, booted);
     return exit().of(report.outcome());
+  }
+
+  /** As a campaign's boot; pictures in full, which take some of the machine's time, on demand. */
+  private RecordingRequest recording(KernelBench.Setup setup, Path evidence) {
+    return record == null
+        ? new RecordingRequest(evidence.resolve(Bootable.RECORDING), setup.file(), false)
+        : new RecordingRequest(record, setup.file(), true);
   }
 
   private static Path folderOf(Path file) {

@@ -45,6 +45,13 @@ public record Setting(Path file, int line, String key, Value value) {
     throw wrong("text");
   }
 
+  /** Some text, or a number as it is written. */
+  public String word() {
+    return value instanceof Scalar scalar && scalar.kind() == Kind.WHOLE_NUMBER
+        ? scalar.text()
+        : text();
+  }
+
   /** A whole number from {@code least} to {@code most}, both included. */
   public int integer(int least, int most) {
     return (int) number(Kind.WHOLE_NUMBER, least, most);

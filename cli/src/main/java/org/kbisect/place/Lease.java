@@ -2,19 +2,10 @@ package org.kbisect.place;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.kbisect.plan.Artifact;
 import org.kbisect.plan.LabFault;
 
 /** A place that is ours, until this is closed; closing it ends what still runs there. */
-public interface Lease extends AutoCloseable {
-
-  /**
-   * Makes a content lie at the place; one that lies there already is not brought again.
-   *
-   * @param file where it lies here: a file, or a folder
-   * @return where it lies for the place
-   */
-  Path put(Artifact artifact, Path file) throws LabFault, InterruptedException;
+public interface Lease extends ContentStore, AutoCloseable {
 
   /**
    * Starts a stack.

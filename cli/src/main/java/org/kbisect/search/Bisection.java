@@ -1,10 +1,8 @@
 package org.kbisect.search;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -249,21 +247,5 @@ public final class Bisection implements Search {
   @Override
   public int candidates() {
     return range.size();
-  }
-
-  /** As many evenly spaced commits as there are places: each round leaves a (k+1)-th. */
-  @Override
-  public List<Integer> atOnce(int places) {
-    var contained = contained();
-    var chosen = new ArrayList<Integer>();
-    for (int place = 1; place <= places; place++) {
-      double wanted = (double) place * range.size() / (places + 1);
-      IntStream.range(0, range.size() - 1)
-          .filter(position -> !skipped(position) && !chosen.contains(range.commit(position)))
-          .boxed()
-          .min(Comparator.comparingDouble(position -> Math.abs(contained[position] - wanted)))
-          .ifPresent(position -> chosen.add(range.commit(position)));
-    }
-    return List.copyOf(chosen);
   }
 }

@@ -1,7 +1,5 @@
 package org.kbisect.search;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import org.kbisect.judge.Call;
 import org.kbisect.judge.Reading;
@@ -38,38 +36,14 @@ public interface Search {
   int candidates();
 
   /**
-   * Commits that can come next after the suggested one, whatever its reading is; a caller may build
-   * them while that one boots.
+   * Commits that can come after the suggested one, the soonest first, whatever the readings are; a
+   * caller may build and boot them while that one boots. A commit is there as often as it can come,
+   * without the suggested boot itself.
+   *
+   * @param most how many at the most
    */
-  default List<Integer> likelyNext() {
-    if (!(next() instanceof Suggestion.Run run)) {
-      return List.of();
-    }
-    var likely = new LinkedHashSet<Integer>();
-    for (boolean shown : new boolean[] {false, true}) {
-      var imagined = imagine(run.commit(), shown).next();
-      if (imagined instanceof Suggestion.Run after) {
-        likely.add(after.commit());
-      }
-    }
-    likely.remove(run.commit());
-    return List.copyOf(likely);
-  }
-
-  /**
-   * Commits to judge at the same time in {@code places} places: as many, or fewer when fewer would
-   * tell something. Readings come back in any order.
-   */
-  default List<Integer> atOnce(int places) {
-    var chosen = new LinkedHashSet<Integer>();
-    var imagined = new ArrayList<Search>(List.of(this));
-    for (int at = 0; at < imagined.size() && chosen.size() < places; at++) {
-      if (imagined.get(at).next() instanceof Suggestion.Run run && chosen.add(run.commit())) {
-        imagined.add(imagined.get(at).imagine(run.commit(), true));
-        imagined.add(imagined.get(at).imagine(run.commit(), false));
-      }
-    }
-    return List.copyOf(chosen);
+  default List<Integer> ahead(int most) {
+    return Lookahead.of(this, most);
   }
 
   /** This search if a commit were clearly called BAD (shown) or GOOD. */

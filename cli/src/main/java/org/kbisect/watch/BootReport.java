@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.kbisect.judge.FrameSignature;
 import org.kbisect.judge.FrameTimeline;
 import org.kbisect.judge.GuestEvent;
@@ -75,6 +76,13 @@ public record BootReport(
         evidence,
         remarks,
         boot.facts().took());
+  }
+
+  /** The same with one remark more. */
+  public BootReport remarking(String remark) {
+    List<String> more = Stream.concat(remarks.stream(), Stream.of(remark)).toList();
+    return new BootReport(
+        outcome, steps, events, frames, picture, capture, platform, argv, evidence, more, took);
   }
 
   /** What the boot says under a symptom. */

@@ -13,4 +13,14 @@ public record Evidence(
   public Evidence {
     frames = List.copyOf(frames);
   }
+
+  /** By the names that they have in every such directory. */
+  public static Evidence in(Path directory, List<Path> frames) {
+    return new Evidence(
+        directory,
+        directory.resolve("console.log"),
+        directory.resolve("events.jsonl"),
+        directory.resolve("timeline.json"),
+        frames);
+  }
 }

@@ -32,15 +32,6 @@ public final class EvidenceFiles {
     this.directory = directory;
   }
 
-  private static Evidence named(Path directory, List<Path> frames) {
-    return new Evidence(
-        directory,
-        directory.resolve("console.log"),
-        directory.resolve("events.jsonl"),
-        directory.resolve("timeline.json"),
-        frames);
-  }
-
   /**
    * Judges a boot that has been watched to its end, and keeps it.
    *
@@ -54,7 +45,7 @@ public final class EvidenceFiles {
       recorder.finish(boot, scenario.measure());
     }
     return write(
-        BootReport.of(boot, scenario, named(directory, frames))
+        BootReport.of(boot, scenario, Evidence.in(directory, frames))
             .orElseThrow(() -> new IllegalStateException("a boot ended before it was decided")));
   }
 

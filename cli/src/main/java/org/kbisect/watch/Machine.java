@@ -1,5 +1,7 @@
 package org.kbisect.watch;
 
+import java.util.List;
+import org.kbisect.place.Fact;
 import org.kbisect.plan.LabFault;
 
 /** Something that boots a kernel once and says what it saw. */
@@ -11,4 +13,12 @@ public interface Machine {
    * @throws LabFault when nothing can be said about the kernel: no QEMU, or a QEMU that died
    */
   BootReport boot(BootRequest request) throws LabFault, InterruptedException;
+
+  /** How many kernels it could boot beside each other now without spoiling their times. */
+  default int atOnce() throws LabFault, InterruptedException {
+    return 1;
+  }
+
+  /** What it has of what it needs, for a person. */
+  List<Fact> facts() throws LabFault, InterruptedException;
 }

@@ -109,8 +109,13 @@ public final class Recording implements AutoCloseable {
    * @throws InvalidRequest when the recording ends before the scenario is decided, or is damaged
    */
   public BootReport judge(Scenario scenario) {
+    return judge(scenario, new Evidence(file, file, file, file, List.of()));
+  }
+
+  /** The same of a boot whose files are there, too. */
+  public BootReport judge(Scenario scenario, Evidence evidence) {
     BootRecord boot = boot();
-    return BootReport.of(boot, scenario, new Evidence(file, file, file, file, List.of()))
+    return BootReport.of(boot, scenario, evidence)
         .orElseThrow(
             () ->
                 new InvalidRequest(

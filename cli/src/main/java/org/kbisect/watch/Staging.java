@@ -6,20 +6,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import org.kbisect.place.ContentStore;
 import org.kbisect.place.Contents;
-import org.kbisect.place.Lease;
 import org.kbisect.place.Stack;
 import org.kbisect.plan.Artifact;
 import org.kbisect.plan.ArtifactKind;
 import org.kbisect.plan.GuestImage;
 import org.kbisect.plan.LabFault;
 
-/** Puts on a lease what a boot is made of. */
-record Staging(Lease lease, Contents contents) {
+/** Puts where a place finds it what a boot is made of. */
+public record Staging(ContentStore store, Contents contents) {
   private static final byte[] ELF = {0x7f, 'E', 'L', 'F'};
 
-  /** What the lease is to start, its files where they lie for the place. */
-  Stack stack(BootRequest request) throws LabFault, InterruptedException, IOException {
+  /** What is to be started, its files where they lie for the place. */
+  public Stack stack(BootRequest request) throws LabFault, InterruptedException, IOException {
     return new Stack(
         kernel(request.kernel()),
         image(request.image()),
@@ -50,7 +50,7 @@ record Staging(Lease lease, Contents contents) {
     requireReadable(image.file());
     if (image instanceof GuestImage.UserDisk own) {
       // Its hash is known, and takes a minute for a large one.
-      Path disk = lease.put(new Artifact(own.disk().sha256(), ArtifactKind.DISK), image.file());
+      Path disk = store.put(new Artifact(own.disk().sha256(), ArtifactKind.DISK), image.file());
       return own.at(disk).seededBy(put(own.seed(), ArtifactKind.GUEST_IMAGE));
     }
     return image.at(put(image.file(), image.kind()));
@@ -58,7 +58,7 @@ record Staging(Lease lease, Contents contents) {
 
   private Path put(Path file, ArtifactKind kind)
       throws LabFault, InterruptedException, IOException {
-    return lease.put(new Artifact(contents.sha256(file), kind), file);
+    return store.put(new Artifact(contents.sha256(file), kind), file);
   }
 
   private static void requireReadable(Path file) throws LabFault {

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kbisect.place.Contents;
+import org.kbisect.place.Fact;
 import org.kbisect.place.Lease;
 import org.kbisect.place.Needs;
 import org.kbisect.place.Place;
@@ -42,6 +44,11 @@ public record Watcher(Place place, Contents contents) implements Machine {
     return new Needs(
         request.scenario().limit(),
         "scenario %s for %s".formatted(request.scenario().name(), request.evidence()));
+  }
+
+  @Override
+  public List<Fact> facts() throws LabFault, InterruptedException {
+    return place.facts();
   }
 
   private static @Nullable Recorder recorder(BootRequest request) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.kbisect.bochs.BochsPlace;
 import org.kbisect.config.ConfigurationException;
 import org.kbisect.config.FileText;
+import org.kbisect.place.Place;
 import org.kbisect.plan.Experiment;
 import org.kbisect.plan.InvalidRequest;
 import org.kbisect.plan.Level;
@@ -22,14 +23,15 @@ import org.kbisect.process.LocalPrograms;
 import org.kbisect.qemu.NestedPlace;
 import org.kbisect.qemu.QemuPlace;
 import org.kbisect.remote.SshPlace;
+import org.kbisect.watch.Watcher;
 
 class PlacesTest {
   @TempDir private Path directory;
 
   @Test
   void eachRoleHasAPlace() throws Exception {
-    assertThat(places().of(experiment(Draft.EMPTY))).isInstanceOf(QemuPlace.class);
-    assertThat(places().of(experiment(host()))).isInstanceOf(BochsPlace.class);
+    assertThat(place(experiment(Draft.EMPTY))).isInstanceOf(QemuPlace.class);
+    assertThat(place(experiment(host()))).isInstanceOf(BochsPlace.class);
   }
 
   @Test
@@ -40,7 +42,7 @@ class PlacesTest {
             now.stack(), now.scenarioFile(), now.measure(), now.symptomText(), now.time());
 
     assertThat(earlier.place()).isEmpty();
-    assertThat(places().of(earlier)).isInstanceOf(BochsPlace.class);
+    assertThat(place(earlier)).isInstanceOf(BochsPlace.class);
   }
 
   @Test
@@ -59,7 +61,7 @@ class PlacesTest {
   void hostsOfAPlaceLieBesideItsFile() throws Exception {
     Path lab = lab("hosts: hosts.yaml, tags: [vmx]");
 
-    assertThat(places().of(experiment(Draft.EMPTY.with(DraftKey.PLACE, lab.toString()))))
+    assertThat(place(experiment(Draft.EMPTY.with(DraftKey.PLACE, lab.toString()))))
         .isInstanceOf(SshPlace.class);
   }
 
@@ -68,7 +70,7 @@ class PlacesTest {
     Path lab = lab("hosts: hosts.yaml, tags: [sapphire-rapids]");
 
     assertThatThrownBy(
-            () -> places().of(experiment(Draft.EMPTY.with(DraftKey.PLACE, lab.toString()))))
+            () -> place(experiment(Draft.EMPTY.with(DraftKey.PLACE, lab.toString()))))
         .isInstanceOf(InvalidRequest.class)
         .hasMessage("no host has the tags [sapphire-rapids]; there are a [vmx]");
   }
@@ -80,7 +82,7 @@ class PlacesTest {
             directory.resolve("desk.yaml"), "{name: a, description: a, kind: qemu, tags: [vmx]}");
 
     assertThatThrownBy(
-            () -> places().of(experiment(Draft.EMPTY.with(DraftKey.PLACE, own.toString()))))
+            () -> place(experiment(Draft.EMPTY.with(DraftKey.PLACE, own.toString()))))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("tags");
   }
@@ -115,7 +117,7 @@ class PlacesTest {
     Experiment host = experiment(host());
     Experiment guest = experiment(Draft.EMPTY);
 
-    assertThatThrownBy(() -> places().of(host.withHardware(guest.level().hardware())))
+    assertThatThrownBy(() -> place(host.withHardware(guest.level().hardware())))
         .isInstanceOf(InvalidRequest.class)
         .hasMessageStartingWith("Bochs boots hosts that it emulates, and ")
         .hasMessageEndingWith("bochs-display.yaml is a machine of QEMU's");
@@ -125,7 +127,7 @@ class PlacesTest {
   void nestedPlaceHasAGuestThatStaysTheSameOnTheHost() throws Exception {
     Experiment nested = nested(Draft.EMPTY);
 
-    assertThat(places().of(nested)).isInstanceOf(NestedPlace.class);
+    assertThat(place(nested)).isInstanceOf(NestedPlace.class);
     assertThat(nested.level().hardware().named()).isEqualTo("nested");
     assertThat(nested.scenario().name()).isEqualTo("drm-fill");
     assertThat(nested.symptomText()).isEqualTo("slower");
@@ -164,7 +166,7 @@ class PlacesTest {
     Experiment emulated = experiment(host());
 
     assertThatThrownBy(
-            () -> places().of(nested(Draft.EMPTY).withHardware(emulated.level().hardware())))
+            () -> place(nested(Draft.EMPTY).withHardware(emulated.level().hardware())))
         .isInstanceOf(InvalidRequest.class)
         .hasMessageContaining(
             "vmx-emulated.yaml is a host in Bochs: name a machine of place nested");
@@ -172,7 +174,7 @@ class PlacesTest {
 
   @Test
   void nestedPlaceSaysWhatItCannotShow() throws Exception {
-    assertThat(places().facts("nested"))
+    assertThat(new Places(wiring()).facts("nested"))
         .anyMatch(fact -> fact.what().equals("memory types") && fact.words().contains("IPAT"))
         .anyMatch(fact -> fact.what().equals("clock"));
   }
@@ -194,15 +196,16 @@ class PlacesTest {
 
     assertThatThrownBy(() -> experiment(Draft.EMPTY.with(DraftKey.PLACE, own.toString())))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("desk.yaml:3: kind: is text \"moon\"; allowed: qemu, bochs, nested");
+        .hasMessageContaining("desk.yaml:3: kind: is text \"moon\"; allowed: qemu, bochs, slurm,"
+                + " nested");
   }
 
   private static Draft host() {
     return Draft.EMPTY.with(DraftKey.ROLE, Role.HOST);
   }
 
-  private Places places() {
-    return new Places(wiring());
+  private Place place(Experiment experiment) {
+    return ((Watcher) new Places(wiring()).machine(experiment)).place();
   }
 
   private Experiment experiment(Draft said) throws Exception {

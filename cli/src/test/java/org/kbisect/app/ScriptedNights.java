@@ -13,6 +13,7 @@ import org.kbisect.build.BuildResult;
 import org.kbisect.build.KernelBuilder;
 import org.kbisect.build.KernelImage;
 import org.kbisect.build.SourceTree;
+import org.kbisect.campaign.Ahead;
 import org.kbisect.campaign.Ask;
 import org.kbisect.campaign.Bench;
 import org.kbisect.campaign.Bootable;
@@ -173,7 +174,7 @@ final class ScriptedNights {
                   campaign.resolve(folder),
                   view,
                   shows,
-                  false),
+                  Ahead.NOTHING),
               new Bootable(
                   machine.orElseGet(() -> new Watcher(place, ContentSums::sha256)),
                   new KernelBench.Setup(

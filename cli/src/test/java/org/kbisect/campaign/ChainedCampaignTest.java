@@ -418,7 +418,7 @@ class ChainedCampaignTest {
             directory.resolve("evidence"),
             progress,
             Optional.of(SimulatedLineage.id(0)),
-            false);
+            Ahead.NOTHING);
     return KernelBench.chained(workshop, boots(place));
   }
 

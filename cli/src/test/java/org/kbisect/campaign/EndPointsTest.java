@@ -25,7 +25,8 @@ class EndPointsTest {
         .calibrate(GOOD, BAD);
 
     assertThat(tried).startsWith(GOOD, BAD, GOOD);
-    assertThat(expected).startsWith(List.of(BAD), List.of(GOOD), List.of(BAD));
+    assertThat(expected)
+        .startsWith(List.of(BAD, GOOD, BAD), List.of(GOOD, BAD, GOOD), List.of(BAD, GOOD, BAD));
   }
 
   private static Bench ahead(List<String> tried, List<List<String>> expected) {
@@ -39,8 +40,8 @@ class EndPointsTest {
       }
 
       @Override
-      public boolean looksAhead() {
-        return true;
+      public int looksAhead() {
+        return 3;
       }
 
       @Override

@@ -271,7 +271,7 @@ class RunSearchTest {
                   Path.of("/evidence"),
                   new SilentProgress(),
                   Optional.empty(),
-                  false),
+                  Ahead.NOTHING),
               booting);
       var journal = new ListedJournal(earlier);
       return new BisectCampaign(

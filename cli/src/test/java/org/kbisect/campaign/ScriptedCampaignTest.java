@@ -181,7 +181,7 @@ class ScriptedCampaignTest {
                 directory.resolve("evidence"),
                 progress,
                 Optional.of(SimulatedLineage.id(0)),
-                false),
+                Ahead.NOTHING),
             new Bootable(new Watcher(place, ContentSums::sha256), setup));
     symptom = setup.symptom();
     return HISTORY.bisect(TimedTrials.JUDGE, symptom.kind(), bench, progress);

@@ -71,7 +71,8 @@ class SimulationTest {
                 settings, Judging.of(SHOWN, 1, true, Strategy.AUTO, 0.95, SoughtEffect.USUAL))
             .run();
     assertThat(result.accuracy()).isEqualTo(1);
-    assertThat(result.answers()).allMatch(answer -> answer.rounds() <= 5);
+    // One of them boots the ends.
+    assertThat(result.answers()).allMatch(answer -> answer.rounds() <= 1 + 5);
   }
 
   @Test

@@ -3,40 +3,23 @@ package org.kbisect.place;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.kbisect.disk.ContentSums;
-import org.kbisect.judge.Outcome;
 import org.kbisect.plan.Artifact;
 import org.kbisect.plan.ArtifactKind;
-import org.kbisect.plan.Condition;
 import org.kbisect.plan.GuestImage;
-import org.kbisect.plan.LabFault;
-import org.kbisect.plan.Measure;
-import org.kbisect.plan.Scenario;
-import org.kbisect.plan.Step;
 import org.kbisect.plan.TimeMode;
-import org.kbisect.watch.BootReport;
-import org.kbisect.watch.BootRequest;
+import org.kbisect.watch.Machine;
 import org.kbisect.watch.Watcher;
 
 /** What every place must keep to; the test of a place extends this. */
-@Timeout(value = 10, unit = TimeUnit.MINUTES) // ends a hang
-public abstract class PlaceContract {
-  private static final Duration LONG = Duration.ofMinutes(20);
-
+public abstract class PlaceContract extends MachineContract {
   private static final Needs NEEDS = new Needs(LONG);
 
   private static final Listener DEAF =
@@ -52,39 +35,21 @@ public abstract class PlaceContract {
         }
       };
 
-  @TempDir protected Path directory;
-
   /** The place, the same in all of one test. */
   protected abstract Place place() throws Exception;
-
-  /**
-   * A kernel that says "hello" on the console and the event "up", and then does nothing.
-   *
-   * @param file where it is to be written
-   */
-  protected abstract Path kernel(Path file) throws Exception;
-
-  /**
-   * Of a place that boots hosts: the kernel of the guest on each.
-   *
-   * @param file where it is to be written
-   */
-  protected Optional<Path> guestKernel(Path file) throws Exception {
-    return Optional.empty();
-  }
-
-  /** What runs at the place now. */
-  protected abstract List<?> running();
-
-  /** Ends what runs as a power cut would, unknown to the place. */
-  protected abstract void cutPower();
 
   /** How many files have been brought to the place. */
   protected abstract int brought();
 
-  @AfterEach
-  final void nothingIsLeftRunning() {
-    assertThat(running()).isEmpty();
+  @Override
+  protected final Machine machine() throws Exception {
+    return new Watcher(place(), ContentSums::sha256);
+  }
+
+  /** The next lease would wait for ever for one that was not given back. */
+  @Override
+  protected final void assertIsFree() throws Exception {
+    place().lease(NEEDS).close();
   }
 
   @Test
@@ -110,41 +75,6 @@ public abstract class PlaceContract {
     first.close();
 
     secondLeaseWaitsUntilTheFirstIsGivenBack();
-  }
-
-  @Test
-  final void decidedBootGivesTheLeaseBackAndHasItsEvidence() throws Exception {
-    BootReport report = boot("up");
-
-    assertThat(report.outcome()).isInstanceOf(Outcome.Settled.class);
-    assertThat(report.evidence().console()).content().contains("hello");
-    assertThat(report.evidence().events()).content().contains("\"event\":\"up\"");
-    assertThat(report.evidence().timeline()).exists();
-    assertIsFree();
-  }
-
-  @Test
-  final void lostSessionIsTheLabsAndGivesTheLeaseBack() throws Exception {
-    var boot = bootThatNeverEnds();
-
-    cutPower();
-
-    assertThatThrownBy(boot::get)
-        .isInstanceOf(ExecutionException.class)
-        .hasCauseInstanceOf(LabFault.class);
-    assertIsFree();
-  }
-
-  @Test
-  final void interruptedBootGivesTheLeaseBack() throws Exception {
-    var boot = bootThatNeverEnds();
-
-    boot.thread.interrupt();
-
-    assertThatThrownBy(boot::get)
-        .isInstanceOf(ExecutionException.class)
-        .hasCauseInstanceOf(InterruptedException.class);
-    assertIsFree();
   }
 
   @Test
@@ -197,17 +127,8 @@ public abstract class PlaceContract {
     }
   }
 
-  @Test
-  final void saysWhatItHas() throws Exception {
-    assertThat(place().facts()).isNotEmpty().allMatch(fact -> fact.found().isPresent());
-  }
-
   private static Path put(Lease lease, Path file) throws Exception {
     return lease.put(new Artifact(ContentSums.sha256(file), ArtifactKind.INITRD), file);
-  }
-
-  private void assertIsFree() throws Exception {
-    place().lease(NEEDS).close();
   }
 
   private Session start(Lease lease) throws Exception {
@@ -224,55 +145,5 @@ public abstract class PlaceContract {
             LONG,
             guestKernel(directory.resolve("guest-kernel")));
     return lease.start(stack, Files.createDirectories(directory.resolve("evidence")), DEAF);
-  }
-
-  private BootReport boot(String event) throws Exception {
-    var request =
-        new BootRequest(
-            Optional.of(kernel(directory.resolve("kernel"))),
-            new GuestImage.Initramfs(initramfs()),
-            scenario(event),
-            directory.resolve("evidence"),
-            TimeMode.REAL,
-            Optional.empty(),
-            Optional.empty(),
-            guestKernel(directory.resolve("guest-kernel")));
-    return new Watcher(place(), ContentSums::sha256).boot(request);
-  }
-
-  private Path initramfs() throws IOException {
-    return Files.writeString(directory.resolve("initramfs"), "an archive that nobody unpacks");
-  }
-
-  /** A boot in a thread of its own, whose session has begun. */
-  private Booting bootThatNeverEnds() throws Exception {
-    var booting = new Booting();
-    booting.thread.start();
-    while (running().isEmpty()) {
-      assertThat(booting).isNotDone();
-      Thread.sleep(10);
-    }
-    return booting;
-  }
-
-  private final class Booting extends FutureTask<BootReport> {
-    private final Thread thread = new Thread(this, "boot");
-
-    Booting() {
-      super(() -> boot("never"));
-    }
-  }
-
-  private static Scenario scenario(String event) {
-    return new Scenario(
-        "contract",
-        "drawn by a test",
-        "none",
-        OptionalInt.empty(),
-        List.of(),
-        List.of(new Step(event, new Condition.Said(event), LONG)),
-        new Measure(Measure.START, event, Measure.Clock.HOST),
-        List.of(),
-        List.of());
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
@@ -85,20 +86,23 @@ class BisectionTest {
         .isInstanceOf(ContradictoryVerdicts.class);
   }
 
+  /** Three places: the next commit, and both that can follow it. */
   @Test
-  void kPlacesNeedTheLogarithmToBaseKPlusOne() {
+  void placesHalveTheRangeAsOftenAsTheyAreDoubled() {
     var graph = CommitGraph.line(1001);
     for (int culprit = 1; culprit <= 1000; culprit += 7) {
       Search search = Bisection.of(graph, 1000, List.of(0), SequentialTest.once(), SkipRule.GALLOP);
       int rounds = 0;
-      while (search.next() instanceof Suggestion.Run) {
-        for (int commit : search.atOnce(3)) {
-          search = search.with(commit, commit >= culprit ? BAD : GOOD);
-        }
+      while (search.next() instanceof Suggestion.Run first) {
+        var booted = new ArrayList<>(search.ahead(2));
+        booted.add(first.commit());
         rounds++;
+        while (search.next() instanceof Suggestion.Run run && booted.contains(run.commit())) {
+          search = search.with(run.commit(), run.commit() >= culprit ? BAD : GOOD);
+        }
       }
       assertThat(rounds).isLessThanOrEqualTo(5);
-      assertThat(search.atOnce(3)).isEmpty();
+      assertThat(search.ahead(2)).isEmpty();
       assertThat(found(search)).isEqualTo(culprit);
     }
   }
@@ -250,16 +254,31 @@ class BisectionTest {
   }
 
   @Test
-  void placesTakeNoBrokenCommitAndNoneTwice() {
+  void whatCanComeIsNoBrokenCommitAndNothingTwiceWhereOneBootDecides() {
     Search search =
         Bisection.of(CommitGraph.line(6), 5, List.of(0), SequentialTest.once(), SkipRule.GALLOP)
             .with(2, BROKEN);
-    assertThat(search.atOnce(8)).containsExactlyInAnyOrder(1, 3, 4);
-    assertThat(search.atOnce(1)).hasSize(1);
-    assertThat(
-            Bisection.of(CommitGraph.line(9), 8, List.of(0), SequentialTest.once(), SkipRule.GALLOP)
-                .atOnce(3))
-        .containsExactly(2, 4, 6);
+    var all = new ArrayList<>(search.ahead(8));
+    all.add(((Suggestion.Run) search.next()).commit());
+    assertThat(all).containsExactlyInAnyOrder(1, 3, 4);
+    assertThat(search.ahead(0)).isEmpty();
+  }
+
+  /**
+   * The culprit and its parent may be booted again, and then nothing but one reading is believed.
+   */
+  @Test
+  void whatWouldContradictIsNotImagined() {
+    Search search =
+        Bisection.of(
+                CommitGraph.line(3),
+                2,
+                List.of(0),
+                SequentialTest.of(0.01, 0.01, 20),
+                SkipRule.GALLOP)
+            .imagine(1, true);
+
+    assertThat(search.ahead(9)).isNotNull();
   }
 
   @Test
@@ -267,9 +286,9 @@ class BisectionTest {
     Search search =
         Bisection.of(CommitGraph.line(17), 16, List.of(0), SequentialTest.once(), SkipRule.GALLOP);
     assertThat(search.next()).isEqualTo(new Suggestion.Run(8));
-    assertThat(search.likelyNext()).containsExactly(12, 4);
+    assertThat(search.ahead(2)).containsExactly(12, 4);
     var done = search.with(8, BAD).with(7, GOOD);
-    assertThat(done.likelyNext()).isEmpty();
+    assertThat(done.ahead(2)).isEmpty();
   }
 
   private static SequentialTest decides(int sum) {

@@ -87,7 +87,7 @@ class PriorTest {
   }
 
   @Test
-  void evenlySpacedPlacesAreEvenlySpacedInProbability() {
+  void whatCanComeIsWhereTheProbabilityIs() {
     var favoured = new BitSet();
     favoured.set(801, 901);
     var search =
@@ -100,7 +100,7 @@ class PriorTest {
             SkipRule.GALLOP,
             0.95);
 
-    assertThat(search.atOnce(3)).hasSize(3).allMatch(commit -> commit > 800 && commit <= 900);
+    assertThat(search.ahead(3)).hasSize(3).allMatch(commit -> commit > 800 && commit <= 900);
   }
 
   private static Prior suspecting(int... commits) {

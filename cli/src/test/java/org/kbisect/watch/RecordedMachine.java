@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.kbisect.place.Fact;
 
 /**
  * Boots that were recorded of real kernels, in the place of booting: each kind of kernel has its
@@ -26,6 +27,11 @@ public final class RecordedMachine implements Machine {
     return IntStream.rangeClosed(1, number)
         .mapToObj(each -> RECORDINGS.resolve("%s-%d.zip".formatted(name, each)))
         .toList();
+  }
+
+  @Override
+  public List<Fact> facts() {
+    return List.of(Fact.known("recordings", RECORDINGS.toString()));
   }
 
   /** Takes a kernel's file for one of those that were recorded, by the word in it. */

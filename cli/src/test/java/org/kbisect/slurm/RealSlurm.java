@@ -1,0 +1,219 @@
+package org.kbisect.slurm;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.kbisect.process.Clocks;
+import org.kbisect.process.LocalPrograms;
+
+/**
+ * The real munged, slurmctld and slurmd of three nodes, all on this machine's loopback and as
+ * whoever runs the tests. Each is ended by its own process.
+ */
+public final class RealSlurm implements AutoCloseable {
+  /** With more nodes the trials of a small machine only wait for each other. */
+  private static final List<String> NODES = List.of("n1", "n2", "n3");
+
+  private final Path directory;
+  private final Map<String, Process> daemons = new LinkedHashMap<>();
+
+  private RealSlurm(Path directory) {
+    this.directory = directory;
+  }
+
+  /** One whose nodes are idle; the test is skipped where a program is missing. */
+  public static RealSlurm start(Path directory) throws IOException, InterruptedException {
+    for (String program : List.of("munged", "slurmctld", "slurmd", "sbatch")) {
+      assumeTrue(
+          new LocalPrograms().find(program).isPresent()
+              || Files.exists(Path.of("/usr/sbin", program)),
+          "there is no " + program + "; cli/verify installs it");
+    }
+    var slurm = new RealSlurm(directory);
+    try {
+      slurm.configure();
+      slurm.startMunge();
+      slurm.startController();
+      for (String node : NODES) {
+        slurm.startNode(node);
+      }
+      slurm.await(3);
+      return slurm;
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      slurm.close();
+      throw e;
+    }
+  }
+
+  public Path configuration() {
+    return directory.resolve("slurm.conf");
+  }
+
+  private void configure() throws IOException {
+    for (String folder : List.of("state", "log", "munge")) {
+      Files.createDirectories(directory.resolve(folder));
+    }
+    Files.setPosixFilePermissions(
+        directory.resolve("munge"), PosixFilePermissions.fromString("rwxr-xr-x"));
+    byte[] key = new byte[1024];
+    new SecureRandom().nextBytes(key);
+    Path file = Files.write(directory.resolve("munge.key"), key);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    String host = InetAddress.getLocalHost().getHostName().split("\\.", 2)[0];
+    String user = System.getProperty("user.name");
+    var lines = new StringBuilder();
+    lines.append(
+        """
+        ClusterName=kbisect
+        SlurmctldHost=%1$s(127.0.0.1)
+        SlurmctldPort=%3$d
+        SlurmUser=%2$s
+        SlurmdUser=%2$s
+        AuthType=auth/munge
+        AuthInfo=socket=%4$s/munge/socket
+        CommunicationParameters=NoCtldInAddrAny,NoInAddrAny
+        StateSaveLocation=%4$s/state
+        SlurmdSpoolDir=%4$s/spool-%%n
+        SlurmctldPidFile=%4$s/slurmctld.pid
+        SlurmdPidFile=%4$s/%%n.pid
+        ProctrackType=proctrack/linuxproc
+        TaskPlugin=task/none
+        JobAcctGatherType=jobacct_gather/none
+        MpiDefault=none
+        SwitchType=switch/none
+        SelectType=select/cons_tres
+        SelectTypeParameters=CR_Core
+        SlurmdParameters=config_overrides
+        ReturnToService=2
+        SlurmdTimeout=5
+        SlurmctldTimeout=30
+        MessageTimeout=10
+        InactiveLimit=0
+        KillWait=2
+        """
+            .formatted(host, user, freePort(), directory));
+    for (String node : NODES) {
+      lines.append(
+          "NodeName=%s NodeAddr=127.0.0.1 NodeHostname=%s Port=%d CPUs=1 Features=metal\n"
+              .formatted(node, host, freePort()));
+    }
+    lines.append("PartitionName=lab Nodes=n[1-3] Default=YES OverSubscribe=EXCLUSIVE\n");
+    Files.writeString(configuration(), lines.toString());
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private void startMunge() throws IOException, InterruptedException {
+    daemon(
+        "munged",
+        "munged",
+        "--foreground",
+        "--force",
+        "--key-file=" + directory.resolve("munge.key"),
+        "--socket=" + directory.resolve("munge/socket"),
+        "--pid-file=" + directory.resolve("munge/pid"),
+        "--seed-file=" + directory.resolve("munge/seed"),
+        "--log-file=" + directory.resolve("log/munged.log"));
+    while (!Files.exists(directory.resolve("munge/socket"))) {
+      requireAlive("munged");
+      Thread.sleep(10);
+    }
+  }
+
+  /** The controller, with the state that an earlier one has left. */
+  public void startController() throws IOException {
+    daemon("slurmctld", "slurmctld", "-D", "-f", configuration().toString());
+  }
+
+  public void startNode(String node) throws IOException {
+    daemon(node, "slurmd", "-D", "-N", node, "-f", configuration().toString());
+  }
+
+  private void daemon(String name, String... argv) throws IOException {
+    var builder =
+        new ProcessBuilder(argv)
+            .directory(directory.toFile())
+            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+            .redirectErrorStream(true)
+            .redirectOutput(
+                ProcessBuilder.Redirect.appendTo(directory.resolve("log/" + name).toFile()));
+    builder.environment().put("SLURM_CONF", configuration().toString());
+    builder.environment().merge("PATH", ":/usr/sbin", String::concat);
+    daemons.put(name, builder.start());
+  }
+
+  private void requireAlive(String name) throws IOException {
+    if (!daemons.get(name).isAlive()) {
+      throw new IOException(
+          name + " has ended: " + Files.readString(directory.resolve("log/" + name)));
+    }
+  }
+
+  /** Waits until so many nodes are free. */
+  public void await(int free) throws IOException, InterruptedException {
+    long giveUp = System.nanoTime() + TimeUnit.MINUTES.toNanos(5); // ends a hang
+    while (free() < free) {
+      requireAlive("slurmctld");
+      if (System.nanoTime() > giveUp) {
+        throw new IOException("fewer than %d nodes become free".formatted(free));
+      }
+      Thread.sleep(100);
+    }
+  }
+
+  private long free() throws InterruptedException {
+    try {
+      return programs().nodes().stream().filter(Node::isFree).count();
+    } catch (org.kbisect.plan.LabFault notYet) {
+      return 0;
+    }
+  }
+
+  SlurmPrograms programs() {
+    return new SlurmPrograms(
+        new LocalPrograms(System.getenv(), Clocks.system().monotonic()),
+        Optional.of(configuration()));
+  }
+
+  /** Kills a daemon as a crash would. */
+  public void kill(String name) throws InterruptedException {
+    Process daemon = daemons.remove(name);
+    daemon.destroyForcibly();
+    daemon.waitFor();
+  }
+
+  /** Takes a node away with all that runs on it, as a power cut would. */
+  public void cutPower(String node) throws InterruptedException {
+    List<ProcessHandle> steps = daemons.get(node).descendants().toList();
+    kill(node);
+    steps.forEach(ProcessHandle::destroyForcibly);
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    for (String name : List.copyOf(daemons.keySet())) {
+      Process daemon = daemons.get(name);
+      List<ProcessHandle> left = daemon.descendants().toList();
+      daemon.destroy();
+      if (!daemon.waitFor(10, TimeUnit.SECONDS)) {
+        daemon.destroyForcibly().waitFor();
+      }
+      left.forEach(ProcessHandle::destroyForcibly);
+    }
+  }
+}

@@ -1,0 +1,224 @@
+package org.kbisect.slurm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.kbisect.config.FileText;
+import org.kbisect.judge.Outcome;
+import org.kbisect.place.TinyKernel;
+import org.kbisect.plan.GuestImage;
+import org.kbisect.plan.HardwareChoice;
+import org.kbisect.plan.LabFault;
+import org.kbisect.plan.ScenarioFile;
+import org.kbisect.plan.TimeMode;
+import org.kbisect.process.Clocks;
+import org.kbisect.process.LocalPrograms;
+import org.kbisect.watch.BootReport;
+import org.kbisect.watch.BootRequest;
+import org.kbisect.watch.RecordingRequest;
+
+/** Faults of a real cluster, one by one; jobs run the jar and boot a tiny kernel in QEMU. */
+@Tag("long")
+@Timeout(value = 20, unit = TimeUnit.MINUTES) // ends a hang
+class SlurmFaultsIT {
+  @TempDir private Path directory;
+  private RealSlurm slurm;
+  private SlurmNodes nodes;
+  private int boots;
+
+  @BeforeEach
+  void start() throws Exception {
+    slurm = RealSlurm.start(Files.createDirectory(directory.resolve("slurm")));
+    nodes = new SlurmNodes(directory);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    slurm.close();
+  }
+
+  @Test
+  void controllerThatIsKilledAndComesBackIsWaitedFor() throws Exception {
+    SlurmMachine machine = machine(nodes.shared());
+    var first = boot(machine, "up");
+    var second = boot(machine, "up");
+    slurm.kill("slurmctld");
+    var third = boot(machine, "up");
+    Thread.sleep(3_000); // jobs end meanwhile, unknown to anybody
+
+    slurm.startController();
+
+    for (Booting each : List.of(first, second, third)) {
+      assertThat(each.get().outcome()).isInstanceOf(Outcome.Settled.class);
+    }
+  }
+
+  @Test
+  void lostNodeIsTheLabsAndTheNextBootIsElsewhere() throws Exception {
+    SlurmMachine machine = machine(nodes.shared());
+    var boot = boot(machine, "never");
+    String node = awaitRunning();
+
+    slurm.cutPower(node);
+
+    assertIsLost(boot, "on " + node + " was lost with its node");
+    assertThat(boot(machine, "up").get().remarks())
+        .anyMatch(remark -> remark.startsWith("ran as Slurm job") && !remark.endsWith(node));
+  }
+
+  @Test
+  void cancelledJobIsTheLabs() throws Exception {
+    SlurmMachine machine = machine(nodes.shared());
+    var boot = boot(machine, "never");
+    awaitRunning();
+
+    slurm.programs().cancel(slurm.programs().jobs().keySet().iterator().next());
+
+    assertIsLost(boot, "was cancelled, and not by this campaign");
+    slurm.await(3);
+  }
+
+  @Test
+  void interruptedBootLeavesNoJob() throws Exception {
+    SlurmMachine machine = machine(nodes.shared());
+    var boot = boot(machine, "never");
+    awaitRunning();
+
+    boot.thread.interrupt();
+
+    assertThatThrownBy(boot::get).hasCauseInstanceOf(InterruptedException.class);
+    slurm.await(3);
+  }
+
+  @Test
+  void timeLimitIsTheLabs() throws Exception {
+    var boot = boot(machine(nodes.shared(), "--time=1"), "never");
+
+    assertIsLost(boot, "was ended at its time limit");
+  }
+
+  @Test
+  void fullFolderIsTheLabsAndSaidSo() throws Exception {
+    Path small = Files.createDirectory(directory.resolve("small"));
+    assumeTrue(
+        run("mount", "-t", "tmpfs", "-o", "size=64k", "none", small.toString()) == 0,
+        "only root mounts a small file system");
+    try {
+      assertIsLost(boot(machine(small.resolve("shared")), "up"), "has 0 MiB left");
+    } finally {
+      run("umount", small.toString());
+    }
+  }
+
+  @Test
+  void jobsOfAKilledRunAreFoundAgain() throws Exception {
+    var killed = boot(machine(nodes.shared()), "up");
+    while (slurm.programs().jobs().isEmpty()) {
+      Thread.sleep(20);
+    }
+
+    BootReport found = boot(machine(nodes.shared()), "up").get();
+
+    assertThat(found.remarks()).contains("ran as Slurm job 1 on node n1");
+    assertThat(slurm.programs().jobs()).hasSize(1);
+    killed.thread.interrupt();
+  }
+
+  @Test
+  void manyBootsAreMadeByThreeNodes() throws Exception {
+    SlurmMachine machine = machine(nodes.shared());
+    var all = new ArrayList<Booting>();
+    for (int boot = 0; boot < 12; boot++) {
+      all.add(boot(machine, "up"));
+    }
+    var ran = new ArrayList<String>();
+    for (Booting each : all) {
+      ran.addAll(each.get().remarks().stream().filter(r -> r.startsWith("ran as")).toList());
+    }
+
+    assertThat(ran).hasSize(12).doesNotHaveDuplicates();
+  }
+
+  private void assertIsLost(Booting boot, String words) {
+    assertThatThrownBy(boot::get)
+        .isInstanceOf(ExecutionException.class)
+        .hasCauseInstanceOf(LabFault.class)
+        .hasMessageContaining(words);
+  }
+
+  /** The node of a job that runs. */
+  private String awaitRunning() throws Exception {
+    while (true) {
+      Optional<Job> running =
+          slurm.programs().jobs().values().stream()
+              .filter(job -> job.isRunning() && !job.nodes().isEmpty())
+              .findFirst();
+      if (running.isPresent()) {
+        return running.get().nodes();
+      }
+      Thread.sleep(100);
+    }
+  }
+
+  private SlurmMachine machine(Path shared, String... options) throws Exception {
+    return new SlurmMachine(
+        new Cluster(
+            shared,
+            nodes.launcher(),
+            Optional.of(slurm.configuration()),
+            Optional.of("lab"),
+            Optional.of("metal"),
+            List.of(options)),
+        new HardwareChoice(FileText.read(SlurmNodes.machine()), Optional.empty(), Optional.empty()),
+        new LocalPrograms(),
+        Clocks.system());
+  }
+
+  private Booting boot(SlurmMachine machine, String event) throws Exception {
+    Path evidence = directory.resolve("trials").resolve(Integer.toString(++boots));
+    String scenario = SlurmNodes.scenario(event);
+    var request =
+        new BootRequest(
+            Optional.of(TinyKernel.make(directory.resolve("kernel"))),
+            new GuestImage.Initramfs(Files.writeString(directory.resolve("initrd"), "none")),
+            ScenarioFile.parse("scenario.yaml", scenario),
+            evidence,
+            TimeMode.REAL,
+            Optional.empty(),
+            Optional.of(new RecordingRequest(evidence.resolve("boot.zip"), scenario, false)));
+    var booting = new Booting(machine, request);
+    booting.thread.start();
+    return booting;
+  }
+
+  private static final class Booting extends FutureTask<BootReport> {
+    private final Thread thread = new Thread(this, "boot");
+
+    Booting(SlurmMachine machine, BootRequest request) {
+      super(() -> machine.boot(request));
+      thread.setDaemon(true);
+    }
+  }
+
+  private static int run(String... argv) throws Exception {
+    var builder = new ProcessBuilder(argv).inheritIO();
+    builder.environment().putAll(Map.of("LC_ALL", "C"));
+    return builder.start().waitFor();
+  }
+}
