@@ -24,6 +24,7 @@ import org.kbisect.build.BuildInputs;
 import org.kbisect.build.BuildResult.Built;
 import org.kbisect.build.SourceTree;
 import org.kbisect.build.TreeChange;
+import org.kbisect.config.FileText;
 import org.kbisect.process.Clocks;
 import org.kbisect.process.Command;
 import org.kbisect.process.Exit;
@@ -53,7 +54,7 @@ class BuildInputsOracleIT {
             new BuildSettings(
                 "tinyconfig",
                 Optional.empty(),
-                List.of(),
+                List.of(new FileText("small.config", Optional.of("CONFIG_64BIT=y\n"))),
                 Runtime.getRuntime().availableProcessors()),
             directory.resolve("cache"),
             Clocks.system());
