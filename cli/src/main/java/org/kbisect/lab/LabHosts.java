@@ -79,7 +79,7 @@ record LabHosts(Path folder, Path launcher) {
 
   /** Says where its state is: who runs it may have another environment. */
   private List<String> power(LabMachine machine) {
-    String state = "XDG_STATE_HOME=" + folder.getParent().getParent();
+    String state = "XDG_STATE_HOME=" + folder.resolve("../..").normalize();
     return List.of("env", state, launcher.toString(), "lab", "cycle", machine.name());
   }
 
