@@ -42,6 +42,7 @@ final class LabCommand {
             .put("port", lab.machine().port())
             .put("accelerator", lab.machine().accelerator().label())
             .put("place", lab.place().toString())
+            .put("hostPlace", lab.hostPlace().toString())
             .put("hosts", lab.hosts().toString())
             .put("console", lab.console().toString());
     lab.pid().ifPresent(pid -> json.put("pid", pid));
@@ -57,7 +58,8 @@ final class LabCommand {
         List.of(
             "%s  %s%s".formatted(lab.machine().name(), lab.state().words(), process),
             "  log in   " + String.join(" ", lab.ssh()),
-            "  place    --place " + lab.place(),
+            "  guests   --place " + lab.place(),
+            "  host     --role host --place " + lab.hostPlace(),
             "  console  " + lab.console()));
   }
 

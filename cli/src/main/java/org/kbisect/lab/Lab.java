@@ -8,7 +8,8 @@ import java.util.Optional;
  * A lab machine as it stands.
  *
  * @param pid of its QEMU while that runs
- * @param place file for {@code --place}
+ * @param place file for {@code --place}, where guests' kernels are tried
+ * @param hostPlace the same, where the machine's own kernel is
  * @param hosts file with all lab machines
  * @param console file that its serial port writes to
  * @param ssh command line that logs in, as root
@@ -18,6 +19,7 @@ public record Lab(
     LabState state,
     Optional<Long> pid,
     Path place,
+    Path hostPlace,
     Path hosts,
     Path console,
     List<String> ssh) {

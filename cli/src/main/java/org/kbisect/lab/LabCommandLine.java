@@ -87,8 +87,7 @@ final class LabCommandLine {
         String.join(" ", arguments));
   }
 
-  /** What every kernel of the machine needs for the sake of its accelerator. */
-  static List<String> ofAccelerator(Accelerator accelerator) {
+  private static List<String> ofAccelerator(Accelerator accelerator) {
     return switch (accelerator) {
       case KVM -> List.of();
       case TCG -> List.of(QemuCommandLine.NO_TIMER_CHECK);

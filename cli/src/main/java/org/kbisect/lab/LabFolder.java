@@ -69,8 +69,13 @@ record LabFolder(Path path) {
     return path.resolve("machine.json");
   }
 
-  /** For {@code --place}. */
+  /** For {@code --place}, where guests' kernels are tried. */
   Path place() {
     return path.resolve("place.yaml");
+  }
+
+  /** For {@code --place}, where the machine's own kernel is. */
+  Path hostPlace() {
+    return path.resolve("host-place.yaml");
   }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * What the place {@code ssh} is told of the lab machines.
@@ -44,15 +43,22 @@ record LabHosts(Path folder, Path launcher) {
     Files.writeString(file(), NOTE + YAML.writeValueAsString(Map.of("hosts", hosts)));
   }
 
-  /** The place that is one machine. */
-  void writePlace(LabMachine machine) throws IOException {
+  /** The places that are one machine: for guests' kernels on it, and for its own. */
+  void writePlaces(LabMachine machine) throws IOException {
+    writePlace(machine, "ssh", "where guests' kernels boot", of(machine).place());
+    writePlace(machine, "ssh-host", "which boots the kernel under test", of(machine).hostPlace());
+  }
+
+  private void writePlace(LabMachine machine, String kind, String does, Path to)
+      throws IOException {
     var place = new LinkedHashMap<String, Object>();
     place.put("name", machine.name());
-    place.put("description", "The lab machine " + machine.name() + " of kbisect lab, by SSH.");
-    place.put("kind", "ssh");
+    place.put(
+        "description", "The lab machine %s of kbisect lab, %s.".formatted(machine.name(), does));
+    place.put("kind", kind);
     place.put("hosts", file().toString());
     place.put("host", machine.name());
-    Files.writeString(of(machine).place(), NOTE + YAML.writeValueAsString(place));
+    Files.writeString(to, NOTE + YAML.writeValueAsString(place));
   }
 
   private LabFolder of(LabMachine machine) {
@@ -72,7 +78,6 @@ record LabHosts(Path folder, Path launcher) {
     host.put("boot", "kexec");
     host.put("console", List.of("tail", "-n", "0", "-F", its.console().toString()));
     host.put("power", power(machine));
-    host.put("arguments", arguments(machine));
     host.put("limits", Map.of("connect", CONNECT, "boot", BOOT, "watchdog", WATCHDOG));
     return host;
   }
@@ -81,12 +86,5 @@ record LabHosts(Path folder, Path launcher) {
   private List<String> power(LabMachine machine) {
     String state = "XDG_STATE_HOME=" + folder.resolve("../..").normalize();
     return List.of("env", state, launcher.toString(), "lab", "cycle", machine.name());
-  }
-
-  private static List<String> arguments(LabMachine machine) {
-    return Stream.concat(
-            Stream.of("console=ttyS0"),
-            LabCommandLine.ofAccelerator(machine.accelerator()).stream())
-        .toList();
   }
 }

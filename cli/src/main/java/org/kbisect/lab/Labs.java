@@ -135,7 +135,7 @@ public final class Labs {
     machine.write(its);
     LabKeys.writeKnownHosts(its, machine.port());
     hosts.write(machines());
-    hosts.writePlace(machine);
+    hosts.writePlaces(machine);
     power.on(machine, its);
   }
 
@@ -183,6 +183,7 @@ public final class Labs {
         state,
         its.qemu().pid(),
         its.place(),
+        its.hostPlace(),
         hosts.file(),
         its.console(),
         Lab.ssh(machine, its));

@@ -9,7 +9,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kbisect.config.FileText;
 import org.kbisect.qemu.Accelerator;
+import org.kbisect.remote.BootMethod;
+import org.kbisect.remote.HostEntry;
+import org.kbisect.remote.HostsFile;
 
 class LabHostsTest {
   private static final YAMLMapper YAML = new YAMLMapper();
@@ -47,20 +51,43 @@ class LabHostsTest {
         .isEqualTo(
             "[\"env\",\"XDG_STATE_HOME=%s\",\"/opt/kbisect/cli/kbisect\",\"lab\",\"cycle\",\"b\"]"
                 .formatted(state));
-    assertThat(b.get("arguments").toString()).isEqualTo("[\"console=ttyS0\",\"no_timer_check\"]");
   }
 
   @Test
-  void aMachinesPlaceNamesItsHost() throws Exception {
+  void arePlainToThePlaceThatReadsThem() throws Exception {
+    LabHosts hosts = hosts();
+    hosts.write(List.of(machine("a", 2201), machine("b", 2202)));
+
+    List<HostEntry> read = HostsFile.read(FileText.read(hosts.file()), state);
+
+    assertThat(read).extracting(HostEntry::name).containsExactly("a", "b");
+    assertThat(read.get(0).boot()).contains(new BootMethod.Kexec());
+    assertThat(read.get(0).tags()).containsExactly("lab", "tcg");
+  }
+
+  @Test
+  void theExampleForARackIsReadAsItStands() {
+    Path home = Path.of(System.getProperty("kbisect.home", ".."));
+
+    List<HostEntry> read =
+        HostsFile.read(FileText.read(home.resolve("qemu-configs/lab/hosts.yaml")), state);
+
+    assertThat(read).extracting(HostEntry::name).containsExactly("spr-1", "cfl-1");
+  }
+
+  @Test
+  void aMachinesPlacesNameItsHost() throws Exception {
     LabHosts hosts = hosts();
     Files.createDirectories(state.resolve("kbisect/lab/a"));
 
-    hosts.writePlace(machine("a", 2201));
+    hosts.writePlaces(machine("a", 2201));
 
     JsonNode place = YAML.readTree(state.resolve("kbisect/lab/a/place.yaml").toFile());
     assertThat(place.get("kind").asText()).isEqualTo("ssh");
     assertThat(place.get("host").asText()).isEqualTo("a");
     assertThat(place.get("hosts").asText()).isEqualTo(hosts.file().toString());
+    JsonNode own = YAML.readTree(state.resolve("kbisect/lab/a/host-place.yaml").toFile());
+    assertThat(own.get("kind").asText()).isEqualTo("ssh-host");
   }
 
   @Test
