@@ -73,6 +73,8 @@ class LabHostsTest {
         HostsFile.read(FileText.read(home.resolve("qemu-configs/lab/hosts.yaml")), state);
 
     assertThat(read).extracting(HostEntry::name).containsExactly("spr-1", "cfl-1");
+    // A comma in an argument is no end of it.
+    assertThat(read).allSatisfy(host -> assertThat(host.arguments()).hasSize(1));
   }
 
   @Test
