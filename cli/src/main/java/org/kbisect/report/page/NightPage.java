@@ -92,8 +92,10 @@ public record NightPage(NightView view, Function<String, String> describe) {
     List<String> lines = text.about(regression);
     String word =
         regression.gone().isPresent() ? "gone" : regression.isMistaken() ? "not again" : "shows";
+    String style =
+        regression.isOpen() ? "doubt" : regression.gone().isPresent() ? "gone" : "missing";
     return new Known(
-        regression.isOpen() ? "doubt" : "missing",
+        style,
         word,
         lines.get(0),
         lines.stream().skip(1).map(String::strip).toList());

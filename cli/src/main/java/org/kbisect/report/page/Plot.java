@@ -33,12 +33,14 @@ record Plot(String address, String note) {
   /** Kernels of a plot: more lines than that are no picture. */
   private static final int MOST = 16;
 
-  private static final int WIDTH = 760;
+  /** A phone shows all of it, at two thirds of that, with letters that can be read. */
+  private static final int WIDTH = 600;
+
   private static final int PIXELS_OF_A_LINE = 34;
   private static final int PIXELS_BESIDE = 120;
 
   /** What of a name fits left of a line, of letters of so many pixels. */
-  private static final int LETTERS = 34;
+  private static final int LETTERS = 28;
 
   private static final int LETTER = 12;
 

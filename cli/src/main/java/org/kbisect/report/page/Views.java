@@ -1,5 +1,6 @@
 package org.kbisect.report.page;
 
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -85,7 +86,7 @@ final class Views {
         new Fact("campaign", "%d (%s)".formatted(heading.campaign(), heading.kind())),
         new Fact("asked", heading.about()),
         new Fact("trial", heading.trial()),
-        new Fact("began", heading.began().toString()),
+        new Fact("began", heading.began().truncatedTo(ChronoUnit.SECONDS).toString()),
         new Fact("evidence", heading.evidence()));
   }
 
@@ -146,7 +147,11 @@ final class Views {
     if (boot.buildSeconds() > 0) {
       words.add(seconds("built in %.0f s", boot.buildSeconds()));
     }
-    words.add(boot.reused() ? "booted before" : seconds("ran %.1f s", boot.bootSeconds()));
+    if (boot.reused()) {
+      words.add("booted before");
+    } else if (boot.bootSeconds() > 0 || words.isEmpty()) {
+      words.add(seconds("ran %.1f s", boot.bootSeconds()));
+    }
     return String.join(", ", words);
   }
 
