@@ -58,11 +58,16 @@ public final class FollowedTrees {
    */
   public Fetched fetch(String tree, String url, String branch)
       throws IOException, InterruptedException, LabFault {
-    String ref = ref("trees", tree + " " + url + " " + branch);
+    String key = key(tree + " " + url + " " + branch);
+    String ref = ref("trees", key);
     Optional<ObjectId> before = find(ref);
     get(url, branch, "+refs/heads/%s:%s".formatted(branch, ref));
     ObjectId tip =
         find(ref).orElseThrow(() -> new LabFault("%s: no branch %s".formatted(url, branch)));
+    if (before.isEmpty()) {
+      // Whoever asks whether others have a commit looks for remotes, and for what they have.
+      git.line("config", "remote.%s.url".formatted(key), url);
+    }
     if (before.isEmpty() && find("HEAD").isEmpty()) {
       // Who looks for a built tree that is like this repository's asks what HEAD is.
       git.line("symbolic-ref", "HEAD", ref);
@@ -80,7 +85,7 @@ public final class FollowedTrees {
     if (here.isPresent()) {
       return here;
     }
-    String ref = ref("named", url + " " + revision);
+    String ref = ref("named", key(url + " " + revision));
     try {
       get(url, revision, "+%s:%s".formatted(revision, ref));
     } catch (LabFault unknown) {
@@ -123,8 +128,11 @@ public final class FollowedTrees {
   }
 
   /** A name of kbisect's own: what people call a tree need be no name of a ref. */
-  private static String ref(String kind, String name) {
-    String key = Sha256.of(List.of(name)).substring(0, 16);
-    return "refs/heads/kbisect/%s/%s".formatted(kind, key);
+  private static String key(String name) {
+    return Sha256.of(List.of(name)).substring(0, 16);
+  }
+
+  private static String ref(String kind, String key) {
+    return "refs/remotes/kbisect/%s/%s".formatted(kind, key);
   }
 }

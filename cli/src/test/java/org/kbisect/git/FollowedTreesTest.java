@@ -67,6 +67,15 @@ class FollowedTreesTest {
     assertThat(fetched.rewritten()).isFalse();
   }
 
+  @Test
+  void whatWasFetchedIsKnownToOthers() throws Exception {
+    ObjectId tip = trees.fetch("a tree", url, "main").tip();
+
+    try (UserRepository user = UserRepository.open(new LocalPrograms(), trees.directory())) {
+      assertThat(user.isPublished(tip)).contains(true);
+    }
+  }
+
   /** By it a built tree is found that is like this repository's. */
   @Test
   void whatItsHeadIsIsTheTreeThatWasFetchedFirst() throws Exception {

@@ -94,11 +94,7 @@ public record NightPage(NightView view, Function<String, String> describe) {
         regression.gone().isPresent() ? "gone" : regression.isMistaken() ? "not again" : "shows";
     String style =
         regression.isOpen() ? "doubt" : regression.gone().isPresent() ? "gone" : "missing";
-    return new Known(
-        style,
-        word,
-        lines.get(0),
-        lines.stream().skip(1).map(String::strip).toList());
+    return new Known(style, word, lines.get(0), lines.stream().skip(1).map(String::strip).toList());
   }
 
   private List<String> drift(Drift drift) {
