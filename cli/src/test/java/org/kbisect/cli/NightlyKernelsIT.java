@@ -6,38 +6,33 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kbisect.Examples;
 import org.kbisect.TestKernel;
 import org.kbisect.git.DrawnRepository;
 
 /**
  * Five nights over a tree of real kernels: the demo's history lands in it on the third day, and its
- * slow commit is reverted on the fifth. What the nights leave for people is kept in the folder that
- * the property {@code kbisect.nightly.examples} names, where it is set.
+ * slow commit is reverted on the fifth. What the nights leave for people is kept: see {@link
+ * Examples}.
  */
 @Tag("long")
 class NightlyKernelsIT {
-  private static final String EXAMPLES = "kbisect.nightly.examples";
   private static final List<String> NIGHTS_FILES =
       List.of("night.txt", "night.json", "night.html", "night.kcidb.json");
 
   @TempDir private Path directory;
   private Kbisect kbisect;
   private DrawnRepository tree;
-  private ExampleText example;
+  private Examples examples;
 
   @Test
   void aRegressionLandsOnDayThreeAndIsFixedOnDayFive() throws Exception {
     Path demo = TestKernel.repository();
-    example =
-        ExampleText.of(
-            directory,
-            demo.getParent().getParent(),
-            Path.of(System.getProperty("kbisect.home", "..")).toAbsolutePath().normalize());
     kbisect = Kbisect.in(directory).withUsersCache();
+    examples = Examples.of(directory, kbisect.state(), demo.getParent().getParent());
     tree = borrowing(demo);
     configure();
     String culprit = SlowCommit.in(demo);
@@ -106,13 +101,9 @@ class NightlyKernelsIT {
     JsonNode night = ran.json();
     assertThat(night.get("night").asInt()).isEqualTo(day);
     assertThat(night.get("notes")).as(ran.err()).isEmpty();
-    Optional<Path> examples = examples();
-    if (examples.isPresent()) {
-      Path report = kbisect.state().resolve("nights/" + day);
-      for (String name : NIGHTS_FILES) {
-        example.keep(
-            report.resolve(name), examples.get().resolve("day-%d-%s".formatted(day, name)));
-      }
+    Path report = kbisect.state().resolve("nights/" + day);
+    for (String name : NIGHTS_FILES) {
+      examples.keep("day-%d-%s".formatted(day, name), report.resolve(name));
     }
     return night;
   }
@@ -123,7 +114,6 @@ class NightlyKernelsIT {
 
   /** What a bisection leaves for people and programs, in each form. */
   private void report(int day, long campaign, String name) throws Exception {
-    Optional<Path> examples = examples();
     for (String[] form : new String[][] {{"mail", "mbox"}, {"kcidb", "json"}, {"html", "html"}}) {
       Path file = directory.resolve("day-%d-%s.%s".formatted(day, name, form[1]));
       var ran =
@@ -131,16 +121,7 @@ class NightlyKernelsIT {
               "report", Long.toString(campaign), "--" + form[0], "--output", file.toString());
       assertThat(ran.exitCode()).as(ran.err()).isZero();
       assertThat(file).isNotEmptyFile();
-      if (examples.isPresent()) {
-        example.keep(file, examples.get().resolve(file.getFileName()));
-      }
+      examples.keep(String.valueOf(file.getFileName()), file);
     }
-  }
-
-  private static Optional<Path> examples() throws Exception {
-    String folder = System.getProperty(EXAMPLES, "");
-    return folder.isEmpty()
-        ? Optional.empty()
-        : Optional.of(Files.createDirectories(Path.of(folder).toAbsolutePath()));
   }
 }

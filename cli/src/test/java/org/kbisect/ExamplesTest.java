@@ -1,18 +1,19 @@
-package org.kbisect.cli;
+package org.kbisect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-class ExampleTextTest {
-  private final ExampleText example =
-      ExampleText.of(Path.of("/tmp/junit1"), Path.of("/home/me/cache"), Path.of("/work/kbisect"));
+class ExamplesTest {
+  private final Examples examples =
+      Examples.of(
+          Path.of("/tmp/junit1"), Path.of("/tmp/junit1/state/kbisect"), Path.of("/home/me/cache"));
 
   @Test
   void namesNobodyAndNoFolderOfTheMachine() {
     assertThat(
-            example.of(
+            examples.clean(
                 """
                 To: Ada Example <ada@example.org>
                 Cc: "Ö, Real" <oe@kernel.org>,
@@ -21,7 +22,7 @@ class ExampleTextTest {
                  regressions@lists.linux.dev
 
                 evidence: /tmp/junit1/state/kbisect/campaigns/1, /home/me/cache/builds/7
-                /work/kbisect/bisect-scripts/weston/scenario.yaml
+                in /tmp/junit1/tree
                 """))
         .isEqualTo(
             """
@@ -32,7 +33,7 @@ class ExampleTextTest {
              regressions@example.org
 
             evidence: ~/.local/state/kbisect/campaigns/1, ~/.cache/kbisect/builds/7
-            /opt/kbisect/bisect-scripts/weston/scenario.yaml
+            in ~/tree
             """);
   }
 }
