@@ -3,8 +3,11 @@ package org.kbisect.qemu;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the first process of a host under test says, and what the guest's QEMU says through it. */
@@ -14,6 +17,7 @@ final class HostVoice {
 
   private final Runnable guestStarted;
   private final Bell bell;
+  private final Set<String> clocks = new LinkedHashSet<>();
   private OptionalLong alive = OptionalLong.empty();
   private long started;
   private @Nullable String end;
@@ -45,7 +49,7 @@ final class HostVoice {
       case "guest-started" -> started(at);
       default -> {}
     }
-    signOfLife(at);
+    signOfLife(said.path("clock").asText(), at);
   }
 
   private void started(long at) {
@@ -61,8 +65,11 @@ final class HostVoice {
         : "signal " + said.path("signal").asInt();
   }
 
-  private synchronized void signOfLife(long at) {
+  private synchronized void signOfLife(String clock, long at) {
     alive = OptionalLong.of(at);
+    if (!clock.isEmpty()) {
+      clocks.add(clock);
+    }
   }
 
   private synchronized void saidByQemu(String line) {
@@ -87,6 +94,11 @@ final class HostVoice {
   /** When the host was last heard, as long as it must speak: empty before its first word, too. */
   synchronized OptionalLong alive() {
     return dead ? OptionalLong.empty() : alive;
+  }
+
+  /** The clock sources that the host's kernel has gone by, as Linux names them, in order. */
+  synchronized List<String> clocks() {
+    return List.copyOf(clocks);
   }
 
   /** When the guest's QEMU was started; 0 before that. */

@@ -3,6 +3,7 @@ package org.kbisect.qemu;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -203,7 +204,10 @@ final class NestedSession implements Session {
     for (Spoken each : ports) {
       each.port().requireKept(each.name());
     }
-    return ports.stream().flatMap(each -> each.port().cut(each.name()).stream()).toList();
+    var remarks = new ArrayList<String>();
+    HostClock.remark(voice.clocks()).ifPresent(remarks::add);
+    ports.forEach(each -> each.port().cut(each.name()).ifPresent(remarks::add));
+    return remarks;
   }
 
   @Override

@@ -70,24 +70,25 @@ class NestedTrialIT {
   @Test
   @Tag("long")
   void panicOfTheHostIsItsOwn() throws Exception {
-    JsonNode boot = probe("--machine", machine("memory: \\d+", "memory: 96").toString());
+    JsonNode boot = probe("--machine", machine("memory: \\d+", "memory: 176").toString());
 
     assertThat(boot.get("summary").asText()).startsWith("panicked: Kernel panic - not syncing");
   }
 
-  /** The same of the guest. */
   @Test
   @Tag("long")
   void panicOfTheGuestIsASymptomOfTheHost() throws Exception {
-    String small =
+    String nowhere =
         Files.readString(Path.of("../bisect-scripts/drm-fill/scenario.yaml"))
-            .replaceFirst("memory: \\d+", "memory: 32");
-    Path scenario = Files.createDirectories(directory.resolve("small")).resolve("scenario.yaml");
-    Files.writeString(scenario, small);
+            .replace("arguments: [quiet,", "arguments: [quiet, rdinit=/nowhere,");
+    Path scenario = Files.createDirectories(directory.resolve("nowhere")).resolve("scenario.yaml");
+    Files.writeString(scenario, nowhere);
 
     JsonNode boot = probe("--scenario", scenario.toString());
 
-    assertThat(boot.get("summary").asText()).startsWith("panicked: its guest panicked: ");
+    assertThat(boot.get("summary").asText())
+        .startsWith(
+            "panicked: its guest panicked: Kernel panic - not syncing: VFS: Unable to mount");
   }
 
   /** The machine with something else in it. */

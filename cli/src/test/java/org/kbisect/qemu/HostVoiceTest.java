@@ -37,6 +37,15 @@ class HostVoiceTest {
   }
 
   @Test
+  void clocksAreKeptInTheirOrder() {
+    voice.hear("{\"t\":1,\"event\":\"host-alive\",\"clock\":\"tsc\"}", 10);
+    voice.hear("{\"t\":2,\"event\":\"host-alive\",\"clock\":\"hpet\"}", 20);
+    voice.hear("{\"t\":3,\"event\":\"host-alive\",\"clock\":\"hpet\"}", 30);
+
+    assertThat(voice.clocks()).containsExactly("tsc", "hpet");
+  }
+
+  @Test
   void qemusEndHasItsLastWords() {
     voice.hear("qemu-system-x86_64: failed to initialize kvm: Invalid argument", 10);
     voice.hear("", 11);

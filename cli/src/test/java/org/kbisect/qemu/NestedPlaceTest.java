@@ -105,6 +105,27 @@ class NestedPlaceTest {
   }
 
   @Test
+  void hostThatGoesByTicksIsTheLabs() {
+    assertThatThrownBy(
+            () ->
+                boot(
+                    ports -> {
+                      ports.of(Sockets.HOST).print(UP);
+                      ports.of(Sockets.HOST).print(ALIVE.replace("}", ",\"clock\":\"tsc\"}"));
+                      ports
+                          .of(Sockets.HOST)
+                          .print(ALIVE.replace("}", ",\"clock\":\"refined-jiffies\"}"));
+                      TimeUnit.MILLISECONDS.sleep(100);
+                      ports.of(Sockets.EVENTS).print(GUEST_UP);
+                      ports.of(Sockets.EVENTS).print(DONE);
+                      live(ports);
+                    },
+                    List.of(said("up", 60), said("done", 60))))
+        .isInstanceOf(LabFault.class)
+        .hasMessageContaining("went by ticks (tsc, refined-jiffies)");
+  }
+
+  @Test
   void hostThatStandsStillWhenItsGuestIsThroughIsJudged() throws Exception {
     BootReport report =
         boot(
@@ -132,16 +153,16 @@ class NestedPlaceTest {
     assertThat(report.outcome()).isEqualTo(new Outcome.Late("done", Duration.ofSeconds(90)));
   }
 
-  /** Of the 60 s that a step has, the guest used 40, after 40 of the host. */
+  /** Of the 180 s that a step has, the guest used 90, after 110 of the host. */
   @Test
   void startOfTheHostIsNoTimeOfTheGuest() throws Exception {
     BootReport report =
         boot(
             ports -> {
-              TimeUnit.MILLISECONDS.sleep(40_000 / SPEED);
+              TimeUnit.MILLISECONDS.sleep(110_000 / SPEED);
               ports.of(Sockets.HOST).print(UP);
               ports.of(Sockets.HOST).print(STARTED);
-              for (int second = 0; second < 40; second++) {
+              for (int second = 0; second < 90; second++) {
                 TimeUnit.MILLISECONDS.sleep(1000 / SPEED);
                 ports.of(Sockets.HOST).print(ALIVE);
               }
@@ -149,7 +170,7 @@ class NestedPlaceTest {
               ports.of(Sockets.EVENTS).print(DONE);
               live(ports);
             },
-            List.of(said("up", 60), said("done", 60)));
+            List.of(said("up", 180), said("done", 60)));
 
     assertThat(report.outcome()).isInstanceOf(Outcome.Settled.class);
   }
