@@ -8,7 +8,10 @@ import org.kbisect.config.FileText;
 import org.kbisect.config.Mapping;
 import org.kbisect.config.Setting;
 import org.kbisect.config.YamlFile;
+import org.kbisect.judge.SymptomKind;
 import org.kbisect.plan.InvalidRequest;
+import org.kbisect.plan.Symptom;
+import org.kbisect.plan.TimeMode;
 
 /**
  * A place, as {@code qemu-configs/places/*.yaml} describes it.
@@ -36,6 +39,22 @@ record PlaceFile(String name, String description, PlaceKind kind, Mapping keys) 
 
   private static Mapping mapping(Setting place, Stream<String> more) {
     return place.mapping(Stream.concat(OF_ALL.stream(), more).distinct().toArray(String[]::new));
+  }
+
+  /**
+   * Refuses to compare times of different machines, which differ by more than kernels do.
+   *
+   * @throws InvalidRequest when trials may run on several, naming them
+   */
+  void requireComparable(Symptom asked, TimeMode time) {
+    List<String> machines = kind.machines(this);
+    if (asked.kind() == SymptomKind.TIMED && time == TimeMode.REAL && machines.size() > 1) {
+      throw new InvalidRequest(
+          "place %s may boot on any of %s, and real times of different machines are not compared:"
+                  .formatted(name, String.join(", ", machines))
+              + " name one in a place file (host: %s), or ask for another symptom"
+                  .formatted(machines.get(0)));
+    }
   }
 
   /**

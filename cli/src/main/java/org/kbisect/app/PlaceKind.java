@@ -25,6 +25,7 @@ import org.kbisect.qemu.NestedPlace;
 import org.kbisect.qemu.Plugin;
 import org.kbisect.qemu.QemuPlace;
 import org.kbisect.qemu.VirtualTime;
+import org.kbisect.remote.HostEntry;
 import org.kbisect.remote.SshPlace;
 import org.kbisect.slurm.SlurmMachine;
 import org.kbisect.watch.Machine;
@@ -154,6 +155,11 @@ public enum PlaceKind {
     }
 
     @Override
+    List<String> machines(PlaceFile file) {
+      return SshKeys.hosts(file, System.getenv()).stream().map(HostEntry::name).toList();
+    }
+
+    @Override
     Machine machine(Wiring here, PlaceFile file, HardwareChoice chosen) {
       Map<String, String> environment = System.getenv();
       return watched(
@@ -170,6 +176,11 @@ public enum PlaceKind {
     @Override
     List<String> keys() {
       return SshKeys.ALL;
+    }
+
+    @Override
+    List<String> machines(PlaceFile file) {
+      return SshKeys.hosts(file, System.getenv()).stream().map(HostEntry::name).toList();
     }
 
     @Override
@@ -251,6 +262,11 @@ public enum PlaceKind {
 
   /** Keys of its files beside those that every place has. */
   List<String> keys() {
+    return List.of();
+  }
+
+  /** The names of those machines that its kernels may boot on, where it knows them. */
+  List<String> machines(PlaceFile file) {
     return List.of();
   }
 

@@ -38,11 +38,17 @@ public record Places(Wiring wiring) {
     return kind.boots() == role ? kind.defaults().over(role.defaults()) : role.defaults();
   }
 
-  /** What boots the kernels of an experiment. */
+  /**
+   * What boots the kernels of an experiment.
+   *
+   * @throws InvalidRequest when it compares times, and they would be those of several machines
+   */
   Machine machine(Experiment experiment) {
     HardwareChoice hardware = experiment.level().hardware();
     FileText file = experiment.place().orElseGet(() -> file(Role.of(hardware.machine()).place()));
-    return machine(PlaceFile.read(file), hardware);
+    PlaceFile place = PlaceFile.read(file);
+    place.requireComparable(experiment.symptom(), experiment.time());
+    return machine(place, hardware);
   }
 
   /** What boots kernels on this machine, on such hardware. */

@@ -123,7 +123,7 @@ record SshConnector(Map<String, String> environment) implements Connector {
       if (fault.isPresent()) {
         throw new LabFault("%s: %s".formatted(host, fault.get()), e);
       }
-      if (session.isOpen() || isRefusal(e)) {
+      if (isRefusal(e)) {
         throw new LabFault(
             "%s refuses %s for the user %s: its public half belongs into that user's"
                     .formatted(host, key(host), host.user())

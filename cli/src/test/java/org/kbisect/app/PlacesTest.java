@@ -87,6 +87,24 @@ class PlacesTest {
         .hasMessageContaining("tags");
   }
 
+  @Test
+  void realTimesOfSeveralMachinesAreNotCompared() throws Exception {
+    Path lab = lab("hosts: two.yaml");
+    Files.writeString(
+        directory.resolve("two.yaml"), "hosts: [{name: a, address: a}, {name: b, address: b}]");
+    Draft several = Draft.EMPTY.with(DraftKey.PLACE, lab.toString());
+
+    assertThatThrownBy(() -> place(experiment(several)))
+        .isInstanceOf(InvalidRequest.class)
+        .hasMessage(
+            "place lab may boot on any of a, b, and real times of different machines are not"
+                + " compared: name one in a place file (host: a), or ask for another symptom");
+    assertThat(place(experiment(several.with(DraftKey.SYMPTOM, "panic:.*"))))
+        .isNotNull();
+    lab("hosts: two.yaml, host: a");
+    assertThat(place(experiment(several))).isNotNull();
+  }
+
   private Path lab(String keys) throws Exception {
     Files.writeString(
         directory.resolve("hosts.yaml"), "hosts: [{name: a, address: a.lab, tags: [vmx]}]");
