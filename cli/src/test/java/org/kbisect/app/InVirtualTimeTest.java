@@ -72,7 +72,7 @@ class InVirtualTimeTest {
     assertThat(refusal(new Judge.Command("true", true)))
         .hasValueSatisfying(why -> assertThat(why).contains("--run"));
     assertThat(refusal(experiment("vmx-memory-type", "vmx-emulated")))
-        .hasValueSatisfying(why -> assertThat(why).contains("emulated host"));
+        .hasValueSatisfying(why -> assertThat(why).contains("a host's is under test"));
     assertThat(refusal(weston.withHardware(charged)))
         .hasValueSatisfying(why -> assertThat(why).contains("memory-cost model"));
     assertThat(refusal(weston.withHardware(onKvm)))
