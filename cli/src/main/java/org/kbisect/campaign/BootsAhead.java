@@ -74,9 +74,11 @@ final class BootsAhead {
 
   /**
    * Begins a boot if there is room for one, and fewer of its commit have begun than can be used.
+   * One that was ended has its place until it is gone.
    */
   synchronized void begin(Ask ask, Built kernel, int useful) {
-    long running = begun.stream().filter(each -> !each.task.isDone()).count();
+    ended.removeIf(thread -> !thread.isAlive());
+    long running = ended.size() + begun.stream().filter(each -> !each.task.isDone()).count();
     long known = begun.stream().filter(each -> each.commit.equals(ask.commit())).count();
     if (running < places - 1 && known < useful) {
       begun.add(new Begun(ask, kernel, booting.aside()));
