@@ -91,7 +91,6 @@ public record Benches(Wiring wiring, WorkTree source, Path evidence, Progress pr
   private Bench ofChain(Chain chain, Optional<String> shows, Ahead ahead)
       throws IOException, InterruptedException, LabFault {
     Path guest = guestKernel(chain.commit(), chain.guest().kernel());
-    return KernelBench.chained(
-        workshop(chain.host(), shows, ahead), wiring.boots(chain, guest));
+    return KernelBench.chained(workshop(chain.host(), shows, ahead), wiring.boots(chain, guest));
   }
 }

@@ -10,8 +10,8 @@ import org.kbisect.campaign.Sought;
 import org.kbisect.config.Mapping;
 import org.kbisect.config.Setting;
 import org.kbisect.config.YamlFile;
-import org.kbisect.plan.MemoryCost;
 import org.kbisect.plan.InvalidRequest;
+import org.kbisect.plan.MemoryCost;
 import org.kbisect.plan.TimeMode;
 import org.kbisect.qemu.MemoryCostSetting;
 

@@ -133,17 +133,18 @@ public enum PlaceKind {
                 .formatted(chosen.machine().file()));
       }
       Hardware host = HardwareFile.read(chosen.machine());
-      return watched(new NestedPlace(
-          chosen.cpu().map(host::withCpu).orElse(host),
-          HardwareFile.read(
-              FileText.read(here.installation().machine(HostedRequest.GUEST_MACHINE))),
-          here.programs(),
-          here.clocks(),
-          new AcceleratorProbe(here.programs(), here.clocks(), here.directories().cache()),
-          () ->
-              here.images()
-                  .build(RecipeFile.read(here.installation().recipe(HostImage.RECIPE)))
-                  .file()));
+      return watched(
+          new NestedPlace(
+              chosen.cpu().map(host::withCpu).orElse(host),
+              HardwareFile.read(
+                  FileText.read(here.installation().machine(HostedRequest.GUEST_MACHINE))),
+              here.programs(),
+              here.clocks(),
+              new AcceleratorProbe(here.programs(), here.clocks(), here.directories().cache()),
+              () ->
+                  here.images()
+                      .build(RecipeFile.read(here.installation().recipe(HostImage.RECIPE)))
+                      .file()));
     }
   },
 

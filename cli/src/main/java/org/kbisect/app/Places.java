@@ -77,8 +77,7 @@ public record Places(Wiring wiring) {
   public List<Fact> facts(String nameOrPath) throws LabFault, InterruptedException {
     PlaceFile file = PlaceFile.read(file(nameOrPath));
     FileText machine =
-        FileText.read(
-            wiring.installation().machine(file.kind().defaults().get(DraftKey.MACHINE)));
+        FileText.read(wiring.installation().machine(file.kind().defaults().get(DraftKey.MACHINE)));
     return machine(file, new HardwareChoice(machine, Optional.empty(), Optional.empty())).facts();
   }
 

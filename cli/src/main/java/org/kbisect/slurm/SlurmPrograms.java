@@ -31,7 +31,12 @@ record SlurmPrograms(Programs programs, Optional<Path> configuration) {
 
   /** Slurm's word, which tells a controller that is away from a job that it refuses. */
   private static final List<String> NO_CONTROLLER =
-      List.of("Unable to contact slurm controller", "Socket timed out", "Connection refused");
+      List.of(
+          "Unable to contact slurm controller",
+          "Socket timed out",
+          "Connection refused",
+          "Transport endpoint is not connected",
+          "Zero Bytes were transmitted");
 
   /** A job to submit. */
   record Submission(String name, String about, Duration limit, Path log, List<String> argv) {

@@ -69,8 +69,7 @@ class PlacesTest {
   void tagsThatNoHostHasAreRefused() throws Exception {
     Path lab = lab("hosts: hosts.yaml, tags: [sapphire-rapids]");
 
-    assertThatThrownBy(
-            () -> place(experiment(Draft.EMPTY.with(DraftKey.PLACE, lab.toString()))))
+    assertThatThrownBy(() -> place(experiment(Draft.EMPTY.with(DraftKey.PLACE, lab.toString()))))
         .isInstanceOf(InvalidRequest.class)
         .hasMessage("no host has the tags [sapphire-rapids]; there are a [vmx]");
   }
@@ -81,8 +80,7 @@ class PlacesTest {
         Files.writeString(
             directory.resolve("desk.yaml"), "{name: a, description: a, kind: qemu, tags: [vmx]}");
 
-    assertThatThrownBy(
-            () -> place(experiment(Draft.EMPTY.with(DraftKey.PLACE, own.toString()))))
+    assertThatThrownBy(() -> place(experiment(Draft.EMPTY.with(DraftKey.PLACE, own.toString()))))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("tags");
   }
@@ -183,8 +181,7 @@ class PlacesTest {
   void hostInBochsIsNoMachineOfTheNestedPlace() throws Exception {
     Experiment emulated = experiment(host());
 
-    assertThatThrownBy(
-            () -> place(nested(Draft.EMPTY).withHardware(emulated.level().hardware())))
+    assertThatThrownBy(() -> place(nested(Draft.EMPTY).withHardware(emulated.level().hardware())))
         .isInstanceOf(InvalidRequest.class)
         .hasMessageContaining(
             "vmx-emulated.yaml is a host in Bochs: name a machine of place nested");
@@ -214,8 +211,8 @@ class PlacesTest {
 
     assertThatThrownBy(() -> experiment(Draft.EMPTY.with(DraftKey.PLACE, own.toString())))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("desk.yaml:3: kind: is text \"moon\"; allowed: qemu, bochs, slurm,"
-                + " nested");
+        .hasMessageContaining(
+            "desk.yaml:3: kind: is text \"moon\"; allowed: qemu, bochs, slurm," + " nested");
   }
 
   private static Draft host() {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.kbisect.plan.LabFault;
 import org.kbisect.process.Clocks;
 import org.kbisect.process.LocalPrograms;
 
@@ -96,7 +97,7 @@ public final class RealSlurm implements AutoCloseable {
         SelectTypeParameters=CR_Core
         SlurmdParameters=config_overrides
         ReturnToService=2
-        SlurmdTimeout=5
+        SlurmdTimeout=30
         SlurmctldTimeout=30
         MessageTimeout=10
         InactiveLimit=0
@@ -179,7 +180,7 @@ public final class RealSlurm implements AutoCloseable {
   private long free() throws InterruptedException {
     try {
       return programs().nodes().stream().filter(Node::isFree).count();
-    } catch (org.kbisect.plan.LabFault notYet) {
+    } catch (LabFault notYet) {
       return 0;
     }
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +118,7 @@ class SlurmFaultsIT {
   void fullFolderIsTheLabsAndSaidSo() throws Exception {
     Path small = Files.createDirectory(directory.resolve("small"));
     assumeTrue(
-        run("mount", "-t", "tmpfs", "-o", "size=64k", "none", small.toString()) == 0,
+        run("mount", "-t", "tmpfs", "-o", "size=12k", "none", small.toString()) == 0,
         "only root mounts a small file system");
     try {
       assertIsLost(boot(machine(small.resolve("shared")), "up"), "has 0 MiB left");
@@ -128,7 +129,8 @@ class SlurmFaultsIT {
 
   @Test
   void jobsOfAKilledRunAreFoundAgain() throws Exception {
-    var killed = boot(machine(nodes.shared()), "up");
+    var stopped = new Clocks(new StoppedClock(), InstantSource.system());
+    var killed = boot(machine(nodes.shared(), stopped), "up");
     while (slurm.programs().jobs().isEmpty()) {
       Thread.sleep(20);
     }
@@ -177,6 +179,10 @@ class SlurmFaultsIT {
   }
 
   private SlurmMachine machine(Path shared, String... options) throws Exception {
+    return machine(shared, Clocks.system(), options);
+  }
+
+  private SlurmMachine machine(Path shared, Clocks clocks, String... options) throws Exception {
     return new SlurmMachine(
         new Cluster(
             shared,
@@ -187,7 +193,7 @@ class SlurmFaultsIT {
             List.of(options)),
         new HardwareChoice(FileText.read(SlurmNodes.machine()), Optional.empty(), Optional.empty()),
         new LocalPrograms(),
-        Clocks.system());
+        clocks);
   }
 
   private Booting boot(SlurmMachine machine, String event) throws Exception {

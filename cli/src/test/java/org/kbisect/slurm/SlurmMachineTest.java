@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +20,6 @@ import org.kbisect.plan.LabFault;
 import org.kbisect.plan.ScenarioFile;
 import org.kbisect.plan.TimeMode;
 import org.kbisect.process.Clocks;
-import org.kbisect.process.MonotonicClock;
 import org.kbisect.watch.BootReport;
 import org.kbisect.watch.BootRequest;
 import org.kbisect.watch.Machine;
@@ -316,18 +313,5 @@ class SlurmMachineTest {
         TimeMode.REAL,
         Optional.empty(),
         Optional.of(new RecordingRequest(evidence.resolve("boot.zip"), SCENARIO, false)));
-  }
-
-  /** It waits for ever. */
-  private static final class StoppedClock implements MonotonicClock {
-    @Override
-    public long nanos() {
-      return 0;
-    }
-
-    @Override
-    public void sleep(Duration duration) throws InterruptedException {
-      new CountDownLatch(1).await();
-    }
   }
 }
