@@ -97,8 +97,7 @@ class PlacesTest {
         .hasMessage(
             "place lab may boot on any of a, b, and real times of different machines are not"
                 + " compared: name one in a place file (host: a), or ask for another symptom");
-    assertThat(place(experiment(several.with(DraftKey.SYMPTOM, "panic:.*"))))
-        .isNotNull();
+    assertThat(place(experiment(several.with(DraftKey.SYMPTOM, "panic:.*")))).isNotNull();
     lab("hosts: two.yaml, host: a");
     assertThat(place(experiment(several))).isNotNull();
   }
