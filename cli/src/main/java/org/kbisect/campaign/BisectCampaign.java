@@ -11,6 +11,7 @@ import org.kbisect.campaign.Progress.Phase;
 import org.kbisect.judge.Calibration;
 import org.kbisect.judge.Call;
 import org.kbisect.judge.Classifier;
+import org.kbisect.judge.SpeedChange;
 import org.kbisect.plan.InvalidRequest;
 import org.kbisect.plan.LabFault;
 import org.kbisect.search.Conclusion;
@@ -227,7 +228,16 @@ public final class BisectCampaign {
     Optional<String> reverted = lineage.revert(culprit);
     Optional<Call> revert =
         reverted.isPresent() ? Optional.of(call(reverted.get(), classifier)) : Optional.empty();
-    return new Verification(worst(parents), culprits, revert);
+    return new Verification(worst(parents), culprits, revert, speedChange(classifier));
+  }
+
+  /** Of what counts: the boots that the controls have found to be of another machine are out. */
+  private Optional<SpeedChange> speedChange(Classifier classifier) {
+    var controls = new Controls(request.good().get(0), calibrated, classifier);
+    List<List<Double>> kernels = Trial.times(controls.valid(records.trials()));
+    return known
+        .flatMap(Prospect::effect)
+        .flatMap(effect -> SpeedChange.of(kernels, effect.ratio()));
   }
 
   /** The search's own call, which knows more than the calibration; else one of the commit alone. */

@@ -1,8 +1,11 @@
 package org.kbisect.campaign;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.kbisect.build.BuildResult.Built;
 import org.kbisect.build.BuildResult.NotBuilt;
 import org.kbisect.judge.FrameSignature;
@@ -105,6 +108,20 @@ public record Trial(
         .filter(trial -> trial.commit().equals(commit) && !trial.aside())
         .map(Trial::sample)
         .toList();
+  }
+
+  /** Seconds of each kernel's own boots, in their order; of boots that have none, nothing. */
+  static List<List<Double>> times(List<Trial> trials) {
+    var byKernel = new LinkedHashMap<String, List<Double>>();
+    for (Trial trial : notAside(trials)) {
+      OptionalDouble seconds = trial.sample().duration();
+      if (trial.booted() && seconds.isPresent()) {
+        byKernel
+            .computeIfAbsent(trial.signature().orElse(trial.commit()), kernel -> new ArrayList<>())
+            .add(seconds.getAsDouble());
+      }
+    }
+    return List.copyOf(byKernel.values());
   }
 
   /** Of a commit that gave no kernel. */

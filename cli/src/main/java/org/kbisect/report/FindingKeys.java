@@ -17,6 +17,15 @@ record FindingKeys(ObjectNode json, BisectionRequest request) implements Finding
     verified.put("parent", found.verification().parent().map(this::word).orElse(null));
     verified.put("culprit", word(found.verification().culprit()));
     verified.put("revert", found.verification().revert().map(this::word).orElse(null));
+    found
+        .verification()
+        .change()
+        .ifPresent(
+            change ->
+                verified
+                    .putObject("speedChange")
+                    .put("before", change.before())
+                    .put("after", change.after()));
     return json.put("confidence", found.confidence());
   }
 

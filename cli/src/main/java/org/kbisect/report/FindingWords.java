@@ -42,6 +42,13 @@ public record FindingWords(BisectionRequest request, Function<String, String> de
                     .orElse(
                         "and it does not revert cleanly from the %s end"
                             .formatted(sought.young()))));
+    verified
+        .change()
+        .ifPresent(
+            change ->
+                lines.add(
+                    "  %s; search again where nothing else runs, or with --time virtual"
+                        .formatted(change.words())));
     if (!verified.holds()) {
       lines.add("  THIS DOES NOT HOLD TOGETHER: do not rely on it");
     }

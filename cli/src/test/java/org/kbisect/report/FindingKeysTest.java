@@ -17,6 +17,7 @@ import org.kbisect.campaign.TimedTrials;
 import org.kbisect.campaign.Verification;
 import org.kbisect.campaign.VirtualEnds;
 import org.kbisect.judge.Call;
+import org.kbisect.judge.SpeedChange;
 import org.kbisect.judge.Effect;
 
 class FindingKeysTest {
@@ -34,12 +35,25 @@ class FindingKeysTest {
 
   static Stream<Arguments> findings() {
     var verification = new Verification(Optional.of(Call.GOOD), Call.BAD, Optional.empty());
+    var changed =
+        new Verification(
+            Optional.of(Call.GOOD),
+            Call.BAD,
+            Optional.empty(),
+            Optional.of(new SpeedChange(8.5, 4)));
     return Stream.of(
         Arguments.of(
             new Finding.FirstBad("c", 0.99, verification),
             "FIRST_BAD",
             "{\"candidates\":[\"c\"],\"commit\":\"c\","
                 + "\"verified\":{\"parent\":\"GOOD\",\"culprit\":\"BAD\",\"revert\":null},"
+                + "\"confidence\":0.99}"),
+        Arguments.of(
+            new Finding.FirstBad("c", 0.99, changed),
+            "FIRST_BAD",
+            "{\"candidates\":[\"c\"],\"commit\":\"c\","
+                + "\"verified\":{\"parent\":\"GOOD\",\"culprit\":\"BAD\",\"revert\":null,"
+                + "\"speedChange\":{\"before\":8.5,\"after\":4.0}},"
                 + "\"confidence\":0.99}"),
         Arguments.of(
             new Finding.Ambiguous(List.of("c", "d"), 0.98),

@@ -24,6 +24,9 @@ record Doubts(FirstBad found, Optional<CommitFacts> culprit, List<Kernel> kernel
       cautions.add(
           doubt("What was found does not hold together when it is verified: do not rely on it."));
     }
+    verified
+        .change()
+        .ifPresent(change -> cautions.add(doubt("Its times do not compare: " + change.words() + ".")));
     culprit.ifPresent(facts -> cautions.addAll(ofCommit(facts)));
     if (isSameKernel()) {
       cautions.add(doubt("The culprit builds the same kernel as its parent."));
