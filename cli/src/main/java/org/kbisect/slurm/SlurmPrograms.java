@@ -104,7 +104,8 @@ record SlurmPrograms(Programs programs, Optional<Path> configuration) {
                 "--time=" + Math.max(1, (job.limit().toSeconds() + 59) / 60),
                 "--output=" + job.log(),
                 "--chdir=/",
-                "--export=PATH,HOME,TMPDIR,USER,LOGNAME"));
+                // Of a list Slurm would log the user in on the node, for what the list leaves out.
+                "--export=ALL"));
     argv.addAll(options);
     argv.add("--wrap=exec " + String.join(" ", job.argv().stream().map(ShellWord::of).toList()));
     return argv;

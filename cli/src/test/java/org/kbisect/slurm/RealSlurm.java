@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -200,21 +201,43 @@ public final class RealSlurm implements AutoCloseable {
 
   /** Takes a node away with all that runs on it, as a power cut would. */
   public void cutPower(String node) throws InterruptedException {
-    List<ProcessHandle> steps = daemons.get(node).descendants().toList();
+    List<ProcessHandle> steps = steps("SLURMD_NODENAME=" + node);
     kill(node);
     steps.forEach(ProcessHandle::destroyForcibly);
   }
 
+  /**
+   * What runs of this cluster's jobs: their daemons leave slurmd at once, and are known by what they
+   * were started with.
+   *
+   * @param also another variable that it was started with
+   */
+  private List<ProcessHandle> steps(String also) {
+    List<String> words = List.of("SLURM_CONF=" + configuration(), also);
+    return ProcessHandle.allProcesses()
+        .filter(process -> environment(process.pid()).containsAll(words))
+        .filter(process -> daemons.values().stream().noneMatch(own -> own.pid() == process.pid()))
+        .toList();
+  }
+
+  private static List<String> environment(long process) {
+    try {
+      return List.of(
+          Files.readString(Path.of("/proc/" + process + "/environ"), StandardCharsets.ISO_8859_1)
+              .split("\0", -1));
+    } catch (IOException gone) {
+      return List.of();
+    }
+  }
+
   @Override
   public void close() throws InterruptedException {
-    for (String name : List.copyOf(daemons.keySet())) {
-      Process daemon = daemons.get(name);
-      List<ProcessHandle> left = daemon.descendants().toList();
+    for (Process daemon : daemons.values()) {
       daemon.destroy();
       if (!daemon.waitFor(10, TimeUnit.SECONDS)) {
         daemon.destroyForcibly().waitFor();
       }
-      left.forEach(ProcessHandle::destroyForcibly);
     }
+    steps("SLURM_CONF=" + configuration()).forEach(ProcessHandle::destroyForcibly);
   }
 }
