@@ -161,8 +161,7 @@ final class LabCommand {
   @Command(
       name = "cycle",
       description = {
-        "Do what a power switch does that is put off and on: reset the machine, or start it if it is"
-            + " off.",
+        "Cut a machine's power, if it runs, and give it back.",
         "Does not wait until it answers."
       },
       mixinStandardHelpOptions = true)

@@ -24,6 +24,11 @@ record LabPower(Programs programs, Clocks clocks) {
   /** It writes back to its disk what it holds: more than a loaded machine takes. */
   private static final Duration END_LIMIT = Duration.ofMinutes(1);
 
+  /** A QEMU that was killed has its port until the kernel has taken its memory back. */
+  private static final Duration PORT_LIMIT = Duration.ofSeconds(3);
+
+  private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(50);
+
   /** Bytes in the path of a socket, its end included (unix(7)). */
   private static final int SOCKET_PATH = 108;
 
@@ -58,15 +63,26 @@ record LabPower(Programs programs, Clocks clocks) {
     }
   }
 
-  private static void requireFree(int port, LabMachine machine) throws IOException, LabFault {
+  private void requireFree(int port, LabMachine machine)
+      throws IOException, InterruptedException, LabFault {
+    long end = clocks.monotonic().nanos() + PORT_LIMIT.toNanos();
+    while (!isFree(port)) {
+      if (clocks.monotonic().nanos() > end) {
+        throw new LabFault(
+            "port %d of 127.0.0.1 is taken by another program; lab machine %s can have another: --port"
+                .formatted(port, machine.name()));
+      }
+      clocks.monotonic().sleep(BETWEEN_QUESTIONS);
+    }
+  }
+
+  private static boolean isFree(int port) throws IOException {
     try (var socket = new ServerSocket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-    } catch (BindException e) {
-      throw new LabFault(
-          "port %d of 127.0.0.1 is taken by another program; lab machine %s can have another: --port"
-              .formatted(port, machine.name()),
-          e);
+      return true;
+    } catch (BindException taken) {
+      return false;
     }
   }
 
@@ -74,18 +90,6 @@ record LabPower(Programs programs, Clocks clocks) {
   static int freePort() throws IOException {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
-    }
-  }
-
-  /** As the button of a machine does: at once, whatever runs there. */
-  void reset(LabMachine machine, LabFolder folder)
-      throws IOException, InterruptedException, LabFault {
-    try (Monitor monitor = Monitor.connect(folder.monitor())) {
-      monitor.execute("system_reset");
-    } catch (IOException | LabFault e) {
-      // One that does not answer its monitor hangs itself.
-      off(folder);
-      on(machine, folder);
     }
   }
 

@@ -85,18 +85,15 @@ public final class Labs {
   }
 
   /**
-   * What a power switch does that is put off and on again: a machine that runs is reset, and one
-   * that is off is started. Does not wait for it to answer.
+   * What a power switch does that is put off and on again: whatever runs is gone, also what a reset
+   * would leave of a processor's state. Does not wait for the machine to answer.
    */
   public Lab cycle(String name) throws IOException, InterruptedException, LabFault {
     try (FolderLock lock = lock()) {
       LabFolder its = existing(name);
       LabMachine machine = LabMachine.read(its);
-      if (its.qemu().pid().isPresent()) {
-        power.reset(machine, its);
-      } else {
-        start(machine, its);
-      }
+      power.off(its);
+      start(machine, its);
       return lab(machine, its, LabState.RUNS);
     }
   }

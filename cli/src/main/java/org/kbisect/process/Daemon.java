@@ -40,7 +40,7 @@ public record Daemon(Path pidFile) {
   public boolean ends(Duration limit, MonotonicClock clock)
       throws IOException, InterruptedException {
     long end = clock.nanos() + limit.toNanos();
-    while (process().isPresent()) {
+    while (hasMore()) {
       if (clock.nanos() > end) {
         return false;
       }
@@ -50,10 +50,19 @@ public record Daemon(Path pidFile) {
   }
 
   private Optional<RunningProcess> process() throws IOException {
-    return written()
-        .flatMap(RunningProcess::of)
-        .filter(RunningProcess::lives)
-        .filter(each -> each.arguments().contains(pidFile.toString()));
+    return living().filter(each -> each.arguments().contains(pidFile.toString()));
+  }
+
+  /** A process that is killed loses its arguments first, and its files and ports after that. */
+  private boolean hasMore() throws IOException {
+    return living()
+        .map(RunningProcess::arguments)
+        .filter(each -> String.join("", each).isEmpty() || each.contains(pidFile.toString()))
+        .isPresent();
+  }
+
+  private Optional<RunningProcess> living() throws IOException {
+    return written().flatMap(RunningProcess::of).filter(RunningProcess::lives);
   }
 
   private Optional<Long> written() throws IOException {
