@@ -49,6 +49,8 @@ public final class LoopbackSshd implements AutoCloseable {
     try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
     }
+    // A bash that SSH starts reads its user's .bashrc, unless it is one within another: what whoever
+    // runs the tests has there takes its time, and is not what is tested.
     Path configuration =
         Files.writeString(
             folder.resolve("sshd_config"),
@@ -63,6 +65,7 @@ public final class LoopbackSshd implements AutoCloseable {
             PasswordAuthentication no
             KbdInteractiveAuthentication no
             MaxStartups 100
+            SetEnv SHLVL=1
             """
                 .formatted(port, folder.resolve("host_key"), folder.resolve("authorized_keys")));
     Process process =
