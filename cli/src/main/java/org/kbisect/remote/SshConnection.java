@@ -47,6 +47,7 @@ final class SshConnection implements Connection {
       return new Opened(channel, command);
     } catch (IOException | RuntimeException e) {
       channel.close(true);
+      Interruptible.remember(e);
       throw e;
     }
   }
@@ -78,12 +79,12 @@ final class SshConnection implements Connection {
 
     @Override
     public InputStream output() {
-      return channel.getInvertedOut();
+      return new Interruptible(channel.getInvertedOut());
     }
 
     @Override
     public InputStream errors() {
-      return command ? channel.getInvertedErr() : InputStream.nullInputStream();
+      return command ? new Interruptible(channel.getInvertedErr()) : InputStream.nullInputStream();
     }
 
     @Override

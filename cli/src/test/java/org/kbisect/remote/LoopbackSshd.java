@@ -49,7 +49,8 @@ public final class LoopbackSshd implements AutoCloseable {
     try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
     }
-    // A bash that SSH starts reads its user's .bashrc, unless it is one within another: what whoever
+    // A bash that SSH starts reads its user's .bashrc, unless it is one within another: what
+    // whoever
     // runs the tests has there takes its time, and is not what is tested.
     Path configuration =
         Files.writeString(

@@ -17,8 +17,8 @@ import org.kbisect.campaign.TimedTrials;
 import org.kbisect.campaign.Verification;
 import org.kbisect.campaign.VirtualEnds;
 import org.kbisect.judge.Call;
-import org.kbisect.judge.SpeedChange;
 import org.kbisect.judge.Effect;
+import org.kbisect.judge.SpeedChange;
 
 class FindingKeysTest {
   private static final BisectionRequest REQUEST =

@@ -207,8 +207,8 @@ public final class RealSlurm implements AutoCloseable {
   }
 
   /**
-   * What runs of this cluster's jobs: their daemons leave slurmd at once, and are known by what they
-   * were started with.
+   * What runs of this cluster's jobs: their daemons leave slurmd at once, and are known by what
+   * they were started with.
    *
    * @param also another variable that it was started with
    */

@@ -26,7 +26,8 @@ record Doubts(FirstBad found, Optional<CommitFacts> culprit, List<Kernel> kernel
     }
     verified
         .change()
-        .ifPresent(change -> cautions.add(doubt("Its times do not compare: " + change.words() + ".")));
+        .ifPresent(
+            change -> cautions.add(doubt("Its times do not compare: " + change.words() + ".")));
     culprit.ifPresent(facts -> cautions.addAll(ofCommit(facts)));
     if (isSameKernel()) {
       cautions.add(doubt("The culprit builds the same kernel as its parent."));
