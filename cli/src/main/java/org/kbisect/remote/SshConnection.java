@@ -31,14 +31,27 @@ final class SshConnection implements Connection {
 
   @Override
   public Channel run(String commandLine) throws IOException {
-    return opened(session.createExecChannel(commandLine), true);
+    try {
+      return opened(session.createExecChannel(commandLine), true);
+    } catch (IllegalStateException e) {
+      throw ended(e);
+    }
   }
 
   @Override
   public Channel connect(String socket) throws IOException {
     var channel = new StreamLocalChannel(socket);
-    session.getService(ConnectionService.class).registerChannel(channel);
+    try {
+      session.getService(ConnectionService.class).registerChannel(channel);
+    } catch (IllegalStateException e) {
+      throw ended(e);
+    }
     return opened(channel, false);
+  }
+
+  /** To the library a channel of a session that is being closed is a wrong call. */
+  private static IOException ended(IllegalStateException e) {
+    return new IOException("the connection has ended: " + e.getMessage(), e);
   }
 
   private static Channel opened(AbstractClientChannel channel, boolean command) throws IOException {
