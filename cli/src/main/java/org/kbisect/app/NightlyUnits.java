@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import org.kbisect.plan.InvalidRequest;
+import org.kbisect.process.ShellWord;
 
 /**
  * What has a night run every day.
@@ -87,7 +88,11 @@ public record NightlyUnits(Path launcher, NightlyFile file, LocalTime at) {
         "#SCRON --job-name=" + name(),
         "#SCRON --time=%d:%02d:00".formatted(minutes / 60, minutes % 60),
         "%d %d * * * %s nightly --config %s"
-            .formatted(at.getMinute(), at.getHour(), shell(launcher), shell(file.file())));
+            .formatted(
+                at.getMinute(),
+                at.getHour(),
+                ShellWord.of(launcher.toString()),
+                ShellWord.of(file.file().toString())));
   }
 
   /** In a unit a percent sign begins a specifier, and a backslash at the end goes on. */
@@ -100,9 +105,5 @@ public record NightlyUnits(Path launcher, NightlyFile file, LocalTime at) {
     return '"'
         + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("%", "%%").replace("$", "$$")
         + '"';
-  }
-
-  private static String shell(Path path) {
-    return "'" + path.toString().replace("'", "'\\''") + "'";
   }
 }

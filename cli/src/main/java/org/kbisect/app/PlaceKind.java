@@ -97,11 +97,7 @@ public enum PlaceKind {
   NESTED(Role.HOST) {
     @Override
     Draft defaults() {
-      return Draft.EMPTY
-          .with(DraftKey.PLACE, "nested")
-          .with(DraftKey.MACHINE, "nested")
-          .with(DraftKey.SCENARIO, "drm-fill")
-          .with(DraftKey.SYMPTOM, "slower");
+      return guestOnHost("nested", "nested");
     }
 
     @Override
@@ -111,11 +107,7 @@ public enum PlaceKind {
 
     @Override
     void requireShows(Symptom asked, TimeMode time, boolean priced) {
-      if (time != TimeMode.REAL || priced) {
-        throw new InvalidRequest(
-            "a guest on a host under test has real times, of no model: leave --time virtual and"
-                + " --cpu-model out");
-      }
+      requireReal(time, priced, "a guest on a host under test");
       if (asked instanceof HostSymptom
           || asked instanceof EffectiveMemoryType
           || asked instanceof Symptom.MemoryTypeIs) {
@@ -186,11 +178,7 @@ public enum PlaceKind {
 
     @Override
     Draft defaults() {
-      return Draft.EMPTY
-          .with(DraftKey.PLACE, "ssh-host")
-          .with(DraftKey.MACHINE, "metal")
-          .with(DraftKey.SCENARIO, "drm-fill")
-          .with(DraftKey.SYMPTOM, "slower");
+      return guestOnHost("ssh-host", "metal");
     }
 
     @Override
@@ -200,11 +188,7 @@ public enum PlaceKind {
 
     @Override
     void requireShows(Symptom asked, TimeMode time, boolean priced) {
-      if (time != TimeMode.REAL || priced) {
-        throw new InvalidRequest(
-            "a guest on a host of a lab has real times, of no model: leave --time virtual and"
-                + " --cpu-model out");
-      }
+      requireReal(time, priced, "a guest on a host of a lab");
       if (asked instanceof HostSymptom || asked instanceof EffectiveMemoryType) {
         throw new InvalidRequest(
             "place ssh-host shows what a guest on the host shows, and not what KVM asks of a"
@@ -273,6 +257,22 @@ public enum PlaceKind {
 
   /** What boots kernels there. */
   abstract Machine machine(Wiring here, PlaceFile file, HardwareChoice hardware);
+
+  /** What goes without saying where a guest runs on the host under test. */
+  private static Draft guestOnHost(String place, String machine) {
+    return Draft.EMPTY
+        .with(DraftKey.PLACE, place)
+        .with(DraftKey.MACHINE, machine)
+        .with(DraftKey.SCENARIO, "drm-fill")
+        .with(DraftKey.SYMPTOM, "slower");
+  }
+
+  private static void requireReal(TimeMode time, boolean priced, String who) {
+    if (time != TimeMode.REAL || priced) {
+      throw new InvalidRequest(
+          who + " has real times, of no model: leave --time virtual and --cpu-model out");
+    }
+  }
 
   /** A place whose sessions are followed from here. */
   private static Machine watched(Place place) {

@@ -12,6 +12,7 @@ import org.kbisect.place.Session;
 import org.kbisect.place.SessionClock;
 import org.kbisect.place.SessionFacts;
 import org.kbisect.plan.LabFault;
+import org.kbisect.process.GrowingFile;
 import org.kbisect.process.MonotonicClock;
 import org.kbisect.process.Programs;
 

@@ -228,16 +228,13 @@ public final class BisectCampaign {
     Optional<String> reverted = lineage.revert(culprit);
     Optional<Call> revert =
         reverted.isPresent() ? Optional.of(call(reverted.get(), classifier)) : Optional.empty();
-    return new Verification(worst(parents), culprits, revert, speedChange(classifier));
+    return new Verification(worst(parents), culprits, revert, speedChange(search));
   }
 
-  /** Of what counts: the boots that the controls have found to be of another machine are out. */
-  private Optional<SpeedChange> speedChange(Classifier classifier) {
-    var controls = new Controls(request.good().get(0), calibrated, classifier);
-    List<List<Double>> kernels = Trial.times(controls.valid(records.trials()));
+  private Optional<SpeedChange> speedChange(RunSearch search) {
     return known
         .flatMap(Prospect::effect)
-        .flatMap(effect -> SpeedChange.of(kernels, effect.ratio()));
+        .flatMap(effect -> SpeedChange.of(Trial.times(search.valid()), effect.ratio()));
   }
 
   /** The search's own call, which knows more than the calibration; else one of the commit alone. */

@@ -161,7 +161,12 @@ final class RunSearch {
 
   private void beginAnew() {
     search = judging.begin(runs.range().searched(), classifier);
-    tell(controls.valid(records.trials()));
+    tell(valid());
+  }
+
+  /** The trials that count: what the controls have found to be of another machine is out. */
+  List<Trial> valid() {
+    return controls.valid(records.trials());
   }
 
   /** One of a commit outside of its range tells it nothing. */

@@ -54,13 +54,6 @@ public final class LocalPrograms implements Programs {
   }
 
   @Override
-  public Exit run(Command command) throws IOException, InterruptedException {
-    try (Running running = start(command)) {
-      return running.await();
-    }
-  }
-
-  @Override
   public Running start(Command command) throws IOException {
     return new Started(command, started, clock);
   }

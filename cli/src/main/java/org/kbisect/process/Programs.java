@@ -14,7 +14,11 @@ public interface Programs {
    * @throws IOException when it cannot be started, or its log cannot be written; that never stops
    *     the program
    */
-  Exit run(Command command) throws IOException, InterruptedException;
+  default Exit run(Command command) throws IOException, InterruptedException {
+    try (Running running = start(command)) {
+      return running.await();
+    }
+  }
 
   /** Starts a program and returns at once. */
   Running start(Command command) throws IOException;

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.kbisect.judge.PanicSignature;
 import org.kbisect.place.InputDevices;
 import org.kbisect.place.Listener;
@@ -25,10 +24,8 @@ import org.kbisect.process.MonotonicClock;
  */
 final class NestedSession implements Session {
   private final SessionFacts facts;
-  private final Sockets sockets;
   private final Emulator emulator;
   private final MonotonicClock clock;
-  private final Path evidence;
   private final Opened opened;
   private final Listeners listeners = new Listeners();
   private final Bell bell = new Bell();
@@ -39,7 +36,7 @@ final class NestedSession implements Session {
   private final NestedTime time;
   private final NestedScreen screen;
   private final SocketChannel guestMonitor;
-  private final List<Spoken> ports;
+  private final List<Spoken> spoken;
 
   /** A port that is listened to, under its name in remarks. */
   private record Spoken(String name, SerialPort port) {}
@@ -59,43 +56,30 @@ final class NestedSession implements Session {
       Opened opened)
       throws LabFault, InterruptedException, IOException {
     this.facts = facts;
-    this.sockets = sockets;
     this.emulator = emulator;
     this.clock = clock;
-    this.evidence = evidence;
     this.opened = opened;
+    var ports = new Ports(sockets, emulator, evidence, clock, listeners, opened);
     this.time = new NestedTime(new HostTime(clock, bell), voice);
-    SocketChannel monitor = accept(Sockets.QMP);
-    this.guestMonitor = accept(Sockets.GUEST_QMP);
-    var pictures = new PictureStream(accept(Sockets.FRAMES), listeners);
+    SocketChannel monitor = ports.accept(Sockets.QMP);
+    this.guestMonitor = ports.accept(Sockets.GUEST_QMP);
+    var pictures = new PictureStream(ports.accept(Sockets.FRAMES), listeners);
     opened.add(pictures::close);
     this.screen = new NestedScreen(pictures, clock);
-    SerialPort console = port(Sockets.CONSOLE, "console.log", line -> console(line, listener));
-    SerialPort events = port(Sockets.EVENTS, "events.jsonl", line -> event(line, listener));
-    SerialPort host = port(Sockets.HOST, "host.log", line -> voice.hear(line, time.elapsed()));
-    SerialPort guestConsole = port(Sockets.GUEST_CONSOLE, "guest-console.log", this::guestSaid);
-    this.ports =
+    SerialPort console =
+        ports.serial(Sockets.CONSOLE, "console.log", line -> console(line, listener));
+    SerialPort events = ports.serial(Sockets.EVENTS, "events.jsonl", line -> event(line, listener));
+    SerialPort host =
+        ports.serial(Sockets.HOST, "host.log", line -> voice.hear(line, time.elapsed()));
+    SerialPort guestConsole =
+        ports.serial(Sockets.GUEST_CONSOLE, "guest-console.log", this::guestSaid);
+    this.spoken =
         List.of(
             new Spoken("console", console),
             new Spoken("event channel", events),
             new Spoken("host's port", host),
             new Spoken("guest's console", guestConsole));
     new Qmp(monitor, power::hear, listeners);
-  }
-
-  private SocketChannel accept(String name) throws LabFault {
-    SocketChannel channel = sockets.accept(name, emulator::alive);
-    opened.add(channel::close);
-    return channel;
-  }
-
-  private SerialPort port(String name, String file, Consumer<String> lines)
-      throws LabFault, IOException {
-    var port =
-        new SerialPort(
-            accept(name), evidence.resolve(file), SerialPort.MOST_BYTES, clock, listeners, lines);
-    opened.add(port::close);
-    return port;
   }
 
   private void ring(boolean toLookAt) {
@@ -195,18 +179,18 @@ final class NestedSession implements Session {
 
   @Override
   public void hearOut() throws InterruptedException {
-    SerialPort.hearOut(ports.stream().map(Spoken::port).toList(), clock);
+    SerialPort.hearOut(spoken.stream().map(Spoken::port).toList(), clock);
   }
 
   @Override
   public List<String> account(Seen seen) throws LabFault {
     listeners.check();
-    for (Spoken each : ports) {
+    for (Spoken each : spoken) {
       each.port().requireKept(each.name());
     }
     var remarks = new ArrayList<String>();
     HostClock.remark(voice.clocks()).ifPresent(remarks::add);
-    ports.forEach(each -> each.port().cut(each.name()).ifPresent(remarks::add));
+    spoken.forEach(each -> each.port().cut(each.name()).ifPresent(remarks::add));
     return remarks;
   }
 

@@ -5,16 +5,16 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** What was opened for a session, closed in the opposite order; all of it, whatever fails. */
-final class Opened implements AutoCloseable {
+public final class Opened implements AutoCloseable {
   private final Deque<Part> parts = new ArrayDeque<>();
 
   /** Something to close. */
-  interface Part {
+  public interface Part {
     void close() throws IOException;
   }
 
   /** Closes this, too, and before what was added earlier. */
-  void add(Part part) {
+  public void add(Part part) {
     parts.push(part);
   }
 

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.kbisect.place.InputDevices;
 import org.kbisect.place.Listener;
 import org.kbisect.place.Screen;
@@ -23,9 +22,9 @@ final class QemuSession implements Session {
   private final Wires wires;
   private final Emulator emulator;
   private final MonotonicClock host;
-  private final Path evidence;
   private final Opened opened;
   private final Listeners listeners = new Listeners();
+  private final Ports ports;
   private final Bell bell = new Bell();
   private final Power power = new Power("the guest", bell);
   private final SerialPort console;
@@ -54,14 +53,14 @@ final class QemuSession implements Session {
     this.wires = wires;
     this.emulator = emulator;
     this.host = host;
-    this.evidence = evidence;
     this.opened = opened;
+    this.ports = new Ports(wires, emulator, evidence, host, listeners, opened);
     this.time = new HostTime(host, bell);
-    SocketChannel monitor = accept(Wires.QMP);
-    opened.add(monitor::close);
-    this.console = port(Wires.CONSOLE, consoleFile, line -> rung(listener.console(line)));
+    SocketChannel monitor = ports.accept(Wires.QMP);
+    this.console = ports.serial(Wires.CONSOLE, consoleFile, line -> rung(listener.console(line)));
     this.events =
-        port(Wires.EVENTS, "events.jsonl", line -> rung(listener.event(line, time.elapsed())));
+        ports.serial(
+            Wires.EVENTS, "events.jsonl", line -> rung(listener.event(line, time.elapsed())));
     var qmp = new Qmp(monitor, power::hear, listeners);
     this.memory = memory(qmp);
     opened.add(memory::close);
@@ -73,34 +72,21 @@ final class QemuSession implements Session {
     this.hands = new Hands(qmp, time);
   }
 
-  private SocketChannel accept(String name) throws LabFault, InterruptedException {
-    return wires.accept(name, emulator::alive);
-  }
-
   private void rung(boolean toLookAt) {
     if (toLookAt) {
       bell.ring();
     }
   }
 
-  private SerialPort port(String name, String file, Consumer<String> lines)
-      throws LabFault, InterruptedException, IOException {
-    var port =
-        new SerialPort(
-            accept(name), evidence.resolve(file), SerialPort.MOST_BYTES, host, listeners, lines);
-    opened.add(port::close);
-    return port;
-  }
-
   private ModelledMemory memory(Qmp qmp) throws LabFault, InterruptedException {
     return facts.platform().modelled().isPresent()
-        ? ModelledMemory.asking(accept(Sockets.REGIONS), qmp, listeners, wires.directory())
+        ? ModelledMemory.asking(ports.accept(Sockets.REGIONS), qmp, listeners, wires.directory())
         : ModelledMemory.NONE;
   }
 
   private BootClock held() throws LabFault, InterruptedException, IOException {
     return new HeldTime(
-        accept(Sockets.HOLDS),
+        ports.accept(Sockets.HOLDS),
         host,
         () -> power.stopped() || !emulator.alive(),
         List.of(console, events));

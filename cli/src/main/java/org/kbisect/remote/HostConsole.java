@@ -3,14 +3,13 @@ package org.kbisect.remote;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.kbisect.plan.LabFault;
 import org.kbisect.process.Command;
+import org.kbisect.process.GrowingFile;
 import org.kbisect.process.MonotonicClock;
 import org.kbisect.process.Programs;
 
@@ -25,20 +24,15 @@ final class HostConsole implements AutoCloseable {
   /** Its end, should kbisect be stopped and not end it. */
   private static final Duration LIMIT = Duration.ofHours(24);
 
-  /** Longer lines are cut: no kernel message is as long. */
-  private static final int LONGEST_LINE = 4096;
-
-  private final Path file;
+  private final GrowingFile printed;
   private final Consumer<String> lines;
   private final MonotonicClock clock;
   private final Programs.Running program;
-  private final StringBuilder line = new StringBuilder();
   private final Thread thread;
-  private long read;
 
   private HostConsole(
       Path file, Consumer<String> lines, MonotonicClock clock, Programs.Running program) {
-    this.file = file;
+    this.printed = new GrowingFile(file, Long.MAX_VALUE);
     this.lines = lines;
     this.clock = clock;
     this.program = program;
@@ -76,38 +70,13 @@ final class HostConsole implements AutoCloseable {
       boolean more = true;
       while (more) {
         more = program.alive();
-        take();
+        printed.lines().forEach(lines);
         clock.sleep(LOOK);
       }
     } catch (IOException e) {
       return; // the folder is gone, and with it who wanted to know
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Tells what has come since the last time. */
-  private synchronized void take() throws IOException {
-    try (var in = new RandomAccessFile(file.toFile(), "r")) {
-      in.seek(read);
-      byte[] bytes = new byte[1 << 16];
-      for (int count = in.read(bytes); count > 0; count = in.read(bytes)) {
-        read += count;
-        split(new String(bytes, 0, count, StandardCharsets.ISO_8859_1));
-      }
-    }
-  }
-
-  private void split(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char character = text.charAt(i);
-      if (character == '\n') {
-        byte[] raw = line.toString().getBytes(StandardCharsets.ISO_8859_1);
-        line.setLength(0);
-        lines.accept(new String(raw, StandardCharsets.UTF_8));
-      } else if (character != '\r' && line.length() < LONGEST_LINE) {
-        line.append(character);
-      }
     }
   }
 

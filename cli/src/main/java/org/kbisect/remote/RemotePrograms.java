@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.kbisect.plan.LabFault;
 import org.kbisect.process.Command;
-import org.kbisect.process.Exit;
 import org.kbisect.process.MonotonicClock;
 import org.kbisect.process.Programs;
 
@@ -14,13 +13,6 @@ import org.kbisect.process.Programs;
  * it gets what the host's shell gives.
  */
 record RemotePrograms(Shell shell, MonotonicClock clock) implements Programs {
-
-  @Override
-  public Exit run(Command command) throws IOException, InterruptedException {
-    try (Running running = start(command)) {
-      return running.await();
-    }
-  }
 
   @Override
   public Running start(Command command) throws IOException {

@@ -3,6 +3,7 @@ package org.kbisect.remote;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.kbisect.process.ShellWord;
 
 /** Command lines for the shell of a host, made so that no word of them is taken apart there. */
 final class ShellText {
@@ -10,7 +11,7 @@ final class ShellText {
 
   /** A command line that is these words. */
   static String of(List<String> words) {
-    return words.stream().map(ShellText::quoted).collect(Collectors.joining(" "));
+    return words.stream().map(ShellWord::of).collect(Collectors.joining(" "));
   }
 
   /** One that runs a script of sh with {@code $1} and so on, whatever the user's shell is. */
@@ -18,9 +19,5 @@ final class ShellText {
     var words = new ArrayList<>(List.of("sh", "-c", script, "sh"));
     words.addAll(arguments);
     return of(words);
-  }
-
-  private static String quoted(String word) {
-    return "'" + word.replace("'", "'\\''") + "'";
   }
 }

@@ -3,27 +3,21 @@ package org.kbisect.remote;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import org.kbisect.judge.PanicSignature;
 import org.kbisect.place.Listener;
 import org.kbisect.plan.LabFault;
 import org.kbisect.process.MonotonicClock;
 import org.kbisect.process.Programs;
+import org.kbisect.qemu.Opened;
 
 /** What runs beside a trial on a host under test: its console, and what feeds its watchdog. */
 final class SubjectParts implements AutoCloseable {
   private final Path evidence;
   private final Listener listener;
   private final PanicSignature panic = new PanicSignature();
-  private final Deque<Part> parts = new ArrayDeque<>();
+  private final Opened parts = new Opened();
   private boolean listens;
-
-  /** Something to close. */
-  interface Part {
-    void close() throws IOException;
-  }
 
   /**
    * Nothing yet.
@@ -81,19 +75,12 @@ final class SubjectParts implements AutoCloseable {
   }
 
   /** Closes this, too. */
-  void add(Part part) {
-    parts.push(part);
+  void add(Opened.Part part) {
+    parts.add(part);
   }
 
   @Override
   public void close() throws IOException {
-    Part latest = parts.poll();
-    if (latest != null) {
-      try {
-        latest.close();
-      } finally {
-        close();
-      }
-    }
+    parts.close();
   }
 }

@@ -11,6 +11,7 @@ import org.kbisect.plan.EffectiveMemoryType;
 import org.kbisect.plan.Experiment;
 import org.kbisect.plan.HostSymptom;
 import org.kbisect.plan.KernelRole;
+import org.kbisect.process.ShellWord;
 
 /** A bisection as words for a shell, which ask for the same range in another way. */
 public record BisectWords(BisectionRequest request) {
@@ -91,6 +92,6 @@ public record BisectWords(BisectionRequest request) {
 
   /** A word as a shell takes it. */
   public static String quoted(String word) {
-    return word.matches(PLAIN) ? word : "'" + word.replace("'", "'\\''") + "'";
+    return word.matches(PLAIN) ? word : ShellWord.of(word);
   }
 }

@@ -14,6 +14,7 @@ import org.kbisect.plan.LabFault;
 import org.kbisect.process.Command;
 import org.kbisect.process.Exit;
 import org.kbisect.process.Programs;
+import org.kbisect.process.ShellWord;
 
 /**
  * Slurm's own programs.

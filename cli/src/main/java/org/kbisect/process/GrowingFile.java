@@ -1,4 +1,4 @@
-package org.kbisect.bochs;
+package org.kbisect.process;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A file that another program writes, read line by line as it grows. */
-final class GrowingFile {
+public final class GrowingFile {
   private static final int BUFFER = 1 << 16;
 
   /** Longer lines are cut: no event and no kernel message is as long. */
@@ -26,18 +26,18 @@ final class GrowingFile {
    *
    * @param most bytes of it that are read
    */
-  GrowingFile(Path file, long most) {
+  public GrowingFile(Path file, long most) {
     this.file = file;
     this.most = most;
   }
 
   /** Whether there is more in it than may be read. */
-  boolean overflowed() {
+  public boolean overflowed() {
     return read >= most;
   }
 
   /** The lines that were ended since the last call. */
-  List<String> lines() throws IOException {
+  public List<String> lines() throws IOException {
     var lines = new ArrayList<String>();
     if (!Files.exists(file)) {
       return lines;
