@@ -23,8 +23,4 @@ public enum LabState {
   public String words() {
     return words;
   }
-
-  public boolean isOn() {
-    return this == ANSWERS || this == RUNS;
-  }
 }

@@ -9,10 +9,4 @@ import java.time.Duration;
  *     itself some time after
  * @param purpose told to others who want the place meanwhile
  */
-public record Needs(Duration limit, String purpose) {
-
-  /** A lease for something that nobody needs to be told of. */
-  public Needs(Duration limit) {
-    this(limit, "a trial");
-  }
-}
+public record Needs(Duration limit, String purpose) {}

@@ -17,11 +17,6 @@ record Journey(Metal metal, MonotonicClock clock) {
    */
   Move travel(Jump first) throws LabFault, InterruptedException {
     metal.boot();
-    return await(first);
-  }
-
-  /** The same for a host that has been told, or goes by itself. */
-  Move await(Jump first) throws LabFault, InterruptedException {
     Jump jump = first;
     long told = clock.nanos();
     while (true) {

@@ -86,7 +86,7 @@ final class SubjectHost {
       requireTime(new Watchdog(leased.root()).arm(host.limits().watchdog()));
     }
     Move move =
-        journey(new SshMetal.Order(method.script(), words, true))
+        new Journey(metal(new SshMetal.Order(method.script(), words, true)), clock)
             .travel(Jump.to(buildId, from.buildId(), from.bootId(), hasPower(), host.limits()));
     if (move instanceof Move.Arrived) {
       leased.reconnect();
@@ -149,10 +149,6 @@ final class SubjectHost {
 
   private boolean hasPower() {
     return !leased.host().power().isEmpty();
-  }
-
-  private Journey journey(SshMetal.Order order) {
-    return new Journey(metal(order), clock);
   }
 
   private SshMetal metal(SshMetal.Order order) {

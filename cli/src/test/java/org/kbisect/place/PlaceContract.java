@@ -20,7 +20,7 @@ import org.kbisect.watch.Watcher;
 
 /** What every place must keep to; the test of a place extends this. */
 public abstract class PlaceContract extends MachineContract {
-  private static final Needs NEEDS = new Needs(LONG);
+  private static final Needs NEEDS = new Needs(LONG, "a test");
 
   private static final Listener DEAF =
       new Listener() {
