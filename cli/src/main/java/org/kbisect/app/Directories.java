@@ -82,6 +82,11 @@ public record Directories(Path state, Path cache) {
     return state.resolve("lab");
   }
 
+  /** What says which hosts of labs are out of use. */
+  Path hostsOut() {
+    return state.resolve("hosts-out");
+  }
+
   /** kbisect's own work tree for a repository. */
   public Path workTree(Path repository) {
     String name = repository.getFileName() == null ? "root" : repository.getFileName().toString();

@@ -158,6 +158,7 @@ public enum PlaceKind {
       return watched(
           SshPlace.ofGuests(
               SshKeys.hosts(file, environment),
+              here.hostsOut(),
               SshKeys.hardware(chosen),
               environment,
               here.clocks()));
@@ -202,6 +203,7 @@ public enum PlaceKind {
       return watched(
           SshPlace.ofHosts(
               SshKeys.hosts(file, environment),
+              here.hostsOut(),
               SshKeys.hardware(chosen),
               environment,
               here.programs(),

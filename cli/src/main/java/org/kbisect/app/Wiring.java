@@ -41,6 +41,7 @@ import org.kbisect.process.Clocks;
 import org.kbisect.process.LocalPrograms;
 import org.kbisect.process.Programs;
 import org.kbisect.qemu.MemoryPolicy;
+import org.kbisect.remote.HostsOut;
 import org.kbisect.search.Strategy;
 import org.kbisect.watch.Machine;
 
@@ -230,6 +231,11 @@ public record Wiring(
   public UserDisks disks() {
     Path cache = directories.cache();
     return new UserDisks(programs, cache.resolve("logs"), cache.resolve("disks"));
+  }
+
+  /** Which hosts of labs are out of use. */
+  public HostsOut hostsOut() {
+    return new HostsOut(directories.hostsOut(), clocks.wall());
   }
 
   /** The lab machines of this user. */

@@ -3,6 +3,7 @@ package org.kbisect.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,7 +34,11 @@ import picocli.CommandLine.Parameters;
 final class LabCommand {
   private static final String NAME = "lab";
 
-  private static ObjectNode json(Lab lab) {
+  private static Optional<String> out(Lab lab) throws LabFault {
+    return Wiring.here().hostsOut().why(lab.machine().name(), Lab.ADDRESS, lab.machine().port());
+  }
+
+  private static ObjectNode json(Lab lab) throws LabFault {
     ObjectNode json =
         JsonNodeFactory.instance
             .objectNode()
@@ -46,21 +51,22 @@ final class LabCommand {
             .put("hosts", lab.hosts().toString())
             .put("console", lab.console().toString());
     lab.pid().ifPresent(pid -> json.put("pid", pid));
+    out(lab).ifPresent(why -> json.put("outOfUse", why));
     var ssh = json.putArray("ssh");
     lab.ssh().forEach(ssh::add);
     return json;
   }
 
-  private static void print(OutputOptions output, Lab lab) {
+  private static void print(OutputOptions output, Lab lab) throws LabFault {
     String process = lab.pid().map(pid -> " (process " + pid + ")").orElse("");
-    output.found(
-        json(lab),
-        List.of(
-            "%s  %s%s".formatted(lab.machine().name(), lab.state().words(), process),
-            "  log in   " + String.join(" ", lab.ssh()),
-            "  guests   --place " + lab.place(),
-            "  host     --role host --place " + lab.hostPlace(),
-            "  console  " + lab.console()));
+    var lines = new ArrayList<String>();
+    lines.add("%s  %s%s".formatted(lab.machine().name(), lab.state().words(), process));
+    out(lab).ifPresent(why -> lines.add("  out of use " + why));
+    lines.add("  log in   " + String.join(" ", lab.ssh()));
+    lines.add("  guests   --place " + lab.place());
+    lines.add("  host     --role host --place " + lab.hostPlace());
+    lines.add("  console  " + lab.console());
+    output.found(json(lab), lines);
   }
 
   /** {@code kbisect lab up}. */
@@ -144,14 +150,18 @@ final class LabCommand {
     @Mixin private OutputOptions output = new OutputOptions();
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, LabFault {
       List<Lab> labs = Wiring.here().labs().list();
       if (output.json) {
         var json = JsonNodeFactory.instance.arrayNode();
-        labs.forEach(lab -> json.add(json(lab)));
+        for (Lab lab : labs) {
+          json.add(json(lab));
+        }
         output.out().println(json);
       } else {
-        labs.forEach(lab -> print(output, lab));
+        for (Lab lab : labs) {
+          print(output, lab);
+        }
       }
       return ExitCode.DONE;
     }

@@ -23,6 +23,9 @@ public record Lab(
     Path hosts,
     Path console,
     List<String> ssh) {
+  /** Where they all answer, each on a port of its own. */
+  public static final String ADDRESS = "127.0.0.1";
+
   public Lab {
     ssh = List.copyOf(ssh);
   }
@@ -38,6 +41,6 @@ public record Lab(
         "StrictHostKeyChecking=yes",
         "-p",
         Integer.toString(machine.port()),
-        "root@127.0.0.1");
+        "root@" + ADDRESS);
   }
 }

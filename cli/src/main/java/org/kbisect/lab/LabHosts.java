@@ -69,7 +69,7 @@ record LabHosts(Path folder, Path launcher) {
     LabFolder its = of(machine);
     var host = new LinkedHashMap<String, Object>();
     host.put("name", machine.name());
-    host.put("address", "127.0.0.1");
+    host.put("address", Lab.ADDRESS);
     host.put("port", machine.port());
     host.put("user", "root");
     host.put("key", its.userKey().toString());

@@ -3,6 +3,10 @@ package org.kbisect.remote;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.kbisect.plan.LabFault;
 
@@ -13,13 +17,16 @@ import org.kbisect.plan.LabFault;
  * @param token tells this lease from any other
  */
 record LeaseFile(Shell shell, String work, String token) {
+  /** The leases that this kbisect holds. */
+  private static final Set<String> OURS = ConcurrentHashMap.newKeySet();
+
   /** The exit code of a script that found the host leased. */
   private static final int LEASED = 75;
 
   /**
    * {@code $1} work folder, {@code $2} owner, {@code $3} campaign, {@code $4} seconds, {@code $5}
-   * the token of a lease whose owner is known to be gone. The lock makes it atomic; the file is
-   * renamed into its place, so it is whole or not there.
+   * the token of a lease whose owner is known to be gone, {@code $6} the new one's. The lock makes
+   * it atomic; the file is renamed into its place, so it is whole or not there.
    */
   private static final String TAKE =
       """
@@ -38,12 +45,10 @@ record LeaseFile(Shell shell, String work, String token) {
           exit 75
         fi
       fi
-      token=$(cat /proc/sys/kernel/random/uuid)
-      printf 'owner=%s\\ncampaign=%s\\nuntil=%s\\ntoken=%s\\n' "$2" "$3" "$((now + $4))" "$token" >lease.new
+      printf 'owner=%s\\ncampaign=%s\\nuntil=%s\\ntoken=%s\\n' "$2" "$3" "$((now + $4))" "$6" >lease.new
       sync lease.new
       mv lease.new lease
       sync .
-      cat lease
       """;
 
   private static final String RELEASE =
@@ -63,6 +68,22 @@ record LeaseFile(Shell shell, String work, String token) {
    */
   static LeaseFile take(Shell shell, String work, Holder owner, String campaign, Duration length)
       throws LabFault, InterruptedException {
+    var lease = new LeaseFile(shell, work, UUID.randomUUID().toString());
+    OURS.add(lease.token());
+    boolean taken = false;
+    try {
+      lease.take(owner, campaign, length);
+      taken = true;
+      return lease;
+    } finally {
+      if (!taken) {
+        OURS.remove(lease.token());
+      }
+    }
+  }
+
+  private void take(Holder owner, String campaign, Duration length)
+      throws LabFault, InterruptedException {
     String freed = "";
     while (true) {
       Shell.Answer answer =
@@ -74,22 +95,30 @@ record LeaseFile(Shell shell, String work, String token) {
               owner.words(),
               line(campaign),
               Long.toString(length.toSeconds()),
-              freed);
-      Map<String, String> said = fields(answer.output());
-      String token = said.getOrDefault("token", "");
+              freed,
+              token);
       if (answer.succeeded()) {
-        return new LeaseFile(shell, work, token);
+        return;
       }
       if (answer.code() != LEASED) {
         throw shell.failed("lease it in " + work, answer);
       }
-      boolean gone =
-          Holder.parse(said.getOrDefault("owner", "")).filter(Holder::isGone).isPresent();
-      if (!gone || token.equals(freed)) {
+      Map<String, String> said = fields(answer.output());
+      String other = said.getOrDefault("token", "");
+      if (!isLeft(said, owner) || other.equals(freed)) {
         throw leased(shell, said);
       }
-      freed = token;
+      freed = other;
     }
+  }
+
+  /**
+   * Its owner is gone; or it was our own, of a host that was lost before it could be given back.
+   */
+  private static boolean isLeft(Map<String, String> said, Holder self) {
+    Optional<Holder> owner = Holder.parse(said.getOrDefault("owner", ""));
+    boolean lost = owner.equals(Optional.of(self)) && !OURS.contains(said.get("token"));
+    return lost || owner.filter(Holder::isGone).isPresent();
   }
 
   private static LabFault leased(Shell shell, Map<String, String> said) {
@@ -110,6 +139,7 @@ record LeaseFile(Shell shell, String work, String token) {
 
   /** Gives the host back; where it is no longer ours, nothing is done. */
   void release() throws LabFault, InterruptedException {
+    OURS.remove(token);
     shell.ask("give its lease back", RELEASE, work, token);
   }
 

@@ -5,9 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.kbisect.place.Fact;
 import org.kbisect.place.Lease;
 import org.kbisect.place.Needs;
@@ -29,11 +28,12 @@ public final class SshPlace implements Place {
   private final List<HostEntry> hosts;
   private final Connector connector;
   private final Trials trials;
-  private final Map<String, String> out = new ConcurrentHashMap<>();
+  private final HostsOut out;
 
-  SshPlace(List<HostEntry> hosts, Connector connector, Trials trials) {
+  SshPlace(List<HostEntry> hosts, Connector connector, HostsOut out, Trials trials) {
     this.hosts = List.copyOf(hosts);
     this.connector = connector;
+    this.out = out;
     this.trials = trials;
   }
 
@@ -41,28 +41,37 @@ public final class SshPlace implements Place {
    * Hosts that run guests of this hardware with the kernels under test; the first that can be had
    * is taken.
    *
+   * @param out those that nothing may use
    * @param environment of this kbisect, where an agent is named
    */
   public static SshPlace ofGuests(
-      List<HostEntry> hosts, Hardware hardware, Map<String, String> environment, Clocks clocks) {
+      List<HostEntry> hosts,
+      HostsOut out,
+      Hardware hardware,
+      Map<String, String> environment,
+      Clocks clocks) {
     return new SshPlace(
         hosts,
         new SshConnector(environment),
+        out,
         (leased, facts, slot, lost) -> new SshLease(leased, facts, hardware, clocks, slot));
   }
 
   /**
    * Hosts that boot the kernels under test, each with a guest of this hardware on it.
    *
+   * @param out those that nothing may use
    * @param here programs of this machine, for consoles and power
    */
   public static SshPlace ofHosts(
       List<HostEntry> hosts,
+      HostsOut out,
       Hardware hardware,
       Map<String, String> environment,
       Programs here,
       Clocks clocks) {
-    return new SshPlace(hosts, new SshConnector(environment), new OfHosts(hardware, here, clocks));
+    return new SshPlace(
+        hosts, new SshConnector(environment), out, new OfHosts(hardware, here, clocks));
   }
 
   /**
@@ -98,13 +107,20 @@ public final class SshPlace implements Place {
   public List<Fact> facts() throws InterruptedException {
     var facts = new ArrayList<Fact>();
     for (HostEntry host : hosts) {
-      try (Connection connection = connector.connect(host)) {
-        facts.addAll(HostFacts.of(new Shell(host.toString(), connection)).facts(host.name()));
+      try {
+        out.requireIn(host);
+        facts.addAll(facts(host));
       } catch (LabFault e) {
         facts.add(new Fact(host.name(), Optional.empty(), String.valueOf(e.getMessage())));
       }
     }
     return List.copyOf(facts);
+  }
+
+  private List<Fact> facts(HostEntry host) throws LabFault, InterruptedException {
+    try (Connection connection = connector.connect(host)) {
+      return HostFacts.of(new Shell(host.toString(), connection)).facts(host.name());
+    }
   }
 
   @Override
@@ -126,7 +142,7 @@ public final class SshPlace implements Place {
     var faults = new ArrayList<LabFault>();
     for (HostEntry host : hosts) {
       try {
-        requireNotOut(host);
+        out.requireIn(host);
         return lease(host, needs, slot);
       } catch (LabFault e) {
         faults.add(e);
@@ -134,14 +150,6 @@ public final class SshPlace implements Place {
     }
     throw new LabFault(
         String.join("; ", faults.stream().map(LabFault::getMessage).toList()), faults.get(0));
-  }
-
-  /** A host that did not come home would be lost again. */
-  private void requireNotOut(HostEntry host) throws LabFault {
-    String why = out.get(host.name());
-    if (why != null) {
-      throw new LabFault("host %s is out since: %s".formatted(host.name(), why));
-    }
   }
 
   private Lease lease(HostEntry host, Needs needs, Slot slot)
@@ -160,8 +168,7 @@ public final class SshPlace implements Place {
       connection.close();
       throw e;
     }
-    return trials.lease(
-        leased, facts, slot, fault -> out.put(host.name(), String.valueOf(fault.getMessage())));
+    return trials.lease(leased, facts, slot, fault -> out.mark(host, fault));
   }
 
   private static void requireQemu(HostEntry host, HostFacts facts) throws LabFault {
@@ -177,17 +184,17 @@ public final class SshPlace implements Place {
     /**
      * A lease for them.
      *
-     * @param lost told why, where the host does not come home
+     * @param lost told why, where the host does not come home; answers with what to say
      * @throws LabFault when the host will not do; it is given back then
      */
-    Lease lease(LeasedHost leased, HostFacts facts, Slot slot, Consumer<LabFault> lost)
+    Lease lease(LeasedHost leased, HostFacts facts, Slot slot, UnaryOperator<LabFault> lost)
         throws LabFault, InterruptedException;
   }
 
   /** Kernels of the hosts themselves, each with a guest of this hardware on it. */
   record OfHosts(Hardware hardware, Programs here, Clocks clocks) implements Trials {
     @Override
-    public Lease lease(LeasedHost leased, HostFacts facts, Slot slot, Consumer<LabFault> lost)
+    public Lease lease(LeasedHost leased, HostFacts facts, Slot slot, UnaryOperator<LabFault> lost)
         throws LabFault, InterruptedException {
       var subject = new SubjectHost(leased, here, clocks.monotonic(), lost);
       boolean settled = false;

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.kbisect.plan.LabFault;
 import org.kbisect.process.MonotonicClock;
@@ -16,16 +16,17 @@ final class SubjectHost {
   private final LeasedHost leased;
   private final Programs here;
   private final MonotonicClock clock;
-  private final Consumer<LabFault> lost;
+  private final UnaryOperator<LabFault> lost;
   private @Nullable Readiness base;
 
   /**
    * A host.
    *
    * @param here programs of this machine, for its console and its power
-   * @param lost told why, where the host does not come home
+   * @param lost told why, where the host does not come home; answers with what to say
    */
-  SubjectHost(LeasedHost leased, Programs here, MonotonicClock clock, Consumer<LabFault> lost) {
+  SubjectHost(
+      LeasedHost leased, Programs here, MonotonicClock clock, UnaryOperator<LabFault> lost) {
     this.leased = leased;
     this.here = here;
     this.clock = clock;
@@ -127,9 +128,7 @@ final class SubjectHost {
           new Journey(metal, clock)
               .travel(Jump.home(buildId, boot, hasPower(), leased.host().limits()));
       if (!(move instanceof Move.Arrived)) {
-        LabFault fault = fault(move);
-        lost.accept(fault);
-        throw fault;
+        throw lost.apply(fault(move));
       }
     }
     isHome();

@@ -49,7 +49,8 @@ public final class EvidenceFiles {
             .orElseThrow(() -> new IllegalStateException("a boot ended before it was decided")));
   }
 
-  private BootReport write(BootReport report) throws IOException {
+  /** Writes a report, also in the place of an earlier one of the same boot. */
+  BootReport write(BootReport report) throws IOException {
     var document = new LinkedHashMap<String, Object>();
     document.put("outcome", report.outcome().kind().label());
     document.put("details", report.outcome().toString());

@@ -25,18 +25,34 @@ public record Watcher(Place place, Contents contents) implements Machine {
 
   @Override
   public BootReport boot(BootRequest request) throws LabFault, InterruptedException {
+    try {
+      return watched(request);
+    } catch (UncheckedIOException e) {
+      throw new LabFault(String.valueOf(e.getMessage()), e);
+    } catch (IOException e) {
+      throw new LabFault("cannot boot in " + request.evidence() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** What was seen to its end counts, whatever becomes of the place then; a remark says that. */
+  private BootReport watched(BootRequest request)
+      throws LabFault, InterruptedException, IOException {
+    @Nullable BootReport seen = null;
     try (Lease lease = place.lease(needs(request))) {
       Stack stack = new Staging(lease, contents).stack(request);
       Path evidence = Files.createDirectories(request.evidence()).toAbsolutePath();
       var voice = new GuestVoice();
       try (Session session = lease.start(stack, evidence, voice);
           @Nullable Recorder recorder = recorder(request)) {
-        return new Boot(request, session, voice, recorder).watch();
+        seen = new Boot(request, session, voice, recorder).watch();
       }
-    } catch (UncheckedIOException e) {
-      throw new LabFault(String.valueOf(e.getMessage()), e);
-    } catch (IOException e) {
-      throw new LabFault("cannot boot in " + request.evidence() + ": " + e.getMessage(), e);
+      return seen;
+    } catch (LabFault fault) {
+      if (seen == null) {
+        throw fault;
+      }
+      return new EvidenceFiles(request.evidence())
+          .write(seen.remarking("after the boot: " + fault.getMessage()));
     }
   }
 

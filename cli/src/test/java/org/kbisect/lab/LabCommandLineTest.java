@@ -49,8 +49,14 @@ class LabCommandLineTest {
   }
 
   @Test
+  void emulatedProcessorsGoByTheirCounter() {
+    assertThat(words(Accelerator.TCG)).contains("no_timer_check tsc=reliable");
+    assertThat(words(Accelerator.KVM)).doesNotContain("tsc=reliable");
+  }
+
+  @Test
   void theUsersArgumentsComeLast() {
-    assertThat(words(Accelerator.TCG)).endsWith("no_timer_check i6300esb.nowayout=1");
+    assertThat(words(Accelerator.TCG)).endsWith("tsc=reliable mitigations=off i6300esb.nowayout=1");
     assertThat(words(Accelerator.KVM)).doesNotContain("no_timer_check");
   }
 

@@ -147,6 +147,9 @@ final class FakeHost implements Connector {
         all.put("boot-id", "boot-" + boot);
         return new Said(lines(all));
       }
+      if (commandLine.contains("say processor")) {
+        return new Said("QEMU=7.2\nkvm-device=yes\nkernel=6.1\n");
+      }
       if (commandLine.contains("kernel/notes")) {
         return new Said(kernel + " boot-" + boot + "\n");
       }

@@ -3,6 +3,7 @@ package org.kbisect.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,6 +75,20 @@ class LeaseFileTest {
     assertThatThrownBy(() -> take(Holder.self(), HOUR)).isInstanceOf(LabFault.class);
   }
 
+  /** The host was lost before the lease could be given back, and is there again. */
+  @Test
+  void ownLeaseThatCouldNotBeGivenBackIsTakenAgain() throws Exception {
+    LeaseFile lost = take(Holder.self(), HOUR);
+    var gone = new Shell("host here", new Ended());
+    assertThatThrownBy(() -> new LeaseFile(gone, work, lost.token()).release())
+        .isInstanceOf(LabFault.class);
+
+    LeaseFile again = take(Holder.self(), HOUR);
+
+    assertThat(again.token()).isNotEqualTo(lost.token());
+    assertThat(Path.of(work, "lease")).content().contains(again.token());
+  }
+
   @Test
   void holderIsReadFromItsWords() {
     assertThat(Holder.parse(Holder.self().words())).contains(Holder.self());
@@ -121,6 +136,27 @@ class LeaseFileTest {
       assertThat(files.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrderElementsOf(List.of("lease", "lease.lock"));
     }
+  }
+
+  /** A connection that has ended. */
+  private static final class Ended implements Connection {
+    @Override
+    public Channel run(String commandLine) throws IOException {
+      throw new IOException("the connection has ended");
+    }
+
+    @Override
+    public Channel connect(String socket) throws IOException {
+      throw new IOException("the connection has ended");
+    }
+
+    @Override
+    public boolean alive() {
+      return false;
+    }
+
+    @Override
+    public void close() {}
   }
 
   private LeaseFile take(Holder holder, Duration length) throws Exception {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +38,13 @@ class SshContractIT extends PlaceContract {
     }
     assumeTrue(LoopbackSshd.isThere(), "there is no sshd");
     sshd = LoopbackSshd.start(lab);
-    place = SshPlace.ofGuests(List.of(sshd.entry()), hardware(), Map.of(), Clocks.system());
+    place =
+        SshPlace.ofGuests(List.of(sshd.entry()), out(lab), hardware(), Map.of(), Clocks.system());
+  }
+
+  /** No host is out of use; a folder that is not there says so. */
+  static HostsOut out(Path folder) {
+    return new HostsOut(folder.resolve("hosts-out"), InstantSource.system());
   }
 
   static Hardware hardware() {

@@ -199,7 +199,12 @@ class SshFaultsIT {
     return new SshConnector(Map.of()).connect(entry);
   }
 
-  private static SshPlace place(HostEntry... hosts) {
-    return SshPlace.ofGuests(List.of(hosts), SshContractIT.hardware(), Map.of(), Clocks.system());
+  private SshPlace place(HostEntry... hosts) {
+    return SshPlace.ofGuests(
+        List.of(hosts),
+        SshContractIT.out(lab),
+        SshContractIT.hardware(),
+        Map.of(),
+        Clocks.system());
   }
 }

@@ -187,9 +187,14 @@ class SubjectHostTest {
   }
 
   private SubjectHost settled(LeasedHost leased) throws Exception {
-    var host = new SubjectHost(leased, new PowerSwitch(), clock(), lost::add);
+    var host = new SubjectHost(leased, new PowerSwitch(), clock(), this::lost);
     host.settle();
     return host;
+  }
+
+  private LabFault lost(LabFault fault) {
+    lost.add(fault);
+    return fault;
   }
 
   private Move boot(SubjectHost host) throws Exception {

@@ -3,6 +3,7 @@ package org.kbisect.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,8 +14,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kbisect.disk.ContentSums;
 import org.kbisect.judge.Outcome;
+import org.kbisect.place.Fact;
+import org.kbisect.place.Lease;
+import org.kbisect.place.Listener;
+import org.kbisect.place.Needs;
+import org.kbisect.place.Place;
 import org.kbisect.place.Script;
 import org.kbisect.place.ScriptedPlace;
+import org.kbisect.place.Session;
+import org.kbisect.place.Stack;
+import org.kbisect.plan.Artifact;
 import org.kbisect.plan.Condition;
 import org.kbisect.plan.GuestImage;
 import org.kbisect.plan.Input;
@@ -139,10 +148,67 @@ class WatcherTest {
         .hasMessage("cannot read " + directory.resolve("no-kernel"));
   }
 
+  /** A host that does not come home, or does not take its lease back. */
+  @Test
+  void bootThatWasSeenCountsWhateverBecomesOfThePlace() throws Exception {
+    Path kernel = Files.writeString(directory.resolve("kernel"), "kernel");
+    var place = new LostAtTheEnd(scripted(Script.host().says(1, "up")));
+
+    BootReport report = new Watcher(place, ContentSums::sha256).boot(request(kernel, UP));
+
+    assertThat(report.outcome()).isInstanceOf(Outcome.Settled.class);
+    assertThat(report.remarks()).contains("after the boot: the place is gone");
+    assertThat(report.evidence().timeline()).content().contains("the place is gone");
+  }
+
+  @Test
+  void bootThatWasNotSeenIsLostForItsOwnReason() throws Exception {
+    Path kernel = Files.writeString(directory.resolve("kernel"), "kernel");
+    var place = new LostAtTheEnd(scripted(Script.host().isLost(0.5, "its host is gone")));
+
+    assertThatThrownBy(() -> new Watcher(place, ContentSums::sha256).boot(request(kernel, UP)))
+        .isInstanceOf(LabFault.class)
+        .hasMessageEndingWith("its host is gone");
+  }
+
+  private ScriptedPlace scripted(Script script) {
+    return new ScriptedPlace(directory.resolve("place"), text -> script);
+  }
+
+  /** A place that is lost when its lease is to be given back. */
+  private record LostAtTheEnd(Place place) implements Place {
+    @Override
+    public List<Fact> facts() throws LabFault, InterruptedException {
+      return place.facts();
+    }
+
+    @Override
+    public Lease lease(Needs needs) throws LabFault, InterruptedException {
+      Lease lease = place.lease(needs);
+      return new Lease() {
+        @Override
+        public Path put(Artifact artifact, Path file) throws LabFault, InterruptedException {
+          return lease.put(artifact, file);
+        }
+
+        @Override
+        public Session start(Stack stack, Path evidence, Listener listener)
+            throws LabFault, InterruptedException, IOException {
+          return lease.start(stack, evidence, listener);
+        }
+
+        @Override
+        public void close() throws LabFault {
+          lease.close();
+          throw new LabFault("the place is gone");
+        }
+      };
+    }
+  }
+
   private BootReport boot(Script script, Step... steps) throws Exception {
     Path kernel = Files.writeString(directory.resolve("kernel"), "kernel");
-    var place = new ScriptedPlace(directory.resolve("place"), text -> script);
-    return new Watcher(place, ContentSums::sha256).boot(request(kernel, steps));
+    return new Watcher(scripted(script), ContentSums::sha256).boot(request(kernel, steps));
   }
 
   private BootRequest request(Path kernel, Step... steps) throws Exception {
