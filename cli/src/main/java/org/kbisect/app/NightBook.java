@@ -101,6 +101,19 @@ final class NightBook {
     store.note(night, drifts, notes);
   }
 
+  /** Notes that a trial was made again, in one line for what is told in the same words. */
+  void retried(LabFault fault) {
+    String words = "the lab failed, and the trial was made again: " + fault.getMessage();
+    if (notes.stream().anyMatch(note -> note.words().equals(words))) {
+      return;
+    }
+    try {
+      note("", words);
+    } catch (LabFault journal) {
+      return; // what comes of the trial is written down next, and that fault is told
+    }
+  }
+
   void drifted(Drift drift, TrackState state) throws LabFault {
     drifts.add(drift);
     store.note(night, drifts, notes);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.kbisect.campaign.Trial;
 import org.kbisect.plan.InvalidRequest;
 import org.kbisect.plan.LabFault;
@@ -13,14 +14,19 @@ import org.kbisect.store.CampaignStore;
 import org.kbisect.store.StoredCampaign;
 import org.kbisect.store.UnreadableCampaign;
 
-/** The campaigns of a night: the same that commands run, until the night's end. */
+/**
+ * The campaigns of a night: the same that commands run, until the night's end.
+ *
+ * @param faults told of those faults of the lab after which a trial was made again
+ */
 record NightCampaigns(
     Wiring wiring,
     Audience audience,
     BenchFactory factory,
     Deadline deadline,
     CampaignStore store,
-    HeldTree tree) {
+    HeldTree tree,
+    Consumer<LabFault> faults) {
 
   /** Takes a number, which may have to be written down. */
   @FunctionalInterface
@@ -70,7 +76,7 @@ record NightCampaigns(
   }
 
   private BenchMaker benches(String repository, Trees trees, Path directory, CampaignView view) {
-    BenchMaker made = factory.of(repository, trees, directory, view);
+    BenchMaker made = factory.of(repository, trees, directory, new RetriesTold(view, faults));
     return (judge, folder, shows, speculate) ->
         new UntilDeadline(made.of(judge, folder, shows, speculate), deadline);
   }

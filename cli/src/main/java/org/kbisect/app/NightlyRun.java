@@ -23,11 +23,12 @@ import org.kbisect.store.NightStore;
  * One night over a configuration: trees are fetched, what earlier nights left is ended, tips are
  * judged, what is bad is searched for, and what is gone; then the night is over, or its time is.
  */
-public record NightlyRun(Wiring wiring, Audience audience, BenchFactory factory, NightlyFile file) {
+public record NightlyRun(
+    Wiring wiring, Audience audience, BenchFactory factory, PlaceLook look, NightlyFile file) {
 
   /** On the benches of this machine. */
   public NightlyRun(Wiring wiring, Audience audience, NightlyFile file) {
-    this(wiring, audience, BenchFactory.here(wiring), file);
+    this(wiring, audience, BenchFactory.here(wiring), PlaceLook.here(wiring), file);
   }
 
   /**
@@ -101,11 +102,13 @@ public record NightlyRun(Wiring wiring, Audience audience, BenchFactory factory,
   private void judged(NightBook book, FetchedTrees trees, Deadline deadline, HeldTree tree)
       throws IOException, InterruptedException, LabFault {
     var store = CampaignStore.open(wiring.directories().state());
-    var campaigns = new NightCampaigns(wiring, audience, factory, deadline, store, tree);
+    var campaigns =
+        new NightCampaigns(wiring, audience, factory, deadline, store, tree, book::retried);
     var requests = new NightRequests(wiring, trees.path(), tree);
     var known = new KnownRegressions(book, trees, requests);
-    var search = new RegressionSearch(book, campaigns, requests, known, audience);
-    var judging = new TipJudging(book, trees, campaigns, requests, known);
+    var places = new NightPlaces(look, book);
+    var search = new RegressionSearch(book, campaigns, requests, known, places, audience);
+    var judging = new TipJudging(book, trees, campaigns, requests, known, places);
     boolean inTime = searched(search);
     for (WatchedTrack track : book.tracks()) {
       judging.judge(track);

@@ -22,6 +22,7 @@ record RegressionSearch(
     NightCampaigns campaigns,
     NightRequests requests,
     KnownRegressions known,
+    NightPlaces places,
     Audience audience) {
   /**
    * Goes through all of which something is still to be found out, the most important first.
@@ -34,12 +35,18 @@ record RegressionSearch(
       try {
         for (Regression open : all) {
           if (concerns(open, watched)) {
+            places.require(watched);
             // What was found of another meanwhile may have been written down of this one, too.
             goOn(watched, read(open));
           }
         }
       } catch (LabFault | IOException | UncheckedIOException fault) {
-        audience.note("%s: %s".formatted(watched.track(), fault.getMessage()));
+        if (!places.hasFailed(watched)) {
+          book.note(
+              "",
+              "%s: a search goes on on the next night: %s"
+                  .formatted(watched.track(), fault.getMessage()));
+        }
       }
     }
   }

@@ -10,7 +10,7 @@ import org.kbisect.slurm.Cluster;
 /** What the file of a place of kind {@code slurm} has beside what every place has. */
 final class SlurmKeys {
   static final List<String> ALL =
-      List.of("shared", "kbisect", "slurm-conf", "partition", "constraint", "options");
+      List.of("shared", "kbisect", "slurm-conf", "partition", "constraint", "options", "drain");
 
   private static final String HOME = "~/";
 
@@ -23,7 +23,8 @@ final class SlurmKeys {
         keys.optional("slurm-conf").map(SlurmKeys::path),
         keys.optional("partition").map(Setting::text),
         keys.optional("constraint").map(Setting::text),
-        keys.items("options").stream().map(Setting::text).toList());
+        keys.items("options").stream().map(Setting::text).toList(),
+        keys.optional("drain").map(Setting::truth).orElse(false));
   }
 
   /** An absolute path, or one below the user's home. */

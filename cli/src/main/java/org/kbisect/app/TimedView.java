@@ -1,30 +1,18 @@
 package org.kbisect.app;
 
-import java.util.List;
 import org.kbisect.build.BuildTimes;
-import org.kbisect.campaign.Prospect;
 import org.kbisect.campaign.TimeSheet;
 import org.kbisect.campaign.Trial;
 import org.kbisect.plan.LabFault;
 import org.kbisect.store.TimeJournal;
 
 /** A view beside which a sheet is kept of where the time goes. */
-record TimedView(CampaignView view, TimeSheet times, TimeJournal journal) implements CampaignView {
-
-  @Override
-  public void print(String text) {
-    view.print(text);
-  }
+record TimedView(CampaignView view, TimeSheet times, TimeJournal journal) implements ForwardedView {
 
   @Override
   public void step(Phase phase, int stepsLeft, int candidates) {
     times.step(phase, stepsLeft, candidates);
     view.step(phase, stepsLeft, candidates);
-  }
-
-  @Override
-  public void calibrated(Prospect prospect, List<Trial> ends) {
-    view.calibrated(prospect, ends);
   }
 
   @Override

@@ -19,7 +19,8 @@ record TipJudging(
     FetchedTrees trees,
     NightCampaigns campaigns,
     NightRequests requests,
-    KnownRegressions known) {
+    KnownRegressions known,
+    NightPlaces places) {
   /** A result and what is known of the track after it. */
   private record Judged(NightResult result, TrackState state) {}
 
@@ -27,10 +28,12 @@ record TipJudging(
   void judge(WatchedTrack watched) throws IOException, InterruptedException, LabFault {
     Judged judged;
     try {
+      places.require(watched);
       judged = judged(watched, book.state(watched.track()));
     } catch (OutOfTime over) {
       judged = untried(watched, Standing.CARRIED_OVER, "the night was over before it was judged");
     } catch (LabFault | IOException | UncheckedIOException fault) {
+      places.hasFailed(watched);
       judged = untried(watched, Standing.LAB_FAULT, String.valueOf(fault.getMessage()));
     } catch (InvalidRequest refused) {
       judged = untried(watched, Standing.NOT_JUDGED, String.valueOf(refused.getMessage()));

@@ -23,7 +23,7 @@ record WatchedTracks(Wiring wiring, NightlyFile file) {
     for (TrackedTree tree : file.trees()) {
       for (NightlyFile.Scenario scenario : file.scenarios()) {
         for (Draft draft : drafts(scenario)) {
-          tracks.add(new WatchedTrack(track(tree, scenario, draft), tree, draft));
+          tracks.add(watched(tree, scenario, draft));
         }
       }
     }
@@ -38,14 +38,12 @@ record WatchedTracks(Wiring wiring, NightlyFile file) {
             .toList();
   }
 
-  private Track track(TrackedTree tree, NightlyFile.Scenario scenario, Draft draft)
+  private WatchedTrack watched(TrackedTree tree, NightlyFile.Scenario scenario, Draft draft)
       throws IOException, InterruptedException, LabFault {
     // Said now, and not at three in the morning.
     Judge judge = new RequestBuilder(wiring, draft).judge(revision -> ANY);
     wiring.requireRunnable(judge);
-    return new Track(
-        tree.name(),
-        scenario.name(),
-        judge.match(command -> Track.NO_PLACE, experiment -> Places.nameOf(experiment)));
+    String place = judge.match(command -> Track.NO_PLACE, Places::nameOf);
+    return new WatchedTrack(new Track(tree.name(), scenario.name(), place), tree, draft, judge);
   }
 }

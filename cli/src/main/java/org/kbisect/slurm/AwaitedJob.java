@@ -35,7 +35,9 @@ final class AwaitedJob {
   private @Nullable Doubt doubt;
   private @Nullable Long running;
 
-  /** For how long what is wrong, and how long it may be; where it is empty where nobody knows. */
+  /**
+   * What is wrong, the node that may be why, since when it is wrong, and for how long it may be.
+   */
   private record Doubt(String what, String node, long since, Duration most) {}
 
   /** There will be no result. */
@@ -48,7 +50,7 @@ final class AwaitedJob {
       this.node = node;
     }
 
-    /** Where the job ran; empty where that is not known. */
+    /** Which may be at fault; empty where that is not known, or somebody ended the job. */
     String node() {
       return node;
     }
@@ -119,7 +121,7 @@ final class AwaitedJob {
       if (told.hasEnded()) {
         return doubt(
             "job %d%s %s, without a result".formatted(job, on(told), told.end()),
-            told.nodes(),
+            told.mayBlameItsNode() ? told.nodes() : "",
             BECOMES_VISIBLE);
       }
       return tooLong(told);

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param constraint features that a node must have, as {@code sbatch --constraint} takes them:
  *     nodes that have them are taken to be alike
  * @param options for sbatch, after all others
+ * @param drains whether a node that fails by itself is drained for all users, where Slurm lets us
  */
 public record Cluster(
     Path shared,
@@ -22,7 +23,8 @@ public record Cluster(
     Optional<Path> configuration,
     Optional<String> partition,
     Optional<String> constraint,
-    List<String> options) {
+    List<String> options,
+    boolean drains) {
   public Cluster {
     options = List.copyOf(options);
   }

@@ -33,6 +33,11 @@ record Job(long id, String name, String state, String reason, String nodes) {
     return state.equals("RUNNING");
   }
 
+  /** Whether the node may be why it ended without a result, and not somebody who ended it. */
+  boolean mayBlameItsNode() {
+    return !Set.of("CANCELLED", "DEADLINE", "PREEMPTED", "REVOKED").contains(state);
+  }
+
   /** How it ended, for a person who waited for its result. */
   String end() {
     return switch (state) {

@@ -13,10 +13,19 @@ record Node(String name, List<String> states, List<String> partitions, List<Stri
   private static final Set<String> TAKES_NONE =
       Set.of("DRAIN", "NOT_RESPONDING", "MAINTENANCE", "RESERVED", "REBOOT_ISSUED", "POWERED_DOWN");
 
+  /** With one of these nobody gets it until somebody has done something about it. */
+  private static final Set<String> OUT =
+      Set.of("DOWN", "DRAIN", "DRAINED", "DRAINING", "ERROR", "FAIL", "FAILING", "NOT_RESPONDING");
+
   Node {
     states = List.copyOf(states);
     partitions = List.copyOf(partitions);
     features = List.copyOf(features);
+  }
+
+  /** Whether it takes jobs, now or when it is free. */
+  boolean isUp() {
+    return states.stream().noneMatch(OUT::contains);
   }
 
   /** Whether a job that asks for all of a node could begin there now. */

@@ -1,5 +1,7 @@
 package org.kbisect.slurm;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -50,6 +52,7 @@ public final class SlurmMachine implements Machine {
   private final Polled<Map<Long, Job>> jobs;
   private final Claims claims = new Claims();
 
+  private final FailingNodes failing = new FailingNodes();
   private final Submissions submissions;
   private boolean opened;
 
@@ -61,7 +64,7 @@ public final class SlurmMachine implements Machine {
     this.folder = new SharedFolder(cluster.shared(), clocks.wall());
     this.results = new Polled<>(clocks.monotonic(), RESULTS, folder::published);
     this.jobs = new Polled<>(clocks.monotonic(), JOBS, slurm::jobs);
-    this.submissions = new Submissions(cluster, slurm, jobs, claims, clocks.monotonic());
+    this.submissions = new Submissions(cluster, slurm, jobs, claims, failing, clocks.monotonic());
   }
 
   @Override
@@ -82,6 +85,24 @@ public final class SlurmMachine implements Machine {
         Optional.of("%d, %d of them free".formatted(nodes.size(), free))
             .filter(some -> !nodes.isEmpty()),
         "a node with the place's partition and constraint");
+  }
+
+  @Override
+  public void requireReady() throws LabFault, InterruptedException {
+    List<Node> nodes = slurm.nodes().stream().filter(cluster::has).toList();
+    if (nodes.stream().noneMatch(Node::isUp)) {
+      throw new LabFault(
+          "no node of the cluster takes jobs: "
+              + (nodes.isEmpty()
+                  ? "none has the place's partition and constraint"
+                  : states(nodes)));
+    }
+  }
+
+  private static String states(List<Node> nodes) {
+    return nodes.stream()
+        .map(node -> "%s is %s".formatted(node.name(), String.join(" ", node.states())))
+        .collect(joining(", "));
   }
 
   @Override
@@ -142,8 +163,9 @@ public final class SlurmMachine implements Machine {
       return result;
     } catch (AwaitedJob.Lost lost) {
       end(job);
-      submissions.hasFailed(key, lost.node());
-      throw lost;
+      throw lost.node().isEmpty()
+          ? lost
+          : failed(key, lost.node(), String.valueOf(lost.getMessage()));
     } catch (LabFault | InterruptedException | IOException | RuntimeException e) {
       end(job);
       throw e;
@@ -174,23 +196,42 @@ public final class SlurmMachine implements Machine {
 
   private BootReport report(
       String key, String result, BootRequest request, RecordingRequest recording, Path evidence)
-      throws IOException, LabFault {
+      throws IOException, LabFault, InterruptedException {
     JobEnd end = JobEnd.read(evidence);
     String ran =
         "Slurm job %s on node %s".formatted(result.substring(key.length() + 1), end.node());
     if (end.fault().isPresent()) {
-      submissions.hasFailed(key, end.node());
-      throw new LabFault(ran + ": " + end.fault().get());
+      throw failed(key, end.node(), ran + ": " + end.fault().get());
     }
     Path recorded = evidence.resolve(TrialOrder.RECORDING);
     if (!recorded.equals(recording.file().toAbsolutePath())) {
       Files.copy(recorded, recording.file(), StandardCopyOption.REPLACE_EXISTING);
     }
     try (Recording boot = Recording.open(recorded)) {
+      failing.hasWorked(key, end.node());
       return boot.judge(request.scenario(), Evidence.in(evidence, pictures(evidence)))
           .remarking("ran as " + ran);
     } catch (InvalidRequest damaged) {
       throw new LabFault(ran + ": " + damaged.getMessage(), damaged);
+    }
+  }
+
+  /** The fault, with what becomes of its node. */
+  private LabFault failed(String key, String node, String why) throws InterruptedException {
+    if (!failing.hasFailed(key, node)) {
+      return new LabFault(why);
+    }
+    return new LabFault(
+        "%s; %s gets no more boots, as others failed there that work elsewhere%s"
+            .formatted(why, node, cluster.drains() ? drained(node, why) : ""));
+  }
+
+  private String drained(String node, String why) throws InterruptedException {
+    try {
+      slurm.drain(node, "kbisect: boots fail here that work elsewhere: " + why);
+      return ", and is drained";
+    } catch (LabFault refused) {
+      return ", and cannot be drained (%s)".formatted(refused.getMessage());
     }
   }
 

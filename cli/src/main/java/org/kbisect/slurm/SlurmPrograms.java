@@ -29,6 +29,7 @@ record SlurmPrograms(Programs programs, Optional<Path> configuration) {
   private static final String JOBS = "squeue";
   private static final String NODES = "sinfo";
   private static final String CANCEL = "scancel";
+  private static final String CONTROL = "scontrol";
 
   /** Slurm's word, which tells a controller that is away from a job that it refuses. */
   private static final List<String> NO_CONTROLLER =
@@ -137,6 +138,15 @@ record SlurmPrograms(Programs programs, Optional<Path> configuration) {
     } catch (LabFault ended) {
       return; // or nobody answers: then the job's own time limit ends it
     }
+  }
+
+  /**
+   * Takes a node from all users until an administrator gives it back.
+   *
+   * @throws Refused where that is not ours to do
+   */
+  void drain(String node, String reason) throws LabFault, InterruptedException {
+    run(List.of(CONTROL, "update", "NodeName=" + node, "State=DRAIN", "Reason=" + reason));
   }
 
   /** Of a large cluster more is printed than a log keeps, so it goes to a file of its own. */

@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.kbisect.plan.LabFault;
 import org.kbisect.process.MonotonicClock;
 
@@ -22,31 +20,21 @@ final class Submissions {
   private final Claims claims;
   private final MonotonicClock clock;
 
-  /** Nodes where a boot of a key has failed. */
-  private final Map<String, List<String>> failed = new ConcurrentHashMap<>();
+  private final FailingNodes nodes;
 
   Submissions(
       Cluster cluster,
       SlurmPrograms slurm,
       Polled<Map<Long, Job>> jobs,
       Claims claims,
+      FailingNodes nodes,
       MonotonicClock clock) {
     this.cluster = cluster;
     this.slurm = slurm;
     this.jobs = jobs;
     this.claims = claims;
+    this.nodes = nodes;
     this.clock = clock;
-  }
-
-  /** The next boot of a key is tried elsewhere, if there is such a node. */
-  void hasFailed(String key, String node) {
-    if (node.isEmpty()) {
-      return;
-    }
-    failed.merge(
-        key,
-        List.of(node),
-        (old, one) -> Stream.concat(old.stream(), one.stream()).distinct().toList());
   }
 
   /**
@@ -73,7 +61,7 @@ final class Submissions {
       throws LabFault, InterruptedException {
     claims.begin(key);
     try {
-      long job = submit(submission, failed.getOrDefault(key, List.of()));
+      long job = submit(submission, nodes.avoidedBy(key));
       claims.submitted(key, job);
       return job;
     } catch (LabFault | InterruptedException | RuntimeException e) {
@@ -82,17 +70,25 @@ final class Submissions {
     }
   }
 
-  private long submit(SlurmPrograms.Submission submission, List<String> not)
+  private long submit(SlurmPrograms.Submission submission, List<String> avoided)
       throws LabFault, InterruptedException {
-    if (not.isEmpty()) {
-      return slurm.submit(submission, cluster.submission());
-    }
-    var elsewhere = new ArrayList<>(cluster.submission());
-    elsewhere.add("--exclude=" + String.join(",", not));
     try {
-      return slurm.submit(submission, elsewhere);
+      return submitted(submission, avoided);
     } catch (SlurmPrograms.Refused noOtherNode) {
-      return slurm.submit(submission, cluster.submission());
+      List<String> out = nodes.out();
+      if (avoided.equals(out)) {
+        throw noOtherNode;
+      }
+      return submitted(submission, out);
     }
+  }
+
+  private long submitted(SlurmPrograms.Submission submission, List<String> not)
+      throws LabFault, InterruptedException {
+    var options = new ArrayList<>(cluster.submission());
+    if (!not.isEmpty()) {
+      options.add("--exclude=" + String.join(",", not));
+    }
+    return slurm.submit(submission, options);
   }
 }

@@ -14,6 +14,13 @@ public interface Machine {
    */
   BootReport boot(BootRequest request) throws LabFault, InterruptedException;
 
+  /**
+   * Looks whether a kernel could boot there now.
+   *
+   * @throws LabFault when none could, with the reason
+   */
+  default void requireReady() throws LabFault, InterruptedException {}
+
   /** How many kernels it could boot beside each other now without spoiling their times. */
   default int atOnce() throws LabFault, InterruptedException {
     return 1;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kbisect.place.Contents;
@@ -54,6 +55,11 @@ public record Watcher(Place place, Contents contents) implements Machine {
       return new EvidenceFiles(request.evidence())
           .write(seen.remarking("after the boot: " + fault.getMessage()));
     }
+  }
+
+  @Override
+  public void requireReady() throws LabFault, InterruptedException {
+    place.lease(new Needs(Duration.ZERO, "to see whether it answers")).close();
   }
 
   private static Needs needs(BootRequest request) {

@@ -28,6 +28,7 @@ import org.kbisect.place.ScriptedPlace;
 import org.kbisect.plan.DrawnExperiment;
 import org.kbisect.plan.Experiment;
 import org.kbisect.plan.GuestImage;
+import org.kbisect.plan.Judge;
 import org.kbisect.plan.LabFault;
 import org.kbisect.process.Clocks;
 import org.kbisect.process.LocalPrograms;
@@ -53,6 +54,7 @@ final class ScriptedNights {
   private Function<String, Script> kernels = text -> Script.guest();
   private Optional<Machine> machine = Optional.empty();
   private Interference interference = ask -> {};
+  private PlaceLook look = judge -> {};
   private Duration inTrials = Duration.ZERO;
 
   /** What happens before a trial. */
@@ -99,6 +101,11 @@ final class ScriptedNights {
     interference = with;
   }
 
+  /** Whether a place answers; at one that does not, nothing boots. */
+  void look(PlaceLook at) {
+    look = at;
+  }
+
   void passes(Duration time) {
     monotonic.sleep(time);
   }
@@ -139,7 +146,7 @@ final class ScriptedNights {
   NightView run() throws Exception {
     NightlyFile file = NightlyFile.read(directory.resolve("nightly.yaml"));
     try {
-      return new NightlyRun(wiring, audience, this::benches, file).run();
+      return new NightlyRun(wiring, audience, this::benches, look, file).run();
     } finally {
       date = date.plus(Duration.ofDays(1));
     }
@@ -183,20 +190,23 @@ final class ScriptedNights {
                       experiment.scenarioFile().text(),
                       experiment.symptom(),
                       experiment.time())));
-      return new InterferedBench(bench);
+      return new InterferedBench(bench, judge);
     };
   }
 
   private final class InterferedBench implements Bench {
     private final Bench bench;
+    private final Judge judge;
 
-    InterferedBench(Bench bench) {
+    InterferedBench(Bench bench, Judge judge) {
       this.bench = bench;
+      this.judge = judge;
     }
 
     @Override
     public Trial run(Ask ask) throws IOException, InterruptedException, LabFault {
       interference.before(ask);
+      look.look(judge);
       long start = System.nanoTime();
       try {
         return bench.run(ask);

@@ -203,6 +203,11 @@ public final class RealSlurm implements AutoCloseable {
   public void cutPower(String node) throws InterruptedException {
     List<ProcessHandle> steps = steps("SLURMD_NODENAME=" + node);
     kill(node);
+    // Their daemons first: one that outlives its job tells the controller how that ended.
+    steps.stream()
+        .flatMap(step -> step.parent().stream())
+        .filter(parent -> parent.info().command().orElse("").endsWith("slurmstepd"))
+        .forEach(ProcessHandle::destroyForcibly);
     steps.forEach(ProcessHandle::destroyForcibly);
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.LongFunction;
 import org.kbisect.config.FileText;
 import org.kbisect.disk.ContentSums;
 import org.kbisect.place.Fact;
@@ -28,6 +29,9 @@ final class ScriptedCluster {
   /** What each job does; one that is not said so plays {@link #script}. */
   private volatile Script script = Script.guest().prints(0.1, "hello").says(1, "up").waits(2);
 
+  /** Which node each job gets. */
+  private volatile LongFunction<String> nodes = job -> "n" + job;
+
   private volatile CountDownLatch gate = new CountDownLatch(0);
 
   ScriptedCluster(Path directory) {
@@ -36,6 +40,10 @@ final class ScriptedCluster {
 
   void plays(Script other) {
     script = other;
+  }
+
+  void places(LongFunction<String> jobs) {
+    nodes = jobs;
   }
 
   /** From now on jobs begin and do nothing, until they are let go. */
@@ -69,7 +77,8 @@ final class ScriptedCluster {
             Optional.empty(),
             Optional.empty(),
             Optional.of("metal"),
-            List.of()),
+            List.of(),
+            true),
         new HardwareChoice(
             new FileText("/machines/scripted.yaml", Optional.of("")),
             Optional.empty(),
@@ -79,7 +88,7 @@ final class ScriptedCluster {
   }
 
   private void play(long job, Path order) throws Exception {
-    new TrialJob(job, "n" + job).run(order, hardware -> new Node(job), clocks);
+    new TrialJob(job, nodes.apply(job)).run(order, hardware -> new Node(job), clocks);
   }
 
   /** One on which nothing else boots. */

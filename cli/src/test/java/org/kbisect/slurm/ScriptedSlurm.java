@@ -25,6 +25,7 @@ final class ScriptedSlurm implements Programs {
 
   private final Map<Long, Submitted> jobs = new ConcurrentSkipListMap<>();
   private final List<String> asked = new CopyOnWriteArrayList<>();
+  private final List<String> drained = new CopyOnWriteArrayList<>();
   private final AtomicLong numbers = new AtomicLong(100);
   private final Begun begun;
   private final AtomicInteger away = new AtomicInteger();
@@ -80,6 +81,11 @@ final class ScriptedSlurm implements Programs {
   /** The features of all nodes. */
   void have(String some) {
     features = some;
+  }
+
+  /** What scontrol was told, in its order. */
+  List<String> drained() {
+    return List.copyOf(drained);
   }
 
   /** How often each program was run, in its order. */
@@ -151,6 +157,7 @@ final class ScriptedSlurm implements Programs {
         Files.writeString(out, submit(argv) + "\n");
       }
       case "squeue" -> Files.writeString(out, queue());
+      case "scontrol" -> drained.add(String.join(" ", argv.subList(1, argv.size())));
       case "sinfo" -> Files.writeString(out, nodes());
       default -> cancel(Long.parseLong(argv.get(1)));
     }

@@ -41,12 +41,14 @@ class SlurmFaultsIT {
   @TempDir private Path directory;
   private RealSlurm slurm;
   private SlurmNodes nodes;
+  private Path kernel;
   private int boots;
 
   @BeforeEach
   void start() throws Exception {
     slurm = RealSlurm.start(Files.createDirectory(directory.resolve("slurm")));
     nodes = new SlurmNodes(directory);
+    kernel = TinyKernel.make(directory.resolve("kernel")); // each time it is another
   }
 
   @AfterEach
@@ -130,7 +132,7 @@ class SlurmFaultsIT {
   @Test
   void jobsOfAKilledRunAreFoundAgain() throws Exception {
     var stopped = new Clocks(new StoppedClock(), InstantSource.system());
-    var killed = boot(machine(nodes.shared(), stopped), "up");
+    var killed = boot(machine(nodes.shared(), nodes.launcher(), stopped), "up");
     while (slurm.programs().jobs().isEmpty()) {
       Thread.sleep(20);
     }
@@ -157,6 +159,20 @@ class SlurmFaultsIT {
     assertThat(ran).hasSize(12).doesNotHaveDuplicates();
   }
 
+  @Test
+  void nodeOnWhichAllFailsThatWorksElsewhereIsDrained() throws Exception {
+    SlurmMachine machine = machine(nodes.shared(), nodes.launcherThatFailsOn("n1"));
+    assertIsLost(boot(machine, "up"), "on node n1: ");
+    boot(machine, "up").get();
+    assertIsLost(boot(machine, "up", "another"), "n1 gets no more boots");
+
+    assertThat(boot(machine, "up", "a third").get().remarks()).anyMatch(r -> r.endsWith("n2"));
+    assertThat(slurm.programs().nodes())
+        .filteredOn(node -> !node.isUp())
+        .extracting(Node::name)
+        .containsExactly("n1");
+  }
+
   private void assertIsLost(Booting boot, String words) {
     assertThatThrownBy(boot::get)
         .isInstanceOf(ExecutionException.class)
@@ -179,30 +195,41 @@ class SlurmFaultsIT {
   }
 
   private SlurmMachine machine(Path shared, String... options) throws Exception {
-    return machine(shared, Clocks.system(), options);
+    return machine(shared, nodes.launcher(), Clocks.system(), options);
   }
 
-  private SlurmMachine machine(Path shared, Clocks clocks, String... options) throws Exception {
+  private SlurmMachine machine(Path shared, Path launcher) throws Exception {
+    return machine(shared, launcher, Clocks.system());
+  }
+
+  private SlurmMachine machine(Path shared, Path launcher, Clocks clocks, String... options)
+      throws Exception {
     return new SlurmMachine(
         new Cluster(
             shared,
-            nodes.launcher(),
+            launcher,
             Optional.of(slurm.configuration()),
             Optional.of("lab"),
             Optional.of("metal"),
-            List.of(options)),
+            List.of(options),
+            true),
         new HardwareChoice(FileText.read(SlurmNodes.machine()), Optional.empty(), Optional.empty()),
         new LocalPrograms(),
         clocks);
   }
 
   private Booting boot(SlurmMachine machine, String event) throws Exception {
+    return boot(machine, event, "none");
+  }
+
+  /** A boot that is another where its archive, which nobody unpacks, has another text. */
+  private Booting boot(SlurmMachine machine, String event, String archive) throws Exception {
     Path evidence = directory.resolve("trials").resolve(Integer.toString(++boots));
     String scenario = SlurmNodes.scenario(event);
     var request =
         new BootRequest(
-            Optional.of(TinyKernel.make(directory.resolve("kernel"))),
-            new GuestImage.Initramfs(Files.writeString(directory.resolve("initrd"), "none")),
+            Optional.of(kernel),
+            new GuestImage.Initramfs(Files.writeString(directory.resolve(archive), archive)),
             ScenarioFile.parse("scenario.yaml", scenario),
             evidence,
             TimeMode.REAL,

@@ -222,6 +222,33 @@ class SlurmMachineTest {
   }
 
   @Test
+  void nodeThatFailsAgainAfterWhatFailedThereHasWorkedElsewhereIsDrained() throws Exception {
+    Machine driver = cluster.driver();
+    cluster.places(job -> job == 102 || job == 104 ? "n2" : "n1");
+    Script bad = Script.guest().isLost(1, "QEMU died");
+    Script good = Script.guest().says(1, "up").waits(2);
+
+    cluster.plays(bad);
+    assertThatThrownBy(() -> driver.boot(request())).hasMessageEndingWith("QEMU died");
+    cluster.plays(good);
+    driver.boot(request());
+    cluster.plays(bad);
+    assertThatThrownBy(() -> driver.boot(request("another kernel")))
+        .hasMessageEndingWith(
+            "QEMU died; n1 gets no more boots, as others failed there that work elsewhere, and is"
+                + " drained");
+    cluster.plays(good);
+    driver.boot(request("a third kernel"));
+
+    assertThat(cluster.slurm.drained())
+        .singleElement()
+        .asString()
+        .startsWith("update NodeName=n1 State=DRAIN Reason=kbisect: boots fail here")
+        .endsWith("QEMU died");
+    assertThat(cluster.slurm.argv(104)).contains("--exclude=n1");
+  }
+
+  @Test
   void folderThatCannotBeUsedIsTheLabsAndNamed() throws Exception {
     Files.writeString(cluster.shared(), "in the way");
 
@@ -304,9 +331,13 @@ class SlurmMachineTest {
 
   /** The same boot each time, with evidence of its own. */
   private BootRequest request() throws Exception {
+    return request("kernel");
+  }
+
+  private BootRequest request(String kernel) throws Exception {
     Path evidence = directory.resolve("trials").resolve(Integer.toString(++attempts));
     return new BootRequest(
-        Optional.of(Files.writeString(directory.resolve("kernel"), "kernel")),
+        Optional.of(Files.writeString(directory.resolve(kernel), kernel)),
         new GuestImage.Initramfs(Files.writeString(directory.resolve("image"), "image")),
         ScenarioFile.parse("drawn.yaml", SCENARIO),
         evidence,

@@ -25,15 +25,34 @@ public record SlurmNodes(Path directory) {
 
   /** Starts the jar that is tested, as kbisect is started on nodes. */
   public Path launcher() throws IOException {
+    return launcher("kbisect-on-node", "");
+  }
+
+  /** The same but on one node, which has no QEMU. */
+  Path launcherThatFailsOn(String node) throws IOException {
+    return launcher(
+        "kbisect-on-bad-node",
+        "[ \"$SLURMD_NODENAME\" != %s ] || export PATH=%s".formatted(node, onlyJava()));
+  }
+
+  private Path onlyJava() throws IOException {
+    Path folder = Files.createDirectories(directory.resolve("only-java"));
+    Path java = Path.of(System.getProperty("java.home"), "bin/java");
+    Files.createSymbolicLink(folder.resolve("java"), java);
+    return folder;
+  }
+
+  private Path launcher(String name, String before) throws IOException {
     Path launcher =
         Files.writeString(
-            directory.resolve("kbisect-on-node"),
+            directory.resolve(name),
             """
             #!/bin/sh
+            %2$s
             exec java -XX:+UseSerialGC -Xshare:auto -XX:SharedArchiveFile=%1$s/cli/target/kbisect-all.jsa -Xlog:disable \\
               -Dkbisect.home=%1$s -jar %1$s/cli/target/kbisect-all.jar "$@"
             """
-                .formatted(HOME));
+                .formatted(HOME, before));
     Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
     return launcher;
   }
