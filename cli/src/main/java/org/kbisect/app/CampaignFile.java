@@ -62,6 +62,7 @@ public record CampaignFile(Mapping keys, Draft draft) {
           new Entry<>("root", DraftKey.ROOT, Setting::text),
           new Entry<>("machine", DraftKey.MACHINE, Setting::text),
           new Entry<>("base", DraftKey.BASE_CONFIG, Setting::text),
+          new Entry<>("localmodconfig", DraftKey.LOCAL_MODULES, Setting::truth),
           new Entry<>("config", DraftKey.FRAGMENTS, CampaignFile::texts),
           new Entry<>("symptom", DraftKey.SYMPTOM, Setting::text),
           new Entry<>("measure", DraftKey.MEASURE, Setting::text),

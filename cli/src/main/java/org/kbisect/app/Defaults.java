@@ -13,11 +13,16 @@ final class Defaults {
   /** Where every trial of a commit ends alike. */
   private static final Draft EXACT = Draft.EMPTY.with(DraftKey.TRIALS, 1);
 
+  /** Under all that a kernel of ours needs. */
+  static final String BASE = "tinyconfig";
+
+  /** What a kernel of ours needs, as a guest and as a host of guests. */
+  static final List<String> FRAGMENTS = List.of("guest-and-l1");
+
   private static final Draft USUAL =
       Draft.EMPTY
           .with(DraftKey.ROLE, Role.GUEST)
-          .with(DraftKey.BASE_CONFIG, "tinyconfig")
-          .with(DraftKey.FRAGMENTS, List.of("guest-and-l1"))
+          .with(DraftKey.BASE_CONFIG, BASE)
           .with(DraftKey.TIME, TimeMode.REAL)
           .with(DraftKey.TRIALS, BOOTS)
           .with(DraftKey.STRATEGY, "auto")
@@ -26,6 +31,8 @@ final class Defaults {
           .with(DraftKey.CONTROL_MARGIN, SoughtEffect.USUAL.controlMargin())
           .with(DraftKey.MOST_BOOTS, SoughtEffect.USUAL.mostBoots())
           .with(DraftKey.PARALLEL, Parallel.ONE);
+
+  private static final Draft OVER_BASE = Draft.EMPTY.with(DraftKey.FRAGMENTS, FRAGMENTS);
 
   /** A program that runs beside KVM. */
   private static final Draft PROGRAM =
@@ -36,7 +43,9 @@ final class Defaults {
   /** What was said, with all that goes without saying at no place in particular. */
   static Draft usual(Draft said) {
     Draft asked = said.has(DraftKey.GUEST_PROGRAM) ? said.over(PROGRAM) : said;
-    return asked.over(USUAL);
+    Draft usual = asked.over(USUAL);
+    // What a host has of its own is what it needs.
+    return KernelRequest.isOfHost(usual) ? usual : usual.over(OVER_BASE);
   }
 
   /** What was said, with all that goes without saying. */

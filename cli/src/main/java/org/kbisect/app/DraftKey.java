@@ -59,6 +59,10 @@ public record DraftKey<T>(String name) {
 
   public static final DraftKey<String> MEMORY_POLICY = new DraftKey<>("memory-policy");
   public static final DraftKey<String> BASE_CONFIG = new DraftKey<>("base-config");
+
+  /** Only modules that the host has loaded. */
+  public static final DraftKey<Boolean> LOCAL_MODULES = new DraftKey<>("localmodconfig");
+
   public static final DraftKey<List<String>> FRAGMENTS = new DraftKey<>("config");
   public static final DraftKey<String> SYMPTOM = new DraftKey<>("symptom");
   public static final DraftKey<String> MEASURE = new DraftKey<>("measure");

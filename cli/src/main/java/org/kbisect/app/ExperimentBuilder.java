@@ -1,11 +1,9 @@
 package org.kbisect.app;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.kbisect.config.FileText;
 import org.kbisect.plan.Experiment;
 import org.kbisect.plan.GuestDisk;
@@ -26,14 +24,15 @@ record ExperimentBuilder(Wiring wiring, Draft draft, Revisions revisions) {
   Experiment build() throws IOException, InterruptedException, LabFault {
     Role role = role();
     FileText place = place(role);
-    PlaceKind kind = PlaceFile.read(place).kind();
+    PlaceFile read = PlaceFile.read(place);
+    PlaceKind kind = read.kind();
     kind.requireShows(
         Symptom.parse(draft.get(DraftKey.SYMPTOM)),
         draft.get(DraftKey.TIME),
         draft.has(DraftKey.CPU_MODEL));
     FileText scenario = FileText.read(scenario());
     return new Experiment(
-        stack(kind, machine(role), scenario),
+        stack(read, machine(role), scenario),
         scenario,
         draft.find(DraftKey.MEASURE),
         draft.get(DraftKey.SYMPTOM),
@@ -41,16 +40,19 @@ record ExperimentBuilder(Wiring wiring, Draft draft, Revisions revisions) {
         Optional.of(place));
   }
 
-  private List<Level> stack(PlaceKind kind, FileText machine, FileText scenario)
+  private List<Level> stack(PlaceFile place, FileText machine, FileText scenario)
       throws IOException, InterruptedException, LabFault {
     Optional<GuestDisk> disk = new DiskRequest(wiring.disks(), draft).disk(true);
-    KernelRole.UnderTest kernel = kernel(disk.isPresent());
+    var kernels =
+        new KernelRequest(wiring.installation(), draft, () -> place.kind().configuration(place));
+    KernelRole.UnderTest kernel = kernels.underTest(disk.stream().map(own -> DiskRequest.FRAGMENT));
     if (ChainRequest.isAskedBy(draft)) {
       return new ChainRequest(wiring.installation(), draft, revisions)
           .stack(kernel, machine, disk, scenario);
     }
-    if (kind.hosts()) {
-      return new HostedRequest(wiring.installation(), draft, revisions).stack(kernel, machine);
+    if (place.kind().hosts()) {
+      return new HostedRequest(wiring.installation(), draft, revisions)
+          .stack(kernel, kernels.guestOn(kernel), machine);
     }
     if (draft.has(DraftKey.GUEST_REVISION)) {
       throw new InvalidRequest(
@@ -93,19 +95,5 @@ record ExperimentBuilder(Wiring wiring, Draft draft, Revisions revisions) {
     FileText machine = FileText.read(wiring.installation().machine(draft.get(DraftKey.MACHINE)));
     role.requireFits(machine);
     return machine;
-  }
-
-  private KernelRole.UnderTest kernel(boolean disk) {
-    Stream<String> names =
-        Stream.concat(
-            draft.get(DraftKey.FRAGMENTS).stream(),
-            Stream.of(DiskRequest.FRAGMENT).filter(each -> disk));
-    List<FileText> fragments =
-        names.map(name -> FileText.read(wiring.installation().fragment(name))).toList();
-    String base = draft.get(DraftKey.BASE_CONFIG);
-    Path file = Path.of(base);
-    return Files.isRegularFile(file)
-        ? new KernelRole.UnderTest("", Optional.of(FileText.read(file)), fragments)
-        : new KernelRole.UnderTest(base, fragments);
   }
 }

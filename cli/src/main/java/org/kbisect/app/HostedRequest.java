@@ -17,9 +17,10 @@ record HostedRequest(Installation installation, Draft draft, Revisions revisions
   /**
    * The host, then the guest.
    *
+   * @param guest how the guest's kernel is built
    * @param machine the host's
    */
-  List<Level> stack(KernelRole.UnderTest kernel, FileText machine)
+  List<Level> stack(KernelRole.UnderTest kernel, KernelRole.UnderTest guest, FileText machine)
       throws IOException, InterruptedException {
     for (DraftKey<?> refused : List.of(DraftKey.GUEST_PROGRAM, DraftKey.DISK)) {
       if (draft.has(refused)) {
@@ -31,7 +32,7 @@ record HostedRequest(Installation installation, Draft draft, Revisions revisions
     return List.of(
         new Level(kernel, Optional.empty(), on(machine)),
         new Level(
-            new FixedGuest(draft, revisions).like(kernel),
+            new FixedGuest(draft, revisions).like(guest),
             Optional.empty(),
             on(FileText.read(installation.machine(GUEST_MACHINE)))));
   }

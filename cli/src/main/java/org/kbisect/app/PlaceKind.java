@@ -9,11 +9,13 @@ import org.kbisect.bochs.EmulatedHostFile;
 import org.kbisect.config.FileText;
 import org.kbisect.disk.ContentSums;
 import org.kbisect.image.RecipeFile;
+import org.kbisect.kernel.KernelForm;
 import org.kbisect.place.Place;
 import org.kbisect.plan.EffectiveMemoryType;
 import org.kbisect.plan.HardwareChoice;
 import org.kbisect.plan.HostSymptom;
 import org.kbisect.plan.InvalidRequest;
+import org.kbisect.plan.LabFault;
 import org.kbisect.plan.Symptom;
 import org.kbisect.plan.TimeMode;
 import org.kbisect.qemu.AcceleratorProbe;
@@ -25,6 +27,7 @@ import org.kbisect.qemu.NestedPlace;
 import org.kbisect.qemu.Plugin;
 import org.kbisect.qemu.QemuPlace;
 import org.kbisect.qemu.VirtualTime;
+import org.kbisect.remote.HostConfiguration;
 import org.kbisect.remote.HostEntry;
 import org.kbisect.remote.SshPlace;
 import org.kbisect.slurm.SlurmMachine;
@@ -183,6 +186,22 @@ public enum PlaceKind {
     }
 
     @Override
+    KernelForm form() {
+      return KernelForm.OF_HOST;
+    }
+
+    @Override
+    HostConfiguration configuration(PlaceFile file) throws LabFault, InterruptedException {
+      List<HostEntry> hosts = SshKeys.hosts(file, System.getenv());
+      if (hosts.size() > 1) {
+        throw new InvalidRequest(
+            "place %s may boot on any of %s, each with a configuration of its own: name one in a place file (host: %s)"
+                .formatted(file.name(), String.join(", ", machines(file)), hosts.get(0).name()));
+      }
+      return HostConfiguration.of(hosts.get(0), System.getenv());
+    }
+
+    @Override
     boolean hosts() {
       return true;
     }
@@ -240,6 +259,22 @@ public enum PlaceKind {
    */
   void requireShows(Symptom asked, TimeMode time, boolean priced) {
     boots.requireShows(asked, time, priced);
+  }
+
+  /**
+   * What the host's own kernel is made of, by the host.
+   *
+   * @throws InvalidRequest where there is no such host, or more than one
+   */
+  HostConfiguration configuration(PlaceFile file) throws LabFault, InterruptedException {
+    throw new InvalidRequest(
+        "--base-config host and --localmodconfig ask a host of a lab, and place %s has none: add --role host --place ssh-host, or leave them out"
+            .formatted(file.name()));
+  }
+
+  /** What kernels under test are built as. */
+  KernelForm form() {
+    return KernelForm.VMLINUX;
   }
 
   /** Whether kernels boot on other machines than this one, and several at once. */

@@ -3,6 +3,7 @@ package org.kbisect.app;
 import java.util.List;
 import java.util.Optional;
 import org.kbisect.config.FileText;
+import org.kbisect.kernel.KernelForm;
 import org.kbisect.place.Fact;
 import org.kbisect.plan.Experiment;
 import org.kbisect.plan.HardwareChoice;
@@ -63,6 +64,14 @@ public record Places(Wiring wiring) {
   /** Whether an experiment's kernels boot on other machines than the one that builds them. */
   boolean isElsewhere(Experiment experiment) {
     return experiment.place().filter(file -> PlaceFile.read(file).kind().isElsewhere()).isPresent();
+  }
+
+  /** What the kernels of an experiment are built as. */
+  KernelForm form(Experiment experiment) {
+    return experiment
+        .place()
+        .map(file -> PlaceFile.read(file).kind().form())
+        .orElse(KernelForm.VMLINUX);
   }
 
   /** What the place of an experiment calls itself. */

@@ -26,6 +26,7 @@ import org.kbisect.image.RecipeFile;
 import org.kbisect.image.StoredImage;
 import org.kbisect.image.UserDisks;
 import org.kbisect.kernel.BuildSettings;
+import org.kbisect.kernel.KernelForm;
 import org.kbisect.kernel.MakeKernelBuilder;
 import org.kbisect.lab.Labs;
 import org.kbisect.plan.Chain;
@@ -107,15 +108,16 @@ public record Wiring(
             || Runtime.getRuntime().availableProcessors() >= PROCESSORS_FOR_BOTH);
   }
 
+  /** What builds the kernels under test, as the place boots them. */
   public KernelBuilder builder(Experiment experiment)
       throws IOException, InterruptedException, LabFault {
-    return builder(experiment.kernel());
+    return makeBuilder(experiment.kernel(), new Places(this).form(experiment));
   }
 
-  /** What builds kernels so. */
+  /** What builds kernels so, for emulators. */
   public KernelBuilder builder(KernelRole.UnderTest kernel)
       throws IOException, InterruptedException, LabFault {
-    return makeBuilder(kernel);
+    return makeBuilder(kernel, KernelForm.VMLINUX);
   }
 
   /**
@@ -125,15 +127,17 @@ public record Wiring(
    */
   public FileText baseConfiguration(String target, SourceTree source)
       throws IOException, InterruptedException, LabFault {
-    return makeBuilder(new KernelRole.UnderTest(target, List.of())).baseConfiguration(source);
+    return makeBuilder(new KernelRole.UnderTest(target, List.of()), KernelForm.VMLINUX)
+        .baseConfiguration(source);
   }
 
-  private MakeKernelBuilder makeBuilder(KernelRole.UnderTest kernel)
+  private MakeKernelBuilder makeBuilder(KernelRole.UnderTest kernel, KernelForm form)
       throws IOException, InterruptedException, LabFault {
     int jobs = Runtime.getRuntime().availableProcessors();
     return MakeKernelBuilder.of(
         programs,
-        new BuildSettings(kernel.base(), kernel.over(), kernel.fragments(), jobs),
+        new BuildSettings(
+            kernel.base(), kernel.over(), kernel.fragments(), kernel.modules(), form, jobs),
         directories.cache(),
         clocks);
   }

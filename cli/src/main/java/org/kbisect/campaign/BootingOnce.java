@@ -17,7 +17,7 @@ record BootingOnce(
   public Trial boot(Ask ask, Built kernel) throws IOException, InterruptedException, LabFault {
     progress.begins(Activity.BOOTING, ask.commit());
     BootReport report =
-        bootable.boot(kernel.image().vmlinux(), evidence.folder(ask), reference.of(ask.commit()));
+        bootable.boot(kernel.image().booted(), evidence.folder(ask), reference.of(ask.commit()));
     progress.begins(Activity.JUDGING, ask.commit());
     return Trial.ofBoot(
         ask.commit(), kernel, report, bootable.sample(report), summary(report), report.took());

@@ -22,7 +22,7 @@ record ChainedBooting(
   public Trial boot(Ask ask, Built kernel) throws IOException, InterruptedException, LabFault {
     progress.begins(Activity.BOOTING, ask.commit());
     ChainedBoots boots =
-        chain.boot(kernel.image().vmlinux(), evidence.folder(ask), reference.of(ask.commit()));
+        chain.boot(kernel.image().booted(), evidence.folder(ask), reference.of(ask.commit()));
     progress.begins(Activity.JUDGING, ask.commit());
     return boots.match(both -> judged(ask, kernel, both), alone -> unusable(ask, kernel, alone));
   }

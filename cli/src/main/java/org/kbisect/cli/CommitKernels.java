@@ -19,7 +19,7 @@ record CommitKernels(Wiring wiring, OutputOptions output, UserRepository user, P
   /** Boots a kernel; returns what the probe ends with. */
   @FunctionalInterface
   interface Boot {
-    int of(Path vmlinux) throws IOException, InterruptedException, LabFault;
+    int of(Path kernel) throws IOException, InterruptedException, LabFault;
   }
 
   /** What the probe ends with that boots a commit's kernel; without one there is no verdict. */
@@ -30,7 +30,7 @@ record CommitKernels(Wiring wiring, OutputOptions output, UserRepository user, P
             new BuildResult.Cases<Rest>() {
               @Override
               public Rest built(BuildResult.Built kernel) {
-                return () -> boot.of(kernel.image().vmlinux());
+                return () -> boot.of(kernel.image().booted());
               }
 
               @Override
@@ -49,13 +49,17 @@ record CommitKernels(Wiring wiring, OutputOptions output, UserRepository user, P
   /** The kernel of a commit, as an experiment builds it. */
   BuildResult build(Experiment experiment, String commit)
       throws IOException, InterruptedException, LabFault {
-    return build(experiment.kernel(), commit);
+    return build(wiring.builder(experiment), commit);
   }
 
   /** The kernel of a commit, built so. */
   BuildResult build(KernelRole.UnderTest built, String commit)
       throws IOException, InterruptedException, LabFault {
-    KernelBuilder kernels = wiring.builder(built);
+    return build(wiring.builder(built), commit);
+  }
+
+  private BuildResult build(KernelBuilder kernels, String commit)
+      throws IOException, InterruptedException, LabFault {
     try (ClaimedTree trees = ClaimedTree.take(wiring, output, user.path().toString())) {
       var known = kernels.find(trees.tree().treeId(commit));
       if (known.isPresent()) {

@@ -102,18 +102,26 @@ final class JudgingOptions {
 
   @Option(
       names = "--base-config",
-      paramLabel = "TARGET|FILE",
+      paramLabel = "TARGET|FILE|host",
       description =
           "The base configuration: a make target, or a file such as /boot/config-6.1.0, of which each"
-              + " kernel takes what it knows. Default: tinyconfig.")
+              + " kernel takes what it knows. host: what the host of --place ssh-host runs now. Default:"
+              + " tinyconfig.")
   @Nullable String base;
+
+  @Option(
+      names = "--localmodconfig",
+      description =
+          "Of the modules of --base-config, build only those that the host of --place ssh-host has"
+              + " loaded now.")
+  boolean localModules;
 
   @Option(
       names = "--config",
       paramLabel = "FRAGMENT",
       description =
           "A configuration fragment over the base, every line of which must take; may be given more"
-              + " than once. Default: guest-and-l1.")
+              + " than once. Default: guest-and-l1; none over --base-config host.")
   List<String> fragments = new ArrayList<>();
 
   @Option(
@@ -216,6 +224,7 @@ final class JudgingOptions {
         .with(DraftKey.CPU_MODEL, cpuModel)
         .with(DraftKey.MEMORY_POLICY, memoryPolicy)
         .with(DraftKey.BASE_CONFIG, base)
+        .withFlag(DraftKey.LOCAL_MODULES, localModules)
         .with(DraftKey.FRAGMENTS, fragments)
         .with(DraftKey.SYMPTOM, symptom)
         .with(DraftKey.MEASURE, measure)

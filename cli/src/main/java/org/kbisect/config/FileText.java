@@ -42,8 +42,20 @@ public record FileText(String file, Optional<String> kept) {
     return Path.of(file);
   }
 
-  /** Whether the file now says something else than what was kept of it, or is gone. */
+  /**
+   * What was said elsewhere, such as by another machine.
+   *
+   * @param name by which messages call it; no path from / on
+   */
+  public static FileText told(String name, String text) {
+    return new FileText(name, Optional.of(text));
+  }
+
+  /** Whether a file of this machine now says something else than what was kept, or is gone. */
   public boolean hasChanged() {
+    if (!path().isAbsolute()) {
+      return false;
+    }
     try {
       return kept.isPresent() && !kept.get().equals(Files.readString(path()));
     } catch (IOException e) {

@@ -2,6 +2,7 @@ package org.kbisect.kernel;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -14,6 +15,7 @@ import org.kbisect.build.KernelImage;
 import org.kbisect.disk.FolderLock;
 import org.kbisect.disk.Sha256;
 import org.kbisect.disk.WholeFolders;
+import org.kbisect.plan.HostKernel;
 
 /** Kernels by what went into them. Anything here can be deleted while no campaign runs. */
 final class BuildCache {
@@ -54,7 +56,11 @@ final class BuildCache {
 
   private static KernelImage kernel(Path entry) throws IOException {
     String signature = Files.readString(entry.resolve("signature")).strip();
-    return new KernelImage(entry.resolve("vmlinux"), signature);
+    return new KernelImage(
+        entry.resolve("vmlinux"),
+        signature,
+        Optional.of(new HostKernel(entry.resolve("host")))
+            .filter(host -> Files.isDirectory(host.folder())));
   }
 
   /** What a kernel was built from; empty where it is not there, or of an earlier version. */
@@ -82,23 +88,36 @@ final class BuildCache {
   /**
    * Puts a kernel into the cache, or takes the one that another process put there meanwhile.
    *
+   * @param built where it was built
    * @param origin what it was built from
    */
-  KernelImage keep(String key, Path vmlinux, String signature, Path log, BuildOrigin origin)
+  KernelImage keep(String key, KernelImage built, Path log, BuildOrigin origin)
       throws IOException, InterruptedException {
     try (FolderLock lock = kernels.lock()) {
       Optional<KernelImage> there = find(key);
       if (there.isEmpty()) {
         Path making = kernels.begin();
-        Files.copy(vmlinux, making.resolve("vmlinux"));
+        Files.copy(built.vmlinux(), making.resolve("vmlinux"));
+        if (built.host().isPresent()) {
+          copy(built.host().get().folder(), making.resolve("host"));
+        }
         Files.copy(log, making.resolve("build.log"));
-        Files.writeString(making.resolve("signature"), signature + "\n");
+        Files.writeString(making.resolve("signature"), built.signature() + "\n");
         origin.write(making);
         kernels.put(making, key);
         there = find(key);
       }
       return there.orElseThrow(
           () -> new IOException("the kernel that was put into " + directory + " is not there"));
+    }
+  }
+
+  private static void copy(Path folder, Path to) throws IOException {
+    Files.createDirectories(to);
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        Files.copy(file, to.resolve(file.getFileName()));
+      }
     }
   }
 }

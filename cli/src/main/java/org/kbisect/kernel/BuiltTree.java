@@ -28,9 +28,14 @@ final class BuiltTree {
   private static final Duration LIMIT = Duration.ofMinutes(10);
 
   /** What the compiler and kbuild write down of each thing that they made. */
-  private static final List<String> LIST =
+  private static final List<String> RECORDS =
       List.of(
           "find . -name .git -prune -o -type f ( -name *.cmd -o -name .*.d ) -fprint".split(" "));
+
+  private static final List<String> MAKEFILES =
+      List.of(
+          "find . -name .git -prune -o -type f ( -name Makefile* -o -name Kbuild* ) -fprint"
+              .split(" "));
 
   private static final Pattern MAKEFILE = Pattern.compile("(Makefile|Kbuild).*|.*\\.(mk|include)");
 
@@ -55,7 +60,7 @@ final class BuiltTree {
 
   /** What the build read, and perhaps an earlier one of another commit in the same tree. */
   BuildInputs inputs() throws IOException, InterruptedException {
-    for (String record : records()) {
+    for (String record : list(RECORDS)) {
       named.inCommands(text(tree.resolve(record)));
       folders.add(TreeChange.folderOf(record));
     }
@@ -67,17 +72,28 @@ final class BuiltTree {
         named.files(), folders, whole(configuration), namesCommit(configuration));
   }
 
-  private List<String> records() throws IOException, InterruptedException {
+  /**
+   * The same where a list of modules decides what is built: any makefile may say what a module of
+   * that name is made of.
+   */
+  BuildInputs inputsAndMakefiles() throws IOException, InterruptedException {
+    BuildInputs inputs = inputs();
+    var files = new HashSet<>(inputs.files());
+    files.addAll(list(MAKEFILES));
+    return new BuildInputs(files, inputs.folders(), inputs.whole(), inputs.all());
+  }
+
+  private List<String> list(List<String> find) throws IOException, InterruptedException {
     Path list = tree.resolve(".kbisect-records");
-    var argv = new ArrayList<>(LIST);
+    var argv = new ArrayList<>(find);
     argv.add(list.toString());
     Exit exit = programs.run(Command.of(argv, tree, tree.resolve(".kbisect-find.log"), LIMIT));
     if (!exit.succeeded()) {
-      throw new IOException("cannot list what was built: " + exit.describe());
+      throw new IOException("cannot list what is in the tree: " + exit.describe());
     }
-    List<String> records = text(list).lines().map(line -> line.substring("./".length())).toList();
+    List<String> found = text(list).lines().map(line -> line.substring("./".length())).toList();
     Files.delete(list);
-    return records;
+    return found;
   }
 
   /** A makefile may read a file that no record names: for a script, or to include it. */

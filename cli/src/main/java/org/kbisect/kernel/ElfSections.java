@@ -26,6 +26,11 @@ final class ElfSections {
     boolean inRunningImage() {
       return (flags & ALLOCATED) != 0 && type != NOBITS && type != NOTE && size > 0;
     }
+
+    /** Whether the running kernel shows it in /sys/kernel/notes. */
+    boolean isShownNote() {
+      return (flags & ALLOCATED) != 0 && type == NOTE;
+    }
   }
 
   static List<Section> of(Path file) throws IOException {

@@ -3,10 +3,15 @@ package org.kbisect.kernel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.kbisect.disk.Sha256;
+import org.kbisect.plan.HostKernel;
 
 /**
  * What a kernel image executes, as a SHA-256: the sections that are loaded, without notes (the
@@ -14,6 +19,19 @@ import org.kbisect.disk.Sha256;
  */
 final class ImageSignature {
   private ImageSignature() {}
+
+  /** The same of all that a host boots: what it loads later is in its modules. */
+  static String of(Path vmlinux, Optional<HostKernel> host) throws IOException {
+    String alone = of(vmlinux);
+    if (host.isEmpty()) {
+      return alone;
+    }
+    var parts = new ArrayList<>(List.of(alone, Sha256.of(host.get().image())));
+    if (Files.exists(host.get().modules())) {
+      parts.add(Sha256.of(host.get().modules()));
+    }
+    return Sha256.of(parts);
+  }
 
   static String of(Path vmlinux) throws IOException {
     MessageDigest digest = Sha256.digest();

@@ -3,12 +3,11 @@ package org.kbisect.kernel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.kbisect.build.BuildInputs;
 import org.kbisect.build.BuildResult;
 import org.kbisect.build.BuildResult.Built;
@@ -19,27 +18,20 @@ import org.kbisect.build.KernelImage;
 import org.kbisect.build.KernelSource;
 import org.kbisect.build.SourceTree;
 import org.kbisect.config.FileText;
+import org.kbisect.plan.HostKernel;
 import org.kbisect.plan.InvalidRequest;
 import org.kbisect.plan.LabFault;
 import org.kbisect.process.Clocks;
-import org.kbisect.process.Command;
-import org.kbisect.process.Exit;
 import org.kbisect.process.MonotonicClock;
 import org.kbisect.process.Programs;
 
 /**
- * Builds {@code vmlinux} in the source tree with make, so that the next commit's build is
- * incremental. Results are kept by what went into them.
+ * Builds kernels in the source tree with make, so that the next commit's build is incremental.
+ * Results are kept by what went into them.
  */
 public final class MakeKernelBuilder implements KernelBuilder {
   /** A cold build of a distribution's configuration takes under two hours on two cores. */
   private static final Duration BUILD_LIMIT = Duration.ofHours(3);
-
-  private static final Duration CONFIGURE_LIMIT = Duration.ofMinutes(5);
-
-  /** What make's log says when the machine, not the source, is at fault. */
-  private static final List<String> LAB_FAULTS =
-      List.of("Killed signal terminated program", "Cannot allocate memory");
 
   private final KeptOrigins origins = new KeptOrigins();
   private final Programs programs;
@@ -98,34 +90,59 @@ public final class MakeKernelBuilder implements KernelBuilder {
     var unfinished = new UnfinishedBuild(programs, source.directory());
     unfinished.begin();
     long configuring = clock.nanos();
-    Optional<NotBuilt> failed = configure(source);
+    TreeMake make = make(source);
+    Optional<NotBuilt> failed = configuration(make).take();
     Duration configuration = since(configuring);
     var link = new LinkTime(source.directory());
     if (failed.isEmpty()) {
-      failed = make(source, BUILD_LIMIT, "-j" + settings.jobs(), "vmlinux");
+      failed = make.run(BUILD_LIMIT, targets(source));
     }
     if (failed.isEmpty()) {
       configured(source).remember();
     }
     unfinished.end();
+    Optional<HostKernel> host = ofHost(source);
+    if (failed.isEmpty() && host.isPresent()) {
+      failed = new HostKernelMaking(make).into(host.get());
+    }
     Duration took = since(began);
     if (failed.isPresent()) {
       return failed.get().timed(new BuildTimes(configuration, Duration.ZERO, Duration.ZERO));
     }
     long signing = clock.nanos();
-    Path vmlinux = source.directory().resolve("vmlinux");
-    var origin =
-        new BuildOrigin(
-            source.treeId(), way(), new BuiltTree(programs, source.directory()).inputs());
-    KernelImage image =
-        cache.keep(
-            key(source.treeId()),
-            vmlinux,
-            ImageSignature.of(vmlinux),
-            log(source, "vmlinux"),
-            origin);
+    KernelImage image = keep(source, host, make);
     space.measure(free);
     return new Built(image, took, new BuildTimes(configuration, link.took(), since(signing)));
+  }
+
+  private KernelImage keep(SourceTree source, Optional<HostKernel> host, TreeMake make)
+      throws IOException, InterruptedException {
+    Path vmlinux = source.directory().resolve("vmlinux");
+    var tree = new BuiltTree(programs, source.directory());
+    BuildInputs inputs = settings.modules().isPresent() ? tree.inputsAndMakefiles() : tree.inputs();
+    return cache.keep(
+        key(source.treeId()),
+        new KernelImage(vmlinux, ImageSignature.of(vmlinux, host), host),
+        make.log(targets(source)[targets(source).length - 1]),
+        new BuildOrigin(source.treeId(), way(), inputs));
+  }
+
+  private String[] targets(SourceTree source) throws IOException {
+    var targets = new ArrayList<>(List.of("-j" + settings.jobs(), "vmlinux"));
+    if (settings.form() == KernelForm.OF_HOST) {
+      targets.add("bzImage");
+      if (HostKernelMaking.hasModules(source.directory())) {
+        targets.add("modules");
+      }
+    }
+    return targets.toArray(String[]::new);
+  }
+
+  /** Where what a host boots is put together. */
+  private Optional<HostKernel> ofHost(SourceTree source) {
+    return settings.form() == KernelForm.OF_HOST
+        ? Optional.of(new HostKernel(source.directory().resolve(".kbisect-host-kernel")))
+        : Optional.empty();
   }
 
   private Duration since(long nanos) {
@@ -139,15 +156,15 @@ public final class MakeKernelBuilder implements KernelBuilder {
    */
   public FileText baseConfiguration(SourceTree source)
       throws IOException, InterruptedException, LabFault {
-    Path file = source.directory().resolve(".config");
     configured(source).forget();
-    Optional<NotBuilt> failed = makeBase(source, file);
+    TreeConfiguration configuration = configuration(make(source));
+    Optional<NotBuilt> failed = configuration.makeBase();
     if (failed.isPresent()) {
       throw new InvalidRequest(
           "'%s' is no file, and no base configuration of this kernel: %s, see %s"
               .formatted(settings.base(), failed.get().reason(), failed.get().log()));
     }
-    return new FileText(settings.base(), Optional.of(Files.readString(file)));
+    return new FileText(settings.base(), Optional.of(Files.readString(configuration.file())));
   }
 
   @Override
@@ -172,7 +189,14 @@ public final class MakeKernelBuilder implements KernelBuilder {
 
   private String key(String treeId) {
     return BuildCache.key(
-        treeId, settings.baseText(), String.join("\n", fragments.lines()), toolchain.version());
+        Stream.concat(
+                Stream.of(
+                    treeId,
+                    settings.baseText(),
+                    String.join("\n", fragments.lines()),
+                    toolchain.version()),
+                Stream.of(settings.form().key()))
+            .toArray(String[]::new));
   }
 
   /** All that goes into a build but the source. */
@@ -184,102 +208,11 @@ public final class MakeKernelBuilder implements KernelBuilder {
     return new ConfiguredTree(source.directory(), way());
   }
 
-  /**
-   * The same configuration whatever was built before: always from the base, then the fragments.
-   * Only the real {@code .config} will do: the bases that kconfig merges read that file by its
-   * name.
-   */
-  private Optional<NotBuilt> configure(SourceTree source)
-      throws IOException, InterruptedException, LabFault {
-    ConfiguredTree configured = configured(source);
-    if (configured.isCurrent()) {
-      return Optional.empty();
-    }
-    configured.forget();
-    Path file = source.directory().resolve(".config");
-    Path previous = source.directory().resolve(".config.previous");
-    if (Files.exists(file)) {
-      Files.copy(
-          file, previous, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
-    }
-    Optional<NotBuilt> failed = makeBase(source, file);
-    if (failed.isPresent()) {
-      return failed;
-    }
-    Files.write(file, fragments.lines(), StandardOpenOption.APPEND);
-    failed = make(source, CONFIGURE_LIMIT, "olddefconfig");
-    if (failed.isPresent()) {
-      return failed;
-    }
-    List<String> missing = fragments.missingFrom(Files.readAllLines(file));
-    if (!missing.isEmpty()) {
-      String reason = "configuration did not take: " + String.join(", ", missing);
-      return Optional.of(new NotBuilt(reason, file, Duration.ZERO));
-    }
-    if (Files.exists(previous) && Files.mismatch(file, previous) < 0) {
-      // With its old time make does not look at every object again.
-      Files.setLastModifiedTime(file, Files.getLastModifiedTime(previous));
-    }
-    return Optional.empty();
+  private TreeMake make(SourceTree source) {
+    return new TreeMake(programs, toolchain, cache, space, source);
   }
 
-  private Optional<NotBuilt> makeBase(SourceTree source, Path file)
-      throws IOException, InterruptedException, LabFault {
-    Optional<NotBuilt> failed = Optional.empty();
-    if (settings.base().isEmpty()) {
-      Files.writeString(file, "");
-    } else {
-      failed = make(source, CONFIGURE_LIMIT, settings.base());
-    }
-    if (settings.over().isPresent()) {
-      String lines = settings.over().get().text() + "\n";
-      Files.writeString(file, lines, StandardOpenOption.APPEND);
-    }
-    return failed;
-  }
-
-  private Optional<NotBuilt> make(SourceTree source, Duration limit, String... arguments)
-      throws IOException, InterruptedException, LabFault {
-    var argv = new ArrayList<>(List.of("make"));
-    argv.addAll(toolchain.variables());
-    argv.addAll(List.of(arguments));
-    String target = arguments[arguments.length - 1];
-    Exit exit =
-        programs.run(
-            Command.of(argv, source.directory(), log(source, target), limit)
-                .with(toolchain.environment()));
-    if (exit.timedOut()) {
-      new UnfinishedBuild(programs, source.directory()).removeHalfDone();
-    }
-    return exit.succeeded() ? Optional.empty() : Optional.of(failure(target, exit, source));
-  }
-
-  private Path log(SourceTree source, String target) throws IOException {
-    return cache.log(source.treeId(), target);
-  }
-
-  /** Tells the source's faults from the lab's: a full disk or a killed compiler is no skip. */
-  private NotBuilt failure(String target, Exit exit, SourceTree source) throws LabFault {
-    Optional<String> full = space.suspected(source.directory(), exit.output());
-    if (full.isPresent()) {
-      throw new LabFault(
-          "make %s failed, perhaps for want of room (%s), see %s: free some, or run kbisect gc"
-              .formatted(target, full.get(), exit.command().log()));
-    }
-    List<String> lines = exit.output().lines().toList();
-    Optional<String> killed = KilledMake.of(exit.code(), lines);
-    if (killed.isPresent()) {
-      throw new LabFault(
-          "make %s was killed: %s, see %s".formatted(target, killed.get(), exit.command().log()));
-    }
-    for (String line : lines) {
-      if (LAB_FAULTS.stream().anyMatch(line::contains)) {
-        throw new LabFault(
-            "make %s: %s, see %s".formatted(target, line.strip(), exit.command().log()));
-      }
-    }
-    String ended = exit.timedOut() ? "ended at its time limit" : "exit " + exit.code();
-    String reason = "make " + target + ": " + CompilerError.firstOf(lines).orElse(ended);
-    return new NotBuilt(reason, exit.command().log(), exit.took());
+  private TreeConfiguration configuration(TreeMake make) {
+    return new TreeConfiguration(settings, fragments, configured(make.source()), make);
   }
 }

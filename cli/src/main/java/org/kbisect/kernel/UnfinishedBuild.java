@@ -27,7 +27,9 @@ record UnfinishedBuild(Programs programs, Path tree) {
       List.of(
           """
           find . -name .git -prune -o -type f ( -name *.o -o -name *.a -o -name *.so -o -name *.lds
-          -o -name *.cmd -o -name *.d -o -name vmlinux* -o -name .tmp_* -o -path */generated/* )
+          -o -name *.cmd -o -name *.d -o -name vmlinux* -o -name .tmp_* -o -path */generated/*
+          -o -name *.ko -o -name *.mod -o -name *.mod.c -o -name *.symvers -o -name bzImage
+          -o -path */boot/*.bin -o -path */boot/*.elf -o -name piggy.S -o -name ?offset.h )
           -fprintf"""
               .split("\\s+"));
 

@@ -6,8 +6,8 @@ public enum ArtifactKind {
   VMLINUX("vmlinux"),
   /** A compressed kernel, as boot loaders and kexec take it. */
   BZ_IMAGE("bzImage"),
-  /** A kernel's modules. */
-  MODULES("modules"),
+  /** A kernel as a host boots it, with its modules: a folder. */
+  HOST_KERNEL("kernel of a host"),
   /** An initial RAM disk. */
   INITRD("initrd"),
   /** A guest's file system, as kbisect builds it. */

@@ -140,7 +140,9 @@ public record Experiment(
 
   /** The same where a configuration is laid over the base of the kernel under test. */
   public Experiment withConfiguration(FileText over) {
-    var kernel = new KernelRole.UnderTest(kernel().base(), Optional.of(over), kernel().fragments());
+    KernelRole.UnderTest now = kernel();
+    var kernel =
+        new KernelRole.UnderTest(now.base(), Optional.of(over), now.fragments(), now.modules());
     return new Experiment(
         with(level().withKernel(kernel)), scenarioFile, measure, symptomText, time, place);
   }

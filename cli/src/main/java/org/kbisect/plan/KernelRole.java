@@ -29,17 +29,26 @@ public sealed interface KernelRole {
    * @param base make target of the base configuration; empty where a file is the base
    * @param over a configuration that is laid over the base, as far as each kernel takes it
    * @param fragments configuration fragments, the later winning; each kernel must take all of them
+   * @param modules names of modules, a line each: of those that base and {@code over} ask for, no
+   *     others are built; empty where all are
    */
-  record UnderTest(String base, Optional<FileText> over, List<FileText> fragments)
+  record UnderTest(
+      String base, Optional<FileText> over, List<FileText> fragments, Optional<FileText> modules)
       implements KernelRole {
     public UnderTest {
       over = givenOrNot(over);
+      modules = givenOrNot(modules);
       fragments = List.copyOf(fragments);
     }
 
     /** One of which nothing is laid over the base. */
     public UnderTest(String base, List<FileText> fragments) {
       this(base, Optional.empty(), fragments);
+    }
+
+    /** One with all modules that are asked for. */
+    public UnderTest(String base, Optional<FileText> over, List<FileText> fragments) {
+      this(base, over, fragments, Optional.empty());
     }
 
     @Override
@@ -54,7 +63,9 @@ public sealed interface KernelRole {
 
     @Override
     public List<FileText> files() {
-      return Stream.concat(over.stream(), fragments.stream()).toList();
+      return Stream.of(over.stream(), fragments.stream(), modules.stream())
+          .flatMap(files -> files)
+          .toList();
     }
   }
 

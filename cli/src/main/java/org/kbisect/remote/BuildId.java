@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
@@ -50,6 +51,11 @@ final class BuildId {
       }
       return Optional.empty();
     }
+  }
+
+  /** The one in a file of notes, as a running kernel shows its own. */
+  static Optional<String> inNotes(Path file) throws IOException {
+    return inNotes(ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN));
   }
 
   /** A note is three numbers, a name and a description, both filled up to four bytes. */

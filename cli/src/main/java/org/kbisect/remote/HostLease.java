@@ -1,6 +1,7 @@
 package org.kbisect.remote;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import org.kbisect.place.SessionFacts;
 import org.kbisect.place.Slot;
 import org.kbisect.place.Stack;
 import org.kbisect.plan.Artifact;
+import org.kbisect.plan.HostKernel;
 import org.kbisect.plan.InvalidRequest;
 import org.kbisect.plan.LabFault;
 import org.kbisect.process.Clocks;
@@ -62,7 +64,7 @@ final class HostLease implements Lease {
 
   @Override
   public Path put(Artifact artifact, Path file) throws LabFault, InterruptedException {
-    Path there = new Store(leased.shell(), leased.host().work()).put(artifact, file);
+    Path there = store().put(artifact, file);
     files.put(there, file);
     return there;
   }
@@ -93,17 +95,18 @@ final class HostLease implements Lease {
 
   private String buildId(Path kernel) throws LabFault, IOException {
     Path file = files.getOrDefault(kernel, kernel);
-    return BuildId.of(file)
-        .orElseThrow(
-            () ->
-                new LabFault(
-                    "%s has no build id, so nothing would prove that %s runs it: it must be a vmlinux"
-                        .formatted(file, leased.host())));
+    Optional<String> found =
+        Files.isDirectory(file) ? BuildId.inNotes(new HostKernel(file).notes()) : BuildId.of(file);
+    return found.orElseThrow(
+        () ->
+            new LabFault(
+                "%s has no build id, so nothing would prove that %s runs it: it must be a vmlinux"
+                    .formatted(file, leased.host())));
   }
 
   private Session session(Stack stack, Path kernel, String buildId, SubjectParts parts)
       throws LabFault, InterruptedException, IOException {
-    Move move = subject.boot(kernel, buildId);
+    Move move = boot(kernel, buildId);
     if (move instanceof Move.GiveUp) {
       throw subject.fault(move);
     }
@@ -132,6 +135,21 @@ final class HostLease implements Lease {
             "guest-console.log");
     Session guest = start.start(guest(stack), parts.evidence(), parts.guest());
     return new SubjectSession(guest, parts, clocks.monotonic());
+  }
+
+  private Move boot(Path kernel, String buildId)
+      throws LabFault, InterruptedException, IOException {
+    Path file = files.getOrDefault(kernel, kernel);
+    if (!Files.isDirectory(file)) {
+      return subject.boot(kernel, "", buildId);
+    }
+    var there = new HostKernel(kernel);
+    String initrd = HostModules.of(leased.root()).place(new HostKernel(file), there, store());
+    return subject.boot(there.image(), initrd, buildId);
+  }
+
+  private Store store() {
+    return new Store(leased.shell(), leased.host().work());
   }
 
   /** A session of a kernel that no guest can run on. */

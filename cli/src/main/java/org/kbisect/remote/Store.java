@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
+import org.kbisect.disk.ContentSums;
 import org.kbisect.plan.Artifact;
 import org.kbisect.plan.LabFault;
 
@@ -65,7 +66,10 @@ record Store(Shell shell, String work) {
       sync "$2"
       """;
 
-  /** Takes a file of a folder that is not whole yet; {@code $3} is its path in it. */
+  /**
+   * Takes a file of a folder that is not whole yet: {@code $3} is its path in it, {@code $4} its
+   * sum.
+   */
   private static final String TAKE_PART =
       """
       set -eu
@@ -73,6 +77,11 @@ record Store(Shell shell, String work) {
       cd "$1/store"
       mkdir -p "$(dirname ".part.$2/$3")"
       gzip -dc >".part.$2/$3"
+      sum=$(sha256sum <".part.$2/$3" | cut -d ' ' -f 1)
+      if [ "$sum" != "$4" ]; then
+        echo "what came of $3 has the checksum $sum" >&2
+        exit 1
+      fi
       """;
 
   private static final String TAKE_FOLDER =
@@ -102,15 +111,25 @@ record Store(Shell shell, String work) {
     for (Path each : files) {
       bytes += Files.size(each);
     }
-    shell.ask(purpose, ROOM, work, Long.toString(bytes));
+    makeRoom(purpose, bytes);
     if (!folder) {
       send(purpose, TAKE, file, work, sum);
       return;
     }
     for (Path each : files) {
-      send(purpose, TAKE_PART, each, work, sum, file.relativize(each).toString());
+      String name = file.relativize(each).toString();
+      send(purpose, TAKE_PART, each, work, sum, name, ContentSums.sha256(each));
     }
     shell.ask(purpose, TAKE_FOLDER, work, sum);
+  }
+
+  /**
+   * Makes room on the host's disk, where there is too little.
+   *
+   * @throws LabFault when there is too little left that this lease does not use
+   */
+  void makeRoom(String purpose, long bytes) throws LabFault, InterruptedException {
+    shell.ask(purpose, ROOM, work, Long.toString(bytes));
   }
 
   private static List<Path> filesIn(Path folder) throws IOException {

@@ -70,15 +70,16 @@ final class SubjectHost {
    * Boots a kernel on it.
    *
    * @param kernel where it lies there
+   * @param initrd where that lies there; empty where there is none
    * @param buildId its
    * @return {@link Move.Arrived}, {@link Move.DoesNotBoot}, and then it is connected to; or {@link
    *     Move.GiveUp}
    */
-  Move boot(Path kernel, String buildId) throws LabFault, InterruptedException {
+  Move boot(Path kernel, String initrd, String buildId) throws LabFault, InterruptedException {
     Readiness from = ready();
     HostEntry host = leased.host();
     BootMethod method = host.boot().orElseThrow();
-    var words = new ArrayList<>(List.of(kernel.toString(), ""));
+    var words = new ArrayList<>(List.of(kernel.toString(), initrd));
     words.add(SubjectCommandLine.of(from.commandLine(), host.arguments()));
     words.addAll(method.words());
     memory().remember(from.buildId());
@@ -136,6 +137,7 @@ final class SubjectHost {
 
   private void isHome() throws LabFault, InterruptedException {
     leased.reconnect();
+    HostModules.of(leased.root()).remove();
     memory().forget();
     leased.setAway(false);
   }

@@ -10,8 +10,8 @@ import org.kbisect.plan.TimeMode;
 /**
  * One boot to do.
  *
- * @param kernel a {@code vmlinux} with a PVH entry, or a {@code bzImage}; empty for an ISO, whose
- *     own kernel gets no arguments from us
+ * @param kernel a {@code vmlinux} with a PVH entry, a {@code bzImage}, or the folder of a {@code
+ *     plan.HostKernel}; empty for an ISO, whose own kernel gets no arguments from us
  * @param evidence directory for logs, frames and the timeline; made if it is not there
  * @param reference the picture that the boot must settle on, where it is known
  * @param recording where the boot is to be recorded, if it is

@@ -36,6 +36,9 @@ public record Staging(ContentStore store, Contents contents) {
   }
 
   private Path kernel(Path file) throws LabFault, InterruptedException, IOException {
+    if (Files.isDirectory(file)) {
+      return put(file, ArtifactKind.HOST_KERNEL);
+    }
     requireReadable(file);
     return put(file, isElf(file) ? ArtifactKind.VMLINUX : ArtifactKind.BZ_IMAGE);
   }

@@ -116,6 +116,8 @@ class BadOptionsTest {
         "--role host --symptom slower --cpu-model no-cost --memory-policy uc | leave the memory policy",
         "--role host --symptom slower --cpu-model no-cost --scenario vmx-memory-type | is a host's, and",
         "--role host --symptom slower --cpu-model no-cost --time virtual | shows no times",
+        "--base-config host | ask a host of a lab, and place local has none: add --role host",
+        "--localmodconfig --role host --place nested --guest-revision v1 | place nested has none",
         "--guest-revision v1                    | it goes with --role host and --symptom slower",
         "--role host --time virtual             | an emulated host shows no times",
         "--role host --machine vga-std          | --role host needs a machine that emulates a host",

@@ -118,6 +118,7 @@ class OptionsTest {
             "memory-cost: {cpu: d, policy: wb}",
             "wb"),
         judging("--base-config d", DraftKey.BASE_CONFIG, "d", "base: tinyconfig", "tinyconfig"),
+        judging("--localmodconfig", DraftKey.LOCAL_MODULES, true, "localmodconfig: false", false),
         judging(
             "--config a --config b",
             DraftKey.FRAGMENTS,

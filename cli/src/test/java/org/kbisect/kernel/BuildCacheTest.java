@@ -6,12 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kbisect.build.BuildInputs;
 import org.kbisect.build.KernelImage;
+import org.kbisect.plan.HostKernel;
 
 class BuildCacheTest {
   private static final BuildOrigin ORIGIN =
@@ -36,7 +38,7 @@ class BuildCacheTest {
     KernelImage first = keep("key", "the first");
     KernelImage second =
         new BuildCache(directory.resolve("builds"), () -> now)
-            .keep("key", vmlinux("the second"), "signature", log, ORIGIN);
+            .keep("key", new KernelImage(vmlinux("the second"), "signature"), log, ORIGIN);
 
     assertThat(second).isEqualTo(first);
     assertThat(second.vmlinux()).hasContent("the first");
@@ -105,8 +107,27 @@ class BuildCacheTest {
     assertThat(cache.keys(ORIGIN.way())).isEmpty();
   }
 
+  @Test
+  void whatAHostBootsIsKeptBesideItsKernel() throws Exception {
+    var host = new HostKernel(Files.createDirectory(directory.resolve("made")));
+    Files.writeString(host.image(), "an image");
+    Files.writeString(host.modules(), "modules");
+
+    cache.keep(
+        "key", new KernelImage(vmlinux("a kernel"), "signature", Optional.of(host)), log, ORIGIN);
+
+    KernelImage kept = cache.find("key").orElseThrow();
+    assertThat(kept.host().orElseThrow().image()).hasContent("an image");
+    assertThat(kept.host().orElseThrow().modules()).hasContent("modules");
+    assertThat(kept.booted())
+        .isEqualTo(kept.host().orElseThrow().folder())
+        .isNotEqualTo(host.folder());
+    Files.writeString(kept.host().orElseThrow().modules(), ""); // a power cut without fsync
+    assertThat(cache.find("key")).isEmpty();
+  }
+
   private KernelImage keep(String key, String content) throws Exception {
-    return cache.keep(key, vmlinux(content), "signature", log, ORIGIN);
+    return cache.keep(key, new KernelImage(vmlinux(content), "signature"), log, ORIGIN);
   }
 
   private Path vmlinux(String content) throws Exception {

@@ -8,8 +8,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kbisect.plan.HostKernel;
 
 class ImageSignatureTest {
   private static final int PROGBITS = 1;
@@ -29,6 +32,25 @@ class ImageSignatureTest {
     assertThat(signature(NOTE, ALLOCATED, 1)).isEqualTo(signature(NOTE, ALLOCATED, 2));
     assertThat(signature(PROGBITS, 0, 1)).isEqualTo(signature(PROGBITS, 0, 2));
     assertThat(signature(NOBITS, ALLOCATED, 1)).isEqualTo(signature(NOBITS, ALLOCATED, 2));
+  }
+
+  @Test
+  void coversWhatAHostBootsToo() throws IOException {
+    var host = new HostKernel(directory);
+    var seen = new HashSet<String>();
+    seen.add(signature(PROGBITS, ALLOCATED, 1));
+    Path vmlinux = directory.resolve("vmlinux");
+
+    Files.writeString(host.image(), "an image");
+    seen.add(ImageSignature.of(vmlinux, Optional.of(host)));
+    Files.writeString(host.modules(), "modules");
+    seen.add(ImageSignature.of(vmlinux, Optional.of(host)));
+    Files.writeString(host.modules(), "other modules");
+    seen.add(ImageSignature.of(vmlinux, Optional.of(host)));
+    Files.writeString(host.configuration(), "how it was built");
+    seen.add(ImageSignature.of(vmlinux, Optional.of(host)));
+
+    assertThat(seen).hasSize(4);
   }
 
   @Test

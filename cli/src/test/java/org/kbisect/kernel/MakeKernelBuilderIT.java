@@ -3,6 +3,7 @@ package org.kbisect.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -12,9 +13,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kbisect.build.BuildResult.Built;
+import org.kbisect.build.BuildResult.NotBuilt;
 import org.kbisect.build.KernelImage;
 import org.kbisect.build.SourceTree;
 import org.kbisect.config.FileText;
+import org.kbisect.plan.HostKernel;
 import org.kbisect.plan.LabFault;
 import org.kbisect.process.Clocks;
 import org.kbisect.process.LocalPrograms;
@@ -127,6 +130,116 @@ class MakeKernelBuilderIT {
     assertThat(tree.resolve("asked")).hasContent("CONFIG_A=y\n# CONFIG_B is not set\nCONFIG_C=y");
     assertThat(builder(System.getenv(), settings).find(TREE)).isPresent();
     assertThat(builder(System.getenv()).find(TREE)).isEmpty();
+  }
+
+  @Test
+  void whatAHostBootsIsBuiltWithItsModules() throws Exception {
+    Path tree = hostable("kvm");
+    Built built = (Built) builder(System.getenv(), ofHost("m")).build(new SourceTree(tree, TREE));
+
+    HostKernel host = built.image().host().orElseThrow();
+    assertThat(host.release()).hasContent("6.1.0-kbisect");
+    assertThat(host.image()).hasContent("compressed");
+    assertThat(host.notes()).isNotEmptyFile();
+    assertThat(packed(host)).containsExactly("./", "./kernel/", "./kernel/kvm.ko");
+    assertThat(tree.resolve(".kbisect-modules-installed")).doesNotExist();
+    // Another kernel than the one that an emulator boots of the same source.
+    assertThat(builder(System.getenv()).find(TREE)).isEmpty();
+    assertThat(builder(System.getenv(), ofHost("m")).find(TREE)).contains(built.image());
+  }
+
+  @Test
+  void theSignatureOfAHostsKernelCoversItsModules() throws Exception {
+    String first = signatureOfHost("kvm", "1");
+    assertThat(signatureOfHost("kvm", "2")).isEqualTo(first);
+    assertThat(signatureOfHost("vmk", "3")).isNotEqualTo(first);
+  }
+
+  @Test
+  void aHostsKernelWithAllBuiltInHasNoModules() throws Exception {
+    Path tree = hostable("kvm");
+    Built built = (Built) builder(System.getenv(), ofHost("y")).build(new SourceTree(tree, TREE));
+
+    assertThat(built.image().host().orElseThrow().modules()).doesNotExist();
+  }
+
+  @Test
+  void aKernelThatIsCalledAsTheHostsOwnIsNotBuilt() throws Exception {
+    Path tree = hostable("kvm");
+    Files.writeString(tree.resolve("name"), "6.1.0-50-amd64");
+
+    var result = builder(System.getenv(), ofHost("m")).build(new SourceTree(tree, TREE));
+
+    assertThat(((NotBuilt) result).reason())
+        .startsWith("kernel is called 6.1.0-50-amd64 and not …-kbisect");
+  }
+
+  @Test
+  void ofTheModulesOnlyThoseAreBuiltThatAreLoaded() throws Exception {
+    Path tree = hostable("kvm");
+    var loaded = FileText.told("modules of host a", "kvm\nkvm_amd\n");
+    var all = ofHost("m");
+    var settings =
+        new BuildSettings(
+            all.base(), all.over(), all.fragments(), Optional.of(loaded), all.form(), all.jobs());
+
+    var result = builder(System.getenv(), settings).build(new SourceTree(tree, TREE));
+
+    assertThat(result).isInstanceOf(Built.class);
+    assertThat(tree.resolve("loaded")).hasContent(loaded.text());
+    assertThat(builder(System.getenv(), all).find(TREE)).isEmpty();
+    // Any makefile may say what a module is made of.
+    assertThat(builder(System.getenv(), settings).inputs(TREE).orElseThrow().files())
+        .contains("elsewhere/Makefile");
+  }
+
+  private String signatureOfHost(String module, String tree) throws Exception {
+    Path made = hostable(module);
+    String id = tree.repeat(40);
+    Built built = (Built) builder(System.getenv(), ofHost("m")).build(new SourceTree(made, id));
+    return built.image().signature();
+  }
+
+  private static BuildSettings ofHost(String value) {
+    var base = new FileText("/boot/config", Optional.of("CONFIG_KVM=" + value + "\n"));
+    return new BuildSettings(
+        "", Optional.of(base), List.of(), Optional.empty(), KernelForm.OF_HOST, 2);
+  }
+
+  /** A tree with one module of this name, where a host's configuration has modules. */
+  private Path hostable(String module) throws Exception {
+    Path tree = Files.createDirectories(directory.resolve("hostable"));
+    Files.createDirectories(tree.resolve("elsewhere"));
+    Files.writeString(tree.resolve("elsewhere/Makefile"), "");
+    Files.writeString(tree.resolve("name"), "6.1.0");
+    Files.writeString(
+        tree.resolve("Makefile"),
+        """
+        olddefconfig:
+        localmodconfig:
+        \tcp $(LSMOD) loaded
+        vmlinux:
+        \tmkdir -p include/config arch/x86/boot
+        \tcase $$(cat name) in *-*) cat name;; *) echo "$$(cat name)$$(sed -n 's/CONFIG_LOCALVERSION="\\(.*\\)"/\\1/p' .config)";; esac > include/config/kernel.release
+        \techo 'int told;' > told.c
+        \tgcc -shared -nostdlib -Wl,--build-id=sha1 -o $@ told.c
+        bzImage: vmlinux
+        \tprintf compressed > arch/x86/boot/bzImage
+        modules:
+        modules_install:
+        \tmkdir -p $(INSTALL_MOD_PATH)/lib/modules/6.1.0-kbisect/kernel
+        \tln -s /nowhere $(INSTALL_MOD_PATH)/lib/modules/6.1.0-kbisect/build
+        \techo MODULE > $(INSTALL_MOD_PATH)/lib/modules/6.1.0-kbisect/kernel/MODULE.ko
+        """
+            .replace("MODULE", module));
+    return tree;
+  }
+
+  private List<String> packed(HostKernel host) throws Exception {
+    var list = new ProcessBuilder("tar", "-tzf", host.modules().toString()).start();
+    return new String(list.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+        .lines()
+        .toList();
   }
 
   /** A tree whose configuration counts, and drops CONFIG_A as kconfig would. */

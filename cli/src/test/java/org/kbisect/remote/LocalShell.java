@@ -13,7 +13,17 @@ import java.util.concurrent.TimeUnit;
 
 /** A connection to this machine by its own shell: what a host would do, without SSH. */
 final class LocalShell implements Connection {
+  private final String path;
   private volatile boolean lost;
+
+  LocalShell() {
+    this(System.getenv("PATH"));
+  }
+
+  /** One that looks for programs along another path. */
+  LocalShell(String path) {
+    this.path = path;
+  }
 
   static Shell shell() {
     return new Shell("host here", new LocalShell());
@@ -29,7 +39,9 @@ final class LocalShell implements Connection {
     if (lost) {
       throw new IOException("Connection reset by peer");
     }
-    return new Command(new ProcessBuilder("sh", "-c", commandLine).start());
+    var shell = new ProcessBuilder("sh", "-c", commandLine);
+    shell.environment().put("PATH", path);
+    return new Command(shell.start());
   }
 
   @Override

@@ -66,6 +66,23 @@ class StoreTest {
   }
 
   @Test
+  void aPartOfAFolderThatArrivesOtherwiseIsNotKept() throws Exception {
+    Path folder = Files.createDirectories(directory.resolve("kernel"));
+    Path file = Files.writeString(folder.resolve("bzImage"), "content");
+    var artifact = new Artifact("3".repeat(64), ArtifactKind.HOST_KERNEL);
+    FileTime then = Files.getLastModifiedTime(file);
+    String sum = ContentSums.sha256(file);
+    Files.writeString(file, "changed"); // of the same size and time, so that its sum is known
+    Files.setLastModifiedTime(file, then);
+    assertThat(ContentSums.sha256(file)).isEqualTo(sum);
+
+    assertThatThrownBy(() -> store.put(artifact, folder))
+        .isInstanceOf(LabFault.class)
+        .hasMessageContaining("what came of bzImage has the checksum");
+    assertThat(directory.resolve("work/store/" + artifact.sha256())).doesNotExist();
+  }
+
+  @Test
   void fullDiskIsToldBeforeAnythingIsSent() throws Exception {
     Path file = directory.resolve("disk");
     try (var huge = new RandomAccessFile(file.toFile(), "rw")) {

@@ -198,7 +198,7 @@ class SubjectHostTest {
   }
 
   private Move boot(SubjectHost host) throws Exception {
-    return host.boot(Path.of("/srv/kernel"), SUBJECT);
+    return host.boot(Path.of("/srv/kernel"), "", SUBJECT);
   }
 
   private Path base() {

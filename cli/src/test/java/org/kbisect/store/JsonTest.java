@@ -104,6 +104,10 @@ class JsonTest {
     assertThat(written).contains("\"over\":null,");
     assertThat(Json.read(written.replace("\"over\":null,", ""), Held.class).judge())
         .isEqualTo(judge);
+    // Nor did they leave modules out.
+    assertThat(written).contains(",\"modules\":null");
+    assertThat(Json.read(written.replace(",\"modules\":null", ""), Held.class).judge())
+        .isEqualTo(judge);
   }
 
   /** As requests hold one. */
