@@ -76,7 +76,7 @@ record NightCampaigns(
   }
 
   private BenchMaker benches(String repository, Trees trees, Path directory, CampaignView view) {
-    BenchMaker made = factory.of(repository, trees, directory, new RetriesTold(view, faults));
+    BenchMaker made = factory.of(repository, trees, directory, view);
     return (judge, folder, shows, speculate) ->
         new UntilDeadline(made.of(judge, folder, shows, speculate), deadline);
   }
@@ -128,7 +128,7 @@ record NightCampaigns(
         // It is begun anew then, and this one is listed as interrupted.
         audience.note(String.valueOf(fault.getMessage()));
       }
-      return audience.follow(campaign, commits, clock);
+      return new RetriesTold(audience.follow(campaign, commits, clock), faults);
     }
 
     @Override

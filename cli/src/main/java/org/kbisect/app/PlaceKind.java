@@ -164,6 +164,7 @@ public enum PlaceKind {
               here.hostsOut(),
               SshKeys.hardware(chosen),
               environment,
+              here.programs(),
               here.clocks()));
     }
   },

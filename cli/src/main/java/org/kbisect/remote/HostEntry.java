@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param boot empty where only guests' kernels are tried
  * @param console run here, prints the lines of the host's console; may be empty
  * @param power run here, cuts the host's power and gives it back; may be empty
+ * @param holding how it is had from a resource manager
  * @param arguments for the command line of a kernel that is tried
  */
 public record HostEntry(
@@ -29,6 +30,7 @@ public record HostEntry(
     Optional<BootMethod> boot,
     List<String> console,
     List<String> power,
+    Holding holding,
     List<String> arguments,
     Limits limits) {
   public HostEntry {

@@ -57,6 +57,8 @@ public final class HostsFile {
             "boot",
             "console",
             "power",
+            "take",
+            "give",
             "arguments",
             "limits");
     Setting name = keys.required("name");
@@ -80,8 +82,20 @@ public final class HostsFile {
         keys.optional("boot").map(HostsFile::boot),
         texts(keys, "console"),
         texts(keys, "power"),
+        holding(keys),
         texts(keys, "arguments"),
         keys.optional("limits").map(HostsFile::limits).orElse(Limits.DEFAULT));
+  }
+
+  /** What is taken must be given back. */
+  private static Holding holding(Mapping keys) {
+    Optional<Setting> take = keys.optional("take");
+    if (take.isPresent() != keys.optional("give").isPresent()) {
+      throw take.or(() -> keys.optional("give"))
+          .orElseThrow()
+          .error("stands alone: take and give belong together");
+    }
+    return new Holding(texts(keys, "take"), texts(keys, "give"));
   }
 
   private static List<String> texts(Mapping keys, String key) {

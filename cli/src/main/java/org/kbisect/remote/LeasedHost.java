@@ -19,12 +19,19 @@ final class LeasedHost implements AutoCloseable {
   private final HostEntry host;
   private final Connector connector;
   private final String token;
+  private final HostHold hold;
   private volatile Connection connection;
   private volatile boolean away;
 
-  /** A host whose lease was taken by this connection. */
-  LeasedHost(HostEntry host, Connector connector, Connection connection, LeaseFile file) {
+  /**
+   * A host whose lease was taken by this connection.
+   *
+   * @param hold taken, and given back when this is closed
+   */
+  LeasedHost(
+      HostEntry host, Connector connector, Connection connection, LeaseFile file, HostHold hold) {
     this.host = host;
+    this.hold = hold;
     this.connector = connector;
     this.connection = connection;
     this.token = file.token();
@@ -81,14 +88,22 @@ final class LeasedHost implements AutoCloseable {
     }
     boolean interrupted = Thread.interrupted();
     try {
-      release();
+      leave();
     } catch (InterruptedException e) {
       interrupted = true;
     } finally {
-      connection.close();
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
+    }
+  }
+
+  private void leave() throws LabFault, InterruptedException {
+    try {
+      release();
+    } finally {
+      connection.close();
+      hold.give();
     }
   }
 

@@ -1,13 +1,8 @@
 package org.kbisect.remote;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.kbisect.plan.LabFault;
-import org.kbisect.process.Command;
-import org.kbisect.process.Exit;
 import org.kbisect.process.Programs;
 
 /**
@@ -69,21 +64,6 @@ record SshMetal(HostEntry host, Connector connector, Order order, Programs here)
 
   @Override
   public void cutPower() throws LabFault, InterruptedException {
-    try {
-      Path log = Files.createTempFile("kbisect-power-", ".log");
-      try {
-        Path folder = Path.of(System.getProperty("java.io.tmpdir"));
-        Exit exit = here.run(Command.of(host.power(), folder, log, CUTTING));
-        if (!exit.succeeded()) {
-          throw new LabFault(
-              "%s: its power command failed (exit %d): %s"
-                  .formatted(host, exit.code(), exit.output().strip()));
-        }
-      } finally {
-        Files.deleteIfExists(log);
-      }
-    } catch (IOException e) {
-      throw new LabFault("%s: its power command failed: %s".formatted(host, e.getMessage()), e);
-    }
+    new HostCommand(host, "power", host.power(), CUTTING).run(here);
   }
 }

@@ -27,10 +27,12 @@ public final class SshPlace implements Place {
   private final Semaphore free = Slot.one();
   private final List<HostEntry> hosts;
   private final Connector connector;
+  private final Programs here;
   private final Trials trials;
   private final HostsOut out;
 
-  SshPlace(List<HostEntry> hosts, Connector connector, HostsOut out, Trials trials) {
+  SshPlace(List<HostEntry> hosts, Connector connector, HostsOut out, Programs here, Trials trials) {
+    this.here = here;
     this.hosts = List.copyOf(hosts);
     this.connector = connector;
     this.out = out;
@@ -43,17 +45,20 @@ public final class SshPlace implements Place {
    *
    * @param out those that nothing may use
    * @param environment of this kbisect, where an agent is named
+   * @param here programs of this machine, for those who have hosts to give
    */
   public static SshPlace ofGuests(
       List<HostEntry> hosts,
       HostsOut out,
       Hardware hardware,
       Map<String, String> environment,
+      Programs here,
       Clocks clocks) {
     return new SshPlace(
         hosts,
         new SshConnector(environment),
         out,
+        here,
         (leased, facts, slot, lost) -> new SshLease(leased, facts, hardware, clocks, slot));
   }
 
@@ -71,7 +76,7 @@ public final class SshPlace implements Place {
       Programs here,
       Clocks clocks) {
     return new SshPlace(
-        hosts, new SshConnector(environment), out, new OfHosts(hardware, here, clocks));
+        hosts, new SshConnector(environment), out, here, new OfHosts(hardware, here, clocks));
   }
 
   /**
@@ -154,21 +159,35 @@ public final class SshPlace implements Place {
 
   private Lease lease(HostEntry host, Needs needs, Slot slot)
       throws LabFault, InterruptedException {
+    var hold = new HostHold(host, here);
+    hold.take();
+    Ready ready;
+    try {
+      ready = ready(host, needs, hold);
+    } catch (LabFault | InterruptedException | RuntimeException e) {
+      hold.give();
+      throw e;
+    }
+    return trials.lease(ready.leased(), ready.facts(), slot, fault -> out.mark(host, fault));
+  }
+
+  /** A host that is ours, and will do. */
+  private record Ready(LeasedHost leased, HostFacts facts) {}
+
+  private Ready ready(HostEntry host, Needs needs, HostHold hold)
+      throws LabFault, InterruptedException {
     Connection connection = connector.connect(host);
-    LeasedHost leased;
-    HostFacts facts;
     try {
       var shell = new Shell(host.toString(), connection);
-      facts = HostFacts.of(shell);
+      HostFacts facts = HostFacts.of(shell);
       requireQemu(host, facts);
       Duration length = needs.limit().multipliedBy(2).plus(BESIDE_THE_STEPS);
       LeaseFile file = LeaseFile.take(shell, host.work(), Holder.self(), needs.purpose(), length);
-      leased = new LeasedHost(host, connector, connection, file);
+      return new Ready(new LeasedHost(host, connector, connection, file, hold), facts);
     } catch (LabFault | InterruptedException | RuntimeException e) {
       connection.close();
       throw e;
     }
-    return trials.lease(leased, facts, slot, fault -> out.mark(host, fault));
   }
 
   private static void requireQemu(HostEntry host, HostFacts facts) throws LabFault {

@@ -14,6 +14,10 @@
  * content and are checked after they came; those that no lease has used for longest make room for
  * others.
  *
+ * <p><b>A manager of hosts only holds them.</b> A job of Slurm's would die with the kernel that is
+ * replaced. So commands of the host's entry take it before the lease and give it back after that
+ * ({@code HostHold}), and no manager's name is known here.
+ *
  * <p><b>A host under test is jumped, proven, and brought home.</b> What it may be seen doing is
  * decided by a value ({@code Jump}): nothing counts until the running kernel's build id is the
  * subject's; back on the base kernel twice means that the subject does not boot; any other kernel

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.kbisect.plan.LabFault;
 import org.kbisect.process.MonotonicClock;
 
@@ -21,6 +22,11 @@ final class Submissions {
   private final MonotonicClock clock;
 
   private final FailingNodes nodes;
+
+  /**
+   * A thousand at once would be a thousand processes, and more than a controller answers in time.
+   */
+  private final ReentrantLock submitting = new ReentrantLock();
 
   Submissions(
       Cluster cluster,
@@ -61,7 +67,7 @@ final class Submissions {
       throws LabFault, InterruptedException {
     claims.begin(key);
     try {
-      long job = submit(submission, nodes.avoidedBy(key));
+      long job = afterEachOther(submission, nodes.avoidedBy(key));
       claims.submitted(key, job);
       return job;
     } catch (LabFault | InterruptedException | RuntimeException e) {
@@ -70,20 +76,30 @@ final class Submissions {
     }
   }
 
+  private long afterEachOther(SlurmPrograms.Submission submission, List<String> avoided)
+      throws LabFault, InterruptedException {
+    submitting.lockInterruptibly();
+    try {
+      return submit(submission, avoided);
+    } finally {
+      submitting.unlock();
+    }
+  }
+
   private long submit(SlurmPrograms.Submission submission, List<String> avoided)
       throws LabFault, InterruptedException {
     try {
-      return submitted(submission, avoided);
+      return sbatch(submission, avoided);
     } catch (SlurmPrograms.Refused noOtherNode) {
       List<String> out = nodes.out();
       if (avoided.equals(out)) {
         throw noOtherNode;
       }
-      return submitted(submission, out);
+      return sbatch(submission, out);
     }
   }
 
-  private long submitted(SlurmPrograms.Submission submission, List<String> not)
+  private long sbatch(SlurmPrograms.Submission submission, List<String> not)
       throws LabFault, InterruptedException {
     var options = new ArrayList<>(cluster.submission());
     if (!not.isEmpty()) {

@@ -80,7 +80,8 @@ public record Kbisect(Path directory, Map<String, String> environment) {
     return ended(builder.command(argv).start());
   }
 
-  private Ran ended(Process process) throws IOException, InterruptedException {
+  /** How one ended that was started here. */
+  public Ran ended(Process process) throws IOException, InterruptedException {
     int code = process.waitFor();
     return new Ran(
         code,

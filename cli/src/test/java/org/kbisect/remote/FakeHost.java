@@ -115,6 +115,7 @@ final class FakeHost implements Connector {
         Optional.of(new BootMethod.Kexec()),
         List.of(),
         power,
+        Holding.NONE,
         List.of("console=ttyS0"),
         new Limits(Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofSeconds(30)));
   }

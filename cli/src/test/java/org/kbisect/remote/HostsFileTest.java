@@ -34,6 +34,8 @@ class HostsFileTest {
                     boot: kexec
                     console: [ipmitool, -H, spr-1-bmc, sol, activate]
                     power: [ipmitool, -H, spr-1-bmc, chassis, power, cycle]
+                    take: [salloc, --no-shell, --nodelist=spr-1]
+                    give: [scancel, --name=kbisect-spr-1]
                     arguments: ['console=ttyS1,115200']
                     limits: {connect: 5, boot: 900, watchdog: 120}
                 """))
@@ -51,6 +53,9 @@ class HostsFileTest {
                 Optional.of(new BootMethod.Kexec()),
                 List.of("ipmitool", "-H", "spr-1-bmc", "sol", "activate"),
                 List.of("ipmitool", "-H", "spr-1-bmc", "chassis", "power", "cycle"),
+                new Holding(
+                    List.of("salloc", "--no-shell", "--nodelist=spr-1"),
+                    List.of("scancel", "--name=kbisect-spr-1")),
                 List.of("console=ttyS1,115200"),
                 new Limits(
                     Duration.ofSeconds(5), Duration.ofSeconds(900), Duration.ofSeconds(120))));
@@ -88,6 +93,7 @@ class HostsFileTest {
         "hosts: [{name: a, address: a, work: kbisect}]                | a folder on the host",
         "hosts: [{name: a, address: a, boot: grub}]                   | kexec, grub-reboot, systemd-oneshot",
         "hosts: [{name: a, address: a, boot: []}]                     | names no program",
+        "hosts: [{name: a, address: a, take: [salloc]}]               | take and give belong together",
         "hosts: [{name: a, address: a, pasword: x}]                   | pasword",
       })
   void refusesWhatIsNoHost(String text, String why) {

@@ -101,6 +101,7 @@ class HostsOutTest {
         host.boot(),
         host.console(),
         host.power(),
+        host.holding(),
         host.arguments(),
         host.limits());
   }
@@ -139,6 +140,7 @@ class HostsOutTest {
         hosts,
         connector,
         new HostsOut(directory.resolve("out"), clocks.wall()),
+        new LocalPrograms(),
         new SshPlace.OfHosts(SshContractIT.hardware(), new LocalPrograms(), clocks));
   }
 

@@ -134,6 +134,7 @@ public final class LoopbackSshd implements AutoCloseable {
         Optional.empty(),
         List.of(),
         List.of(),
+        Holding.NONE,
         List.of(),
         Limits.DEFAULT);
   }

@@ -39,7 +39,13 @@ class SshContractIT extends PlaceContract {
     assumeTrue(LoopbackSshd.isThere(), "there is no sshd");
     sshd = LoopbackSshd.start(lab);
     place =
-        SshPlace.ofGuests(List.of(sshd.entry()), out(lab), hardware(), Map.of(), Clocks.system());
+        SshPlace.ofGuests(
+            List.of(sshd.entry()),
+            out(lab),
+            hardware(),
+            Map.of(),
+            new LocalPrograms(),
+            Clocks.system());
   }
 
   /** No host is out of use; a folder that is not there says so. */

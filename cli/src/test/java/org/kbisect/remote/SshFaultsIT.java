@@ -205,6 +205,7 @@ class SshFaultsIT {
         SshContractIT.out(lab),
         SshContractIT.hardware(),
         Map.of(),
+        new LocalPrograms(),
         Clocks.system());
   }
 }

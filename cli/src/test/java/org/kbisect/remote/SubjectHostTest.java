@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kbisect.plan.LabFault;
 import org.kbisect.process.Command;
 import org.kbisect.process.Exit;
+import org.kbisect.process.LocalPrograms;
 import org.kbisect.process.MonotonicClock;
 import org.kbisect.process.Programs;
 import org.kbisect.remote.FakeHost.Fate;
@@ -183,7 +184,7 @@ class SubjectHostTest {
             Holder.self(),
             "a test",
             Duration.ofHours(1));
-    return new LeasedHost(entry, fake, connection, file);
+    return new LeasedHost(entry, fake, connection, file, new HostHold(entry, new LocalPrograms()));
   }
 
   private SubjectHost settled(LeasedHost leased) throws Exception {

@@ -10,11 +10,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.kbisect.plan.LabFault;
 import org.kbisect.process.Clocks;
 import org.kbisect.process.LocalPrograms;
@@ -27,8 +32,31 @@ public final class RealSlurm implements AutoCloseable {
   /** With more nodes the trials of a small machine only wait for each other. */
   private static final List<String> NODES = List.of("n1", "n2", "n3");
 
+  private static final Pattern TIMES = Pattern.compile("StartTime=([0-9T:-]+) EndTime=([0-9T:-]+)");
+
   private final Path directory;
   private final Map<String, Process> daemons = new LinkedHashMap<>();
+
+  /**
+   * A job that has run.
+   *
+   * @param began and ended by the machine's clock, in whole seconds
+   */
+  public record Ran(LocalDateTime began, LocalDateTime ended) {
+
+    /** The greatest number of jobs of which each began after the one before had ended. */
+    public static int afterEachOther(List<Ran> jobs) {
+      int chain = 0;
+      LocalDateTime free = LocalDateTime.MIN;
+      for (Ran job : jobs.stream().sorted(Comparator.comparing(Ran::ended)).toList()) {
+        if (!job.began().isBefore(free)) {
+          chain++;
+          free = job.ended();
+        }
+      }
+      return chain;
+    }
+  }
 
   private RealSlurm(Path directory) {
     this.directory = directory;
@@ -92,6 +120,8 @@ public final class RealSlurm implements AutoCloseable {
         ProctrackType=proctrack/linuxproc
         TaskPlugin=task/none
         JobAcctGatherType=jobacct_gather/none
+        JobCompType=jobcomp/filetxt
+        JobCompLoc=%4$s/ran
         MpiDefault=none
         SwitchType=switch/none
         SelectType=select/cons_tres
@@ -146,6 +176,11 @@ public final class RealSlurm implements AutoCloseable {
     daemon(node, "slurmd", "-D", "-N", node, "-f", configuration().toString());
   }
 
+  /** Starts the daemon of a node that was away, and says that the node has booted meanwhile. */
+  public void startRebootedNode(String node) throws IOException {
+    daemon(node, "slurmd", "-b", "-D", "-N", node, "-f", configuration().toString());
+  }
+
   private void daemon(String name, String... argv) throws IOException {
     var builder =
         new ProcessBuilder(argv)
@@ -186,10 +221,44 @@ public final class RealSlurm implements AutoCloseable {
     }
   }
 
+  /** The jobs that have begun and ended. */
+  public List<Ran> ran() throws IOException {
+    var all = new ArrayList<Ran>();
+    for (String line : Files.readAllLines(directory.resolve("ran"))) {
+      Matcher times = TIMES.matcher(line);
+      if (times.find()) {
+        all.add(new Ran(LocalDateTime.parse(times.group(1)), LocalDateTime.parse(times.group(2))));
+      }
+    }
+    return all;
+  }
+
   SlurmPrograms programs() {
     return new SlurmPrograms(
         new LocalPrograms(System.getenv(), Clocks.system().monotonic()),
         Optional.of(configuration()));
+  }
+
+  /** Where a job of this name runs. */
+  public Optional<String> nodeOf(String name) throws InterruptedException, LabFault {
+    return programs().jobs().values().stream()
+        .filter(job -> job.name().equals(name) && job.isRunning())
+        .map(Job::nodes)
+        .findFirst();
+  }
+
+  /** The node of a job that runs, when there is one. */
+  public String awaitRunning() throws InterruptedException, LabFault {
+    while (true) {
+      Optional<Job> running =
+          programs().jobs().values().stream()
+              .filter(job -> job.isRunning() && !job.nodes().isEmpty())
+              .findFirst();
+      if (running.isPresent()) {
+        return running.get().nodes();
+      }
+      Thread.sleep(100);
+    }
   }
 
   /** Kills a daemon as a crash would. */

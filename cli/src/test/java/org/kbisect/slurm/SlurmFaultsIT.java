@@ -20,19 +20,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.kbisect.config.FileText;
 import org.kbisect.judge.Outcome;
 import org.kbisect.place.TinyKernel;
-import org.kbisect.plan.GuestImage;
-import org.kbisect.plan.HardwareChoice;
 import org.kbisect.plan.LabFault;
-import org.kbisect.plan.ScenarioFile;
-import org.kbisect.plan.TimeMode;
 import org.kbisect.process.Clocks;
 import org.kbisect.process.LocalPrograms;
 import org.kbisect.watch.BootReport;
 import org.kbisect.watch.BootRequest;
-import org.kbisect.watch.RecordingRequest;
 
 /** Faults of a real cluster, one by one; jobs run the jar and boot a tiny kernel in QEMU. */
 @Tag("long")
@@ -76,7 +70,7 @@ class SlurmFaultsIT {
   void lostNodeIsTheLabsAndTheNextBootIsElsewhere() throws Exception {
     SlurmMachine machine = machine(nodes.shared());
     var boot = boot(machine, "never");
-    String node = awaitRunning();
+    String node = slurm.awaitRunning();
 
     slurm.cutPower(node);
 
@@ -89,7 +83,7 @@ class SlurmFaultsIT {
   void cancelledJobIsTheLabs() throws Exception {
     SlurmMachine machine = machine(nodes.shared());
     var boot = boot(machine, "never");
-    awaitRunning();
+    slurm.awaitRunning();
 
     slurm.programs().cancel(slurm.programs().jobs().keySet().iterator().next());
 
@@ -101,7 +95,7 @@ class SlurmFaultsIT {
   void interruptedBootLeavesNoJob() throws Exception {
     SlurmMachine machine = machine(nodes.shared());
     var boot = boot(machine, "never");
-    awaitRunning();
+    slurm.awaitRunning();
 
     boot.thread.interrupt();
 
@@ -180,20 +174,6 @@ class SlurmFaultsIT {
         .hasMessageContaining(words);
   }
 
-  /** The node of a job that runs. */
-  private String awaitRunning() throws Exception {
-    while (true) {
-      Optional<Job> running =
-          slurm.programs().jobs().values().stream()
-              .filter(job -> job.isRunning() && !job.nodes().isEmpty())
-              .findFirst();
-      if (running.isPresent()) {
-        return running.get().nodes();
-      }
-      Thread.sleep(100);
-    }
-  }
-
   private SlurmMachine machine(Path shared, String... options) throws Exception {
     return machine(shared, nodes.launcher(), Clocks.system(), options);
   }
@@ -213,7 +193,7 @@ class SlurmFaultsIT {
             Optional.of("metal"),
             List.of(options),
             true),
-        new HardwareChoice(FileText.read(SlurmNodes.machine()), Optional.empty(), Optional.empty()),
+        SlurmNodes.hardware(),
         new LocalPrograms(),
         clocks);
   }
@@ -225,16 +205,7 @@ class SlurmFaultsIT {
   /** A boot that is another where its archive, which nobody unpacks, has another text. */
   private Booting boot(SlurmMachine machine, String event, String archive) throws Exception {
     Path evidence = directory.resolve("trials").resolve(Integer.toString(++boots));
-    String scenario = SlurmNodes.scenario(event);
-    var request =
-        new BootRequest(
-            Optional.of(kernel),
-            new GuestImage.Initramfs(Files.writeString(directory.resolve(archive), archive)),
-            ScenarioFile.parse("scenario.yaml", scenario),
-            evidence,
-            TimeMode.REAL,
-            Optional.empty(),
-            Optional.of(new RecordingRequest(evidence.resolve("boot.zip"), scenario, false)));
+    BootRequest request = nodes.request(kernel, event, archive, evidence);
     var booting = new Booting(machine, request);
     booting.thread.start();
     return booting;

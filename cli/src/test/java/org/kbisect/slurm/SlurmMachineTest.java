@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,7 @@ import org.kbisect.plan.LabFault;
 import org.kbisect.plan.ScenarioFile;
 import org.kbisect.plan.TimeMode;
 import org.kbisect.process.Clocks;
+import org.kbisect.process.MonotonicClock;
 import org.kbisect.watch.BootReport;
 import org.kbisect.watch.BootRequest;
 import org.kbisect.watch.Machine;
@@ -131,6 +133,37 @@ class SlurmMachineTest {
 
     assertThat(ran).hasSize(20).doesNotHaveDuplicates();
     assertThat(cluster.slurm.submitted()).hasSize(20);
+  }
+
+  /** Three hundred boots wait for a minute, by a clock that is hurried. */
+  @Test
+  void callsToSlurmDoNotGrowWithTheBootsThatWait() throws Exception {
+    Machine driver = cluster.driver();
+    cluster.holds();
+    var boots = new ArrayList<Booting>();
+    for (int boot = 0; boot < 300; boot++) {
+      boots.add(boot(driver));
+    }
+    while (cluster.slurm.submitted().size() < boots.size()) {
+      Thread.sleep(1);
+    }
+    MonotonicClock clock = HurriedClock.clocks().monotonic();
+    int before = cluster.slurm.asked().size();
+    long began = clock.nanos();
+    while (clock.nanos() - began < TimeUnit.MINUTES.toNanos(1)) {
+      Thread.sleep(5);
+    }
+
+    int asked = cluster.slurm.asked().size() - before;
+
+    // Once in two seconds; one had begun before, and one may have since.
+    assertThat((long) asked)
+        .isBetween(1L, TimeUnit.NANOSECONDS.toSeconds(clock.nanos() - began) / 2 + 2);
+    for (Booting boot : boots) {
+      boot.thread.interrupt();
+      boot.thread.join();
+    }
+    assertThat(cluster.slurm.running()).isEmpty();
   }
 
   @Test

@@ -4,6 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import org.kbisect.config.FileText;
+import org.kbisect.plan.GuestImage;
+import org.kbisect.plan.HardwareChoice;
+import org.kbisect.plan.ScenarioFile;
+import org.kbisect.plan.TimeMode;
+import org.kbisect.watch.BootRequest;
+import org.kbisect.watch.RecordingRequest;
 
 /** What nodes of a real Slurm on this machine need, and a trial that any of them can make. */
 public record SlurmNodes(Path directory) {
@@ -21,6 +29,22 @@ public record SlurmNodes(Path directory) {
         measure: {from: start, until: said, clock: host}
         """
         .formatted(event);
+  }
+
+  /** The scenario drm-fill without its picture, at whose bad kernels nobody looks for a minute. */
+  public static String quickFill() {
+    return """
+        name: quick-fill
+        description: a small program fills buffers on bochs-drm and times itself
+        image: drm-fill
+        memory: 256
+        arguments: [quiet, vt.global_cursor_default=0]
+        steps:
+          - {name: kernel-up,    event: kernel-up,    within: 60}
+          - {name: fill-started, event: fill-started, within: 30}
+          - {name: filled,       event: filled,       within: 5}
+        measure: {from: fill-started, until: filled, clock: guest}
+        """;
   }
 
   /** Starts the jar that is tested, as kbisect is started on nodes. */
@@ -78,7 +102,23 @@ public record SlurmNodes(Path directory) {
             .formatted(shared(), launcher(), slurm.configuration()));
   }
 
-  static Path machine() {
-    return HOME.resolve("qemu-configs/machines/bochs-display.yaml");
+  /** Boots of a kernel with an archive that nobody unpacks, until an event is said. */
+  BootRequest request(Path kernel, String event, String archive, Path evidence) throws IOException {
+    String scenario = scenario(event);
+    return new BootRequest(
+        Optional.of(kernel),
+        new GuestImage.Initramfs(Files.writeString(directory.resolve(archive), archive)),
+        ScenarioFile.parse("scenario.yaml", scenario),
+        evidence,
+        TimeMode.REAL,
+        Optional.empty(),
+        Optional.of(new RecordingRequest(evidence.resolve("boot.zip"), scenario, false)));
+  }
+
+  static HardwareChoice hardware() {
+    return new HardwareChoice(
+        FileText.read(HOME.resolve("qemu-configs/machines/bochs-display.yaml")),
+        Optional.empty(),
+        Optional.empty());
   }
 }
