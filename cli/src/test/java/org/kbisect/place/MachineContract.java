@@ -104,6 +104,14 @@ public abstract class MachineContract {
     assertIsFree();
   }
 
+  /** Twice: a look that kept the place would wait for itself. */
+  @Test
+  final void isReadyAndStaysFreeWhenItIsLookedAt() throws Exception {
+    machine().requireReady();
+    machine().requireReady();
+    assertIsFree();
+  }
+
   @Test
   final void saysWhatItHas() throws Exception {
     assertThat(machine().facts()).isNotEmpty().allMatch(fact -> fact.found().isPresent());

@@ -31,6 +31,7 @@ final class ScriptedSlurm implements Programs {
   private final AtomicInteger away = new AtomicInteger();
   private volatile int nodes = 3;
   private volatile String features = "";
+  private volatile String state = "idle";
 
   /** What a job does once it is submitted, in a thread of its own. */
   interface Begun {
@@ -86,6 +87,11 @@ final class ScriptedSlurm implements Programs {
   /** What scontrol was told, in its order. */
   List<String> drained() {
     return List.copyOf(drained);
+  }
+
+  /** The state of all nodes. */
+  void are(String some) {
+    state = some;
   }
 
   /** How often each program was run, in its order. */
@@ -210,7 +216,7 @@ final class ScriptedSlurm implements Programs {
     for (int node = 1; node <= nodes; node++) {
       list.addObject()
           .put("name", "n" + node)
-          .put("state", "idle")
+          .put("state", state)
           .put("active_features", features);
     }
     return JsonNodeFactory.instance.objectNode().set("nodes", list).toString();

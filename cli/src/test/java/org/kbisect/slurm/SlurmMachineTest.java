@@ -318,6 +318,23 @@ class SlurmMachineTest {
     assertThat(cluster.driver().atOnce()).isEqualTo(3);
   }
 
+  @Test
+  void clusterIsNotReadyWhereNoNodeOfItTakesJobs() throws Exception {
+    assertThatThrownBy(() -> cluster.driver().requireReady())
+        .isInstanceOf(LabFault.class)
+        .hasMessage(
+            "no node of the cluster takes jobs: none has the place's partition and constraint");
+
+    cluster.slurm.have("metal");
+    cluster.slurm.are("allocated");
+    cluster.driver().requireReady();
+
+    cluster.slurm.are("down");
+    cluster.slurm.has(2);
+    assertThatThrownBy(() -> cluster.driver().requireReady())
+        .hasMessage("no node of the cluster takes jobs: n1 is DOWN, n2 is DOWN");
+  }
+
   private void assertIsLost(Booting boot, String message) {
     assertThatThrownBy(boot::get)
         .isInstanceOf(ExecutionException.class)
