@@ -30,15 +30,22 @@ final class NightPlaces {
     }
   }
 
-  /** After the lab has failed in a trial of a track; whether that was because its place is lost. */
-  boolean hasFailed(WatchedTrack watched) throws InterruptedException, LabFault {
+  /** After the lab has failed for a track: perhaps its place is lost, if that is not the fault. */
+  void lookAfter(Exception fault, WatchedTrack watched) throws InterruptedException, LabFault {
+    if (fault instanceof PlaceLost) {
+      return;
+    }
     failed.add(watched.track().place());
     try {
       see(watched);
-      return false;
-    } catch (PlaceLost away) {
-      return true;
+    } catch (PlaceLost noted) {
+      return;
     }
+  }
+
+  /** Whether its place was lost when it was last looked at, which is noted. */
+  boolean isLost(WatchedTrack watched) {
+    return lost.contains(watched.track().place());
   }
 
   private void see(WatchedTrack watched) throws InterruptedException, LabFault {

@@ -41,7 +41,8 @@ record RegressionSearch(
           }
         }
       } catch (LabFault | IOException | UncheckedIOException fault) {
-        if (!places.hasFailed(watched)) {
+        places.lookAfter(fault, watched);
+        if (!places.isLost(watched)) {
           book.note(
               "",
               "%s: a search goes on on the next night: %s"

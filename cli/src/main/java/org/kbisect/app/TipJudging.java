@@ -33,7 +33,7 @@ record TipJudging(
     } catch (OutOfTime over) {
       judged = untried(watched, Standing.CARRIED_OVER, "the night was over before it was judged");
     } catch (LabFault | IOException | UncheckedIOException fault) {
-      places.hasFailed(watched);
+      places.lookAfter(fault, watched);
       judged = untried(watched, Standing.LAB_FAULT, String.valueOf(fault.getMessage()));
     } catch (InvalidRequest refused) {
       judged = untried(watched, Standing.NOT_JUDGED, String.valueOf(refused.getMessage()));
