@@ -214,10 +214,7 @@ final class ScriptedSlurm implements Programs {
   private String nodes() {
     var list = JsonNodeFactory.instance.arrayNode();
     for (int node = 1; node <= nodes; node++) {
-      list.addObject()
-          .put("name", "n" + node)
-          .put("state", state)
-          .put("active_features", features);
+      list.addObject().put("name", "n" + node).put("state", state).put("active_features", features);
     }
     return JsonNodeFactory.instance.objectNode().set("nodes", list).toString();
   }
