@@ -55,14 +55,21 @@ final class LabCommandLine {
   private static final List<String> EMULATED =
       List.of(QemuCommandLine.NO_TIMER_CHECK, "tsc=reliable", "mitigations=off");
 
+  /**
+   * MiB for translated code. QEMU keeps that of a kernel which was left by a jump or a reset, and
+   * each write to such memory takes it 100 us to forget a piece: with QEMU's own choice, a GiB, the
+   * next kernel needs minutes to write its first tables.
+   */
+  private static final int TRANSLATIONS = 64;
+
   private LabCommandLine() {}
 
   static List<String> of(LabMachine machine, LabFolder folder) {
     var argv = new ArrayList<>(List.of(QemuCommandLine.PROGRAM));
     argv.addAll(List.of("-nodefaults", "-no-user-config", "-display", "none"));
     argv.addAll(List.of("-daemonize", "-pidfile", folder.qemu().pidFile().toString()));
-    argv.addAll(List.of("-machine", "pc", "-accel", machine.accelerator().label()));
-    argv.addAll(List.of("-cpu", cpu(machine.accelerator())));
+    argv.addAll(List.of("-machine", "pc"));
+    argv.addAll(processor(machine.accelerator()));
     argv.addAll(List.of("-smp", Integer.toString(machine.processors())));
     argv.addAll(List.of("-m", Integer.toString(machine.memory())));
     argv.addAll(disk(folder));
@@ -76,10 +83,15 @@ final class LabCommandLine {
   }
 
   /** TCG has SVM and no VMX: kvm_amd works in it, and kvm_intel does not. */
-  private static String cpu(Accelerator accelerator) {
+  private static List<String> processor(Accelerator accelerator) {
     return switch (accelerator) {
-      case KVM -> "host";
-      case TCG -> "EPYC,+svm,+npt";
+      case KVM -> List.of("-accel", accelerator.label(), "-cpu", "host");
+      case TCG ->
+          List.of(
+              "-accel",
+              accelerator.label() + ",tb-size=" + TRANSLATIONS,
+              "-cpu",
+              "EPYC,+svm,+npt");
     };
   }
 
