@@ -22,11 +22,11 @@ record LabHosts(Path folder, Path launcher) {
   /** Seconds until SSH answers: TCG takes several on a loaded machine. */
   private static final int CONNECT = 60;
 
-  /** Seconds from a jump to SSH: under TCG half a minute, on a loaded machine some minutes. */
-  private static final int BOOT = 600;
+  /** Seconds from a jump to SSH: under TCG half a minute, a minute beside ten other programs. */
+  private static final int BOOT = 300;
 
   /** Seconds: a kernel under test boots under the watchdog that the base has armed. */
-  private static final int WATCHDOG = 240;
+  private static final int WATCHDOG = 120;
 
   /** All machines, for {@code hosts:} of a place. */
   Path file() {

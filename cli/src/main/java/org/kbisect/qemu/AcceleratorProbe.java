@@ -72,7 +72,7 @@ public final class AcceleratorProbe {
     try {
       return trial
           .recalled()
-          .map(AcceleratorProbe::answer)
+          .map(this::answer)
           .orElseGet(
               () ->
                   new Answer(
@@ -83,9 +83,9 @@ public final class AcceleratorProbe {
     }
   }
 
-  private static Answer answer(boolean works) {
+  private Answer answer(boolean works) {
     return works
-        ? new Answer(Accelerator.KVM, "a probe boot with KVM has worked")
+        ? new Answer(Accelerator.KVM, trial.reason())
         : new Answer(Accelerator.TCG, DEVICE + " is there, but no kernel boots with it");
   }
 

@@ -28,4 +28,9 @@ public interface KvmTrial {
    */
   boolean boots(Function<Path, List<String>> argv, Duration limit)
       throws LabFault, IOException, InterruptedException;
+
+  /** Why KVM is used where it is known to work, as a sentence. */
+  default String reason() {
+    return "a probe boot with KVM has worked";
+  }
 }

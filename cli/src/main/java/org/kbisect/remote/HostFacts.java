@@ -33,7 +33,8 @@ public record HostFacts(Map<String, String> values) {
       flag ss self-snoop
       flag ept EPT
       flag npt NPT
-      for file in /sys/module/kvm/parameters/* /sys/module/kvm_intel/parameters/* /sys/module/kvm_amd/parameters/*; do
+      case " $flags " in *" vmx "*) kvm=kvm_intel ;; *) kvm=kvm_amd ;; esac
+      for file in /sys/module/kvm/parameters/* /sys/module/$kvm/parameters/*; do
         [ -r "$file" ] || continue
         module=${file#/sys/module/}
         say "${module%%/*}.${file##*/}" "$(head -n 1 "$file" 2>/dev/null)"

@@ -26,4 +26,9 @@ record KvmUnderTest(HostFacts facts) implements KvmTrial {
   public boolean boots(Function<Path, List<String>> argv, Duration limit) {
     return true;
   }
+
+  @Override
+  public String reason() {
+    return "it is the KVM of the kernel under test";
+  }
 }

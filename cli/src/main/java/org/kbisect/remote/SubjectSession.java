@@ -10,6 +10,7 @@ import org.kbisect.place.Seen;
 import org.kbisect.place.Session;
 import org.kbisect.place.SessionClock;
 import org.kbisect.place.SessionFacts;
+import org.kbisect.plan.Input;
 import org.kbisect.plan.LabFault;
 import org.kbisect.process.MonotonicClock;
 
@@ -26,6 +27,7 @@ final class SubjectSession implements Session {
   private final Session guest;
   private final SubjectParts parts;
   private final MonotonicClock here;
+  private final SessionClock clock = new UntilThePanic();
 
   /**
    * A session of a guest.
@@ -45,17 +47,64 @@ final class SubjectSession implements Session {
 
   @Override
   public SessionClock clock() {
-    return guest.clock();
+    return clock;
+  }
+
+  /** No step of a guest is late when its host is dead: that it is shows only some seconds later. */
+  private final class UntilThePanic implements SessionClock {
+    private volatile long given;
+
+    @Override
+    public long elapsed() {
+      return guest.clock().elapsed();
+    }
+
+    @Override
+    public long given() {
+      if (!parts.panicked()) {
+        given = guest.clock().given();
+      }
+      return given;
+    }
+
+    @Override
+    public long real() {
+      return guest.clock().real();
+    }
+
+    @Override
+    public void await(long due) throws LabFault, InterruptedException, IOException {
+      guest.clock().await(due);
+    }
   }
 
   @Override
   public Optional<Screen> screen() {
-    return guest.screen();
+    return guest.screen().map(screen -> () -> captured(screen));
+  }
+
+  private Optional<Screen.Frame> captured(Screen screen)
+      throws LabFault, InterruptedException, Screen.NoDisplay {
+    try {
+      return screen.capture();
+    } catch (LabFault fault) {
+      requirePanic(fault);
+      throw new Screen.NoDisplay("the host under it has panicked");
+    }
   }
 
   @Override
   public Optional<InputDevices> input() {
-    return guest.input();
+    return guest.input().map(devices -> (input, width, height) -> give(devices, input, width, height));
+  }
+
+  private void give(InputDevices devices, Input input, int width, int height)
+      throws LabFault, InterruptedException, IOException {
+    try {
+      devices.give(input, width, height);
+    } catch (LabFault fault) {
+      requirePanic(fault);
+    }
   }
 
   @Override
@@ -63,9 +112,14 @@ final class SubjectSession implements Session {
     try {
       return parts.panicked() || guest.over();
     } catch (LabFault fault) {
-      if (panicsYet()) {
-        return true;
-      }
+      requirePanic(fault);
+      return true;
+    }
+  }
+
+  /** What a host that has panicked takes with it is no fault of the lab's. */
+  private void requirePanic(LabFault fault) throws LabFault {
+    if (!panicsYet()) {
       throw fault;
     }
   }
