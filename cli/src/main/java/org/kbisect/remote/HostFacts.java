@@ -115,6 +115,6 @@ public record HostFacts(Map<String, String> values) {
             value("QEMU"),
             "booting guests on %s; on Debian: apt-get install qemu-system-x86".formatted(host)));
     facts.add(Fact.known(host, remark(host)));
-    return List.copyOf(facts);
+    return facts;
   }
 }

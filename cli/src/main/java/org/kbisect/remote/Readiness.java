@@ -3,6 +3,7 @@ package org.kbisect.remote;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.kbisect.place.Fact;
 import org.kbisect.plan.LabFault;
 
 /**
@@ -31,6 +32,15 @@ record Readiness(HostEntry host, HostFacts facts) {
       fi
       """
           .replace("BUILD_ID", BuildId.OF_RUNNING);
+
+  /**
+   * What a host says.
+   *
+   * @param root its shell, as root
+   */
+  static Readiness of(HostEntry host, Shell root) throws LabFault, InterruptedException {
+    return new Readiness(host, HostFacts.parse(root.ask("see what it can boot", SCRIPT)));
+  }
 
   /** Its base kernel's. */
   String buildId() {
@@ -77,6 +87,17 @@ record Readiness(HostEntry host, HostFacts facts) {
               + " kernel runs");
     }
     return host.boot().get().obstacle(facts);
+  }
+
+  /** What a person is told who asks whether the host will do. */
+  List<Fact> assessment() {
+    var all = new ArrayList<Fact>();
+    all.add(
+        fault()
+            .map(fault -> new Fact(host.name(), Optional.empty(), "%s %s".formatted(host, fault)))
+            .orElseGet(() -> Fact.known(host.name(), "can boot kernels under test")));
+    remarks().forEach(remark -> all.add(Fact.known(host.name(), remark)));
+    return all;
   }
 
   /** What a reader of its results must know. */

@@ -124,7 +124,9 @@ public final class SshPlace implements Place {
 
   private List<Fact> facts(HostEntry host) throws LabFault, InterruptedException {
     try (Connection connection = connector.connect(host)) {
-      return HostFacts.of(new Shell(host.toString(), connection)).facts(host.name());
+      var facts = HostFacts.of(new Shell(host.toString(), connection)).facts(host.name());
+      facts.addAll(trials.facts(host, connection));
+      return facts;
     }
   }
 
@@ -208,6 +210,12 @@ public final class SshPlace implements Place {
      */
     Lease lease(LeasedHost leased, HostFacts facts, Slot slot, UnaryOperator<LabFault> lost)
         throws LabFault, InterruptedException;
+
+    /** What a host has of what they need besides, for a person. */
+    default List<Fact> facts(HostEntry host, Connection connection)
+        throws LabFault, InterruptedException {
+      return List.of();
+    }
   }
 
   /** Kernels of the hosts themselves, each with a guest of this hardware on it. */
@@ -226,6 +234,13 @@ public final class SshPlace implements Place {
         }
       }
       return new HostLease(leased, subject, facts, hardware, here, clocks, slot);
+    }
+
+    @Override
+    public List<Fact> facts(HostEntry host, Connection connection)
+        throws LabFault, InterruptedException {
+      Connection root = host.sudo() ? new Sudo(connection) : connection;
+      return Readiness.of(host, new Shell(host.toString(), root)).assessment();
     }
   }
 }

@@ -45,10 +45,7 @@ final class SubjectHost {
       leased.setAway(true);
       home(left.get());
     }
-    var ready =
-        new Readiness(
-            leased.host(),
-            HostFacts.parse(leased.root().ask("see what it can boot", Readiness.SCRIPT)));
+    Readiness ready = Readiness.of(leased.host(), leased.root());
     ready.require();
     base = ready;
   }

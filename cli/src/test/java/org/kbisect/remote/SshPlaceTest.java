@@ -1,0 +1,50 @@
+package org.kbisect.remote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kbisect.place.Fact;
+import org.kbisect.process.Clocks;
+import org.kbisect.process.LocalPrograms;
+
+/** What {@code kbisect doctor} tells of hosts. */
+class SshPlaceTest {
+  private final FakeHost fake = new FakeHost("a".repeat(40));
+
+  @TempDir private Path directory;
+
+  @Test
+  void hostThatCanBootKernelsIsToldWithWhatItsResultsWillLack() throws Exception {
+    fake.without("watchdog");
+
+    assertThat(facts()).allMatch(fact -> fact.found().isPresent());
+    assertThat(facts().stream().map(Fact::words))
+        .contains(
+            "can boot kernels under test",
+            "host fake has no console command: a panic of its kernel has no signature",
+            "host fake has no watchdog: nothing brings it back when it hangs");
+  }
+
+  @Test
+  void hostThatCannotIsToldWhatItLacks() throws Exception {
+    fake.without("kexec");
+
+    assertThat(facts().stream().map(Fact::words))
+        .contains(
+            "missing: host fake (fake.lab port 22) has no kexec; on Debian: apt-get install"
+                + " kexec-tools");
+  }
+
+  private List<Fact> facts() throws Exception {
+    var clocks = Clocks.system();
+    return new SshPlace(
+            List.of(fake.entry(directory, List.of())),
+            fake,
+            new HostsOut(directory.resolve("out"), clocks.wall()),
+            new SshPlace.OfHosts(SshContractIT.hardware(), new LocalPrograms(), clocks))
+        .facts();
+  }
+}
