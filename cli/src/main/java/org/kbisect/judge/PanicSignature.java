@@ -23,8 +23,8 @@ public final class PanicSignature {
   private static final Pattern FUNCTION =
       Pattern.compile("^RIP: 0010:(?:\\[<[0-9a-f]++>\\] )?([\\w.]++)\\+0x");
 
-  /** The last thing that a panic prints. */
-  private static final String END = "---[ end Kernel panic";
+  /** The last thing that a panic prints: where the kernel stays dead, and where it reboots. */
+  private static final Pattern END = Pattern.compile("^(---\\[ end Kernel panic|Rebooting in \\d)");
 
   private Optional<String> death = Optional.empty();
   private Optional<String> function = Optional.empty();
@@ -40,7 +40,7 @@ public final class PanicSignature {
       Matcher at = FUNCTION.matcher(line);
       function = at.find() ? Optional.of(at.group(1)) : Optional.empty();
     }
-    complete |= line.startsWith(END);
+    complete |= death.isPresent() && END.matcher(line).find();
   }
 
   /** Whether the console has said so far that the kernel is dead. */

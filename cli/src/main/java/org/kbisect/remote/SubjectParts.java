@@ -54,6 +54,11 @@ final class SubjectParts implements AutoCloseable {
     return panic.dead();
   }
 
+  /** Whether it has told all of it. */
+  synchronized boolean heardOut() {
+    return panic.complete();
+  }
+
   /** Whether there is a console that could tell. */
   boolean listens() {
     return listens;

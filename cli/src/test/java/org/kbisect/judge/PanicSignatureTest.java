@@ -98,6 +98,17 @@ class PanicSignatureTest {
   }
 
   @Test
+  void kernelThatRebootsAfterItsPanicHasSaidAll() {
+    assertThat(
+            read("""
+                [    1.0] Kernel panic - not syncing: VFS
+                [    1.1] Rebooting in 10 seconds..
+                """)
+                .complete())
+        .isTrue();
+  }
+
+  @Test
   void isDeadFromTheFirstLineAndCompleteWithTheLast() {
     var panic = new PanicSignature();
     assertThat(panic.dead()).isFalse();

@@ -1,10 +1,12 @@
 package org.kbisect.remote;
 
+import static java.nio.file.StandardOpenOption.APPEND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -65,6 +67,26 @@ class SubjectSessionTest {
       guest.now = 70;
       assertThat(session.clock().given()).as("no step is late by what came then").isEqualTo(7);
       assertThat(session.clock().elapsed()).isEqualTo(70);
+    }
+  }
+
+  @Test
+  void traceOfAPanicIsHeardOut() throws Exception {
+    panic();
+    var clock = new MovedClock();
+    try (var session = new SubjectSession(guest, parts, clock)) {
+      session.hearOut();
+      Duration waited = clock.passed();
+      assertThat(waited).isEqualTo(Duration.ofSeconds(3));
+
+      Files.writeString(
+          console(), "[    9.2] ---[ end Kernel panic - not syncing: x ]---\n", APPEND);
+      while (!parts.heardOut()) {
+        Thread.onSpinWait();
+      }
+      session.hearOut();
+
+      assertThat(clock.passed()).isEqualTo(waited);
     }
   }
 
