@@ -45,10 +45,12 @@ record LabHost(JsonNode lab) {
     return run(List.of(), line);
   }
 
+  /** The same with further options of ssh, of which the first that names a setting counts. */
   Ran run(List<String> options, String line) throws IOException, InterruptedException {
     List<String> ssh = words("ssh");
-    var argv = new ArrayList<>(ssh.subList(0, ssh.size() - 1));
+    var argv = new ArrayList<>(ssh.subList(0, 1));
     argv.addAll(options);
+    argv.addAll(ssh.subList(1, ssh.size() - 1));
     for (String option :
         List.of(
             "BatchMode=yes",

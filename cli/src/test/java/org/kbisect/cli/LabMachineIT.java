@@ -101,7 +101,7 @@ class LabMachineIT {
 
     host.ask("busybox watchdog -T 20 -t 5 /dev/watchdog");
     host.run(
-        "for each in 0 1; do (sleep 1; busybox taskset -c $each sh -c"
+        "for each in 0 1; do (sleep 1; taskset -c $each sh -c"
             + " 'echo HARDLOCKUP >/sys/kernel/debug/provoke-crash/DIRECT') >/dev/null 2>&1 & done");
 
     assertThat(host.awaitAnother(subject)).endsWith(LabHost.BASE);
@@ -116,7 +116,7 @@ class LabMachineIT {
 
     // Killed, it leaves the watchdog running; ended otherwise, it would stop it.
     host.ask(
-        "busybox watchdog -T 20 -t 5 /dev/watchdog && sleep 1 && busybox pkill -9 -f watchdog");
+        "busybox watchdog -F -T 20 -t 5 /dev/watchdog >/dev/null 2>&1 & sleep 1; kill -9 $!");
     host.run("sync; (sleep 1; kexec -e) >/dev/null 2>&1 &");
 
     assertThat(host.awaitAnother(base)).endsWith(LabHost.BASE);
