@@ -18,6 +18,11 @@ public interface Lease extends ContentStore, AutoCloseable {
   Session start(Stack stack, Path evidence, Listener listener)
       throws LabFault, InterruptedException, IOException;
 
+  /**
+   * Ends what still runs, and gives the place back.
+   *
+   * @throws LabFault when it cannot be given back; what was seen before counts
+   */
   @Override
   void close() throws LabFault;
 }

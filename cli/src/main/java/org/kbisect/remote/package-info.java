@@ -26,7 +26,8 @@
  * from before the jump until the host is home, so whoever has the lease after an interruption
  * brings it home first. The watchdog is armed before the jump, and fed by the host only as long as
  * it hears us. A connection that is lost says nothing about the kernel: only the console tells of a
- * panic.
+ * panic. A host that does not come home is out of use until a person puts it back: a file in this
+ * user's state says so, and what was seen on it counts.
  *
  * <p><b>Only {@code Connection} knows SSH.</b> All else is shell text and what it prints, so tests
  * run it in this machine's own shell, and against Debian's sshd for the rest. A host's key is taken
