@@ -89,10 +89,7 @@ final class LabCommandLine {
       case KVM -> List.of("-accel", accelerator.label(), "-cpu", "host");
       case TCG ->
           List.of(
-              "-accel",
-              accelerator.label() + ",tb-size=" + TRANSLATIONS,
-              "-cpu",
-              "EPYC,+svm,+npt");
+              "-accel", accelerator.label() + ",tb-size=" + TRANSLATIONS, "-cpu", "EPYC,+svm,+npt");
     };
   }
 

@@ -117,7 +117,8 @@ record LeaseFile(Shell shell, String work, String token) {
    */
   private static boolean isLeft(Map<String, String> said, Holder self) {
     Optional<Holder> owner = Holder.parse(said.getOrDefault("owner", ""));
-    boolean lost = owner.equals(Optional.of(self)) && !OURS.contains(said.getOrDefault("token", ""));
+    boolean lost =
+        owner.equals(Optional.of(self)) && !OURS.contains(said.getOrDefault("token", ""));
     return lost || owner.filter(Holder::isGone).isPresent();
   }
 

@@ -98,7 +98,9 @@ final class SubjectSession implements Session {
 
   @Override
   public Optional<InputDevices> input() {
-    return guest.input().map(devices -> (input, width, height) -> give(devices, input, width, height));
+    return guest
+        .input()
+        .map(devices -> (input, width, height) -> give(devices, input, width, height));
   }
 
   private void give(InputDevices devices, Input input, int width, int height)

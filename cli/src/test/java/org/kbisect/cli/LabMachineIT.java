@@ -115,8 +115,7 @@ class LabMachineIT {
     host.ask("kexec -l /root/hanging --args-none");
 
     // Killed, it leaves the watchdog running; ended otherwise, it would stop it.
-    host.ask(
-        "busybox watchdog -F -T 20 -t 5 /dev/watchdog >/dev/null 2>&1 & sleep 1; kill -9 $!");
+    host.ask("busybox watchdog -F -T 20 -t 5 /dev/watchdog >/dev/null 2>&1 & sleep 1; kill -9 $!");
     host.run("sync; (sleep 1; kexec -e) >/dev/null 2>&1 &");
 
     assertThat(host.awaitAnother(base)).endsWith(LabHost.BASE);

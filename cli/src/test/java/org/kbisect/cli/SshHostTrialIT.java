@@ -2,7 +2,6 @@ package org.kbisect.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -171,8 +170,8 @@ class SshHostTrialIT {
   }
 
   /** A trial in which this line of shell is run on the host when the guest has said a word. */
-  private static Kbisect.Ran whenTheGuestIsUp(
-      String name, Consumer<ObjectNode> change, String line) throws Exception {
+  private static Kbisect.Ran whenTheGuestIsUp(String name, Consumer<ObjectNode> change, String line)
+      throws Exception {
     Process trial = kbisect.start(LabKernel.hosted(place(name, change)));
     awaitGuest(trial);
     host.run(SOON.formatted(line));

@@ -34,8 +34,7 @@ class SshRoundTripIT {
 
   @Test
   void kernelIsJumpedIntoProvenMeasuredAndLeft() throws Exception {
-    Kbisect.Ran ran =
-        kbisect.run(LabKernel.hosted(host.place(directory, "whole", entry -> {})));
+    Kbisect.Ran ran = kbisect.run(LabKernel.hosted(host.place(directory, "whole", entry -> {})));
 
     assertThat(ran.exitCode()).as(ran.err() + ran.out()).isZero();
     JsonNode boot = ran.json();

@@ -31,7 +31,8 @@ class LabCommandLineTest {
 
   @Test
   void emulatesAProcessorWithSvm() {
-    assertThat(words(Accelerator.TCG)).contains("-accel tcg,tb-size=64 -cpu EPYC,+svm,+npt -smp 4 -m 2048");
+    assertThat(words(Accelerator.TCG))
+        .contains("-accel tcg,tb-size=64 -cpu EPYC,+svm,+npt -smp 4 -m 2048");
     assertThat(words(Accelerator.KVM)).contains("-accel kvm -cpu host");
   }
 
