@@ -44,6 +44,7 @@ class SshPlaceTest {
             List.of(fake.entry(directory, List.of())),
             fake,
             new HostsOut(directory.resolve("out"), clocks.wall()),
+            new LocalPrograms(),
             new SshPlace.OfHosts(SshContractIT.hardware(), new LocalPrograms(), clocks))
         .facts();
   }
