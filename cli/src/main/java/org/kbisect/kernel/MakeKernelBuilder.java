@@ -22,7 +22,6 @@ import org.kbisect.plan.HostKernel;
 import org.kbisect.plan.InvalidRequest;
 import org.kbisect.plan.LabFault;
 import org.kbisect.process.Clocks;
-import org.kbisect.process.MonotonicClock;
 import org.kbisect.process.Programs;
 
 /**
@@ -40,7 +39,7 @@ public final class MakeKernelBuilder implements KernelBuilder {
   private final Toolchain toolchain;
   private final BuildCache cache;
   private final BuildSpace space;
-  private final MonotonicClock clock;
+  private final Clocks clocks;
 
   private MakeKernelBuilder(
       Programs programs,
@@ -48,13 +47,13 @@ public final class MakeKernelBuilder implements KernelBuilder {
       ConfigurationFragments fragments,
       Toolchain toolchain,
       BuildCache cache,
-      MonotonicClock clock) {
+      Clocks clocks) {
     this.programs = programs;
     this.settings = settings;
     this.fragments = fragments;
     this.toolchain = toolchain;
     this.cache = cache;
-    this.clock = clock;
+    this.clocks = clocks;
     this.space = new BuildSpace(cache.directory());
   }
 
@@ -75,7 +74,7 @@ public final class MakeKernelBuilder implements KernelBuilder {
         fragments,
         toolchain,
         new BuildCache(cache.resolve("builds"), clocks.wall()),
-        clocks.monotonic());
+        clocks);
   }
 
   @Override
@@ -86,10 +85,10 @@ public final class MakeKernelBuilder implements KernelBuilder {
   @Override
   public BuildResult build(SourceTree source) throws IOException, InterruptedException, LabFault {
     long free = space.require(source.directory());
-    long began = clock.nanos();
+    long began = clocks.monotonic().nanos();
     var unfinished = new UnfinishedBuild(programs, source.directory());
     unfinished.begin();
-    long configuring = clock.nanos();
+    long configuring = clocks.monotonic().nanos();
     TreeMake make = make(source);
     Optional<NotBuilt> failed = configuration(make).take();
     Duration configuration = since(configuring);
@@ -109,7 +108,7 @@ public final class MakeKernelBuilder implements KernelBuilder {
     if (failed.isPresent()) {
       return failed.get().timed(new BuildTimes(configuration, Duration.ZERO, Duration.ZERO));
     }
-    long signing = clock.nanos();
+    long signing = clocks.monotonic().nanos();
     KernelImage image = keep(source, host, make);
     space.measure(free);
     return new Built(image, took, new BuildTimes(configuration, link.took(), since(signing)));
@@ -146,7 +145,7 @@ public final class MakeKernelBuilder implements KernelBuilder {
   }
 
   private Duration since(long nanos) {
-    return Duration.ofNanos(clock.nanos() - nanos);
+    return Duration.ofNanos(clocks.monotonic().nanos() - nanos);
   }
 
   /**
@@ -208,8 +207,10 @@ public final class MakeKernelBuilder implements KernelBuilder {
     return new ConfiguredTree(source.directory(), way());
   }
 
-  private TreeMake make(SourceTree source) {
-    return new TreeMake(programs, toolchain, cache, space, source);
+  private TreeMake make(SourceTree source) throws IOException {
+    var namesakes = new Namesakes(source.directory(), clocks.wall());
+    namesakes.settle();
+    return new TreeMake(programs, toolchain.noting(namesakes.note()), cache, space, source);
   }
 
   private TreeConfiguration configuration(TreeMake make) {

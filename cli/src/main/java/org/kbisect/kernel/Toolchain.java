@@ -44,6 +44,13 @@ record Toolchain(String version, List<String> variables, Map<String, String> env
         version, List.of("CC=" + compiler, "HOSTCC=" + compiler), environment(cache));
   }
 
+  /** The same with a file that is part of all that is compiled. */
+  Toolchain noting(Path file) {
+    var more = new LinkedHashMap<>(environment);
+    more.put("CCACHE_EXTRAFILES", file.toString());
+    return new Toolchain(version, variables, more);
+  }
+
   /** Everything that would make two builds of one source differ is pinned. */
   private static Map<String, String> environment(Path cache) {
     var environment = new LinkedHashMap<String, String>();

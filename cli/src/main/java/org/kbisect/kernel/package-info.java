@@ -38,6 +38,9 @@
  * made, under each name that was read, and anywhere below the processor's own directory. Links,
  * submodules and {@code .gitattributes} always count.
  *
+ * <p>Where a header that appears stands in front of another, make and ccache would not look again:
+ * they are made to ({@code Namesakes}).
+ *
  * <p><b>scripts/setlocalversion reads .git</b> only where {@code CONFIG_LOCALVERSION_AUTO} is on,
  * since {@code LOCALVERSION} is set, though empty. Such a kernel holds its commit's id, so every
  * commit counts; so it is where the release looks like it.

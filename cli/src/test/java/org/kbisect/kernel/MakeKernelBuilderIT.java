@@ -30,7 +30,7 @@ class MakeKernelBuilderIT {
       \ttouch .config
       vmlinux: half.o
       \tprintf 'const char told[] = "%s";' '$(KCFLAGS) $(ARCH) $(LOCALVERSION) $(W)' > told.c
-      \tenv | grep -v '^KBISECT_\\|^PWD=' | sort > environment
+      \tenv | grep -v '^KBISECT_\\|^PWD=\\|^CCACHE_EXTRAFILES=' | sort > environment
       \tgcc $(KCFLAGS) -c -o $@ told.c
       half.o:
       \tRECIPE
@@ -130,6 +130,52 @@ class MakeKernelBuilderIT {
     assertThat(tree.resolve("asked")).hasContent("CONFIG_A=y\n# CONFIG_B is not set\nCONFIG_C=y");
     assertThat(builder(System.getenv(), settings).find(TREE)).isPresent();
     assertThat(builder(System.getenv()).find(TREE)).isEmpty();
+  }
+
+  /** Neither make's nor ccache's records name a header that was not there. */
+  @Test
+  void aHeaderThatCameToStandInFrontOfAnotherIsTaken() throws Exception {
+    Path tree = including("one");
+    // ccache takes no header for known that was written in the second in which it compiles.
+    Thread.sleep(1100);
+    String behind = signature(tree, "1");
+
+    Files.writeString(tree.resolve("include/linux/told.h"), "#define TOLD 2\n");
+    String before = signature(tree, "2");
+    Path other = including("other");
+    Files.writeString(other.resolve("include/linux/told.h"), "#define TOLD 2\n");
+    String elsewhere = signature(other, "3");
+    Files.delete(tree.resolve("include/linux/told.h"));
+
+    assertThat(before).isNotEqualTo(behind).isEqualTo(elsewhere);
+    assertThat(signature(tree, "4")).isEqualTo(behind);
+  }
+
+  /** A kernel of one file that includes a header, as kbuild has it compiled. */
+  private Path including(String name) throws Exception {
+    Path tree = Files.createDirectories(directory.resolve(name));
+    Files.createDirectories(tree.resolve("include/linux"));
+    Files.createDirectories(tree.resolve("include/uapi/linux"));
+    Files.writeString(tree.resolve("include/uapi/linux/told.h"), "#define TOLD 1\n");
+    Files.writeString(tree.resolve("main.c"), "#include <linux/told.h>\nint told = TOLD;\n");
+    Files.writeString(
+        tree.resolve("Makefile"),
+        """
+        tinyconfig olddefconfig:
+        \ttouch .config
+        vmlinux: main.o
+        \tcp main.o $@
+        main.o: main.c
+        \t$(CC) -Wp,-MMD,main.d -I./include -I./include/uapi -c -o $@ main.c
+        %.h: ;
+        -include main.d
+        """);
+    return tree;
+  }
+
+  private String signature(Path tree, String id) throws Exception {
+    var source = new SourceTree(tree, id.repeat(40));
+    return ((Built) builder(System.getenv()).build(source)).image().signature();
   }
 
   @Test
