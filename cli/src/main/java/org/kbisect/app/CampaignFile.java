@@ -58,6 +58,7 @@ public record CampaignFile(Mapping keys, Draft draft) {
           new Entry<>("guest", DraftKey.GUEST_REVISION, Setting::text),
           new Entry<>("cpu-model", DraftKey.CPU_MODEL, Setting::text),
           new Entry<>("also-cpu-model", DraftKey.OTHER_CPU_MODELS, CampaignFile::texts),
+          new Entry<>("tests", DraftKey.TESTS, CampaignFile::beside),
           new Entry<>("disk", DraftKey.DISK, CampaignFile::beside),
           new Entry<>("root", DraftKey.ROOT, Setting::text),
           new Entry<>("machine", DraftKey.MACHINE, Setting::text),

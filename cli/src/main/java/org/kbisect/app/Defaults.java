@@ -38,12 +38,19 @@ final class Defaults {
   private static final Draft PROGRAM =
       Draft.EMPTY.with(DraftKey.ROLE, Role.HOST).with(DraftKey.SYMPTOM, "program-fails");
 
+  /** Programs that a host runs by itself. */
+  private static final Draft TESTS =
+      Draft.EMPTY
+          .with(DraftKey.ROLE, Role.HOST)
+          .with(DraftKey.PLACE, "ssh-host")
+          .with(DraftKey.SYMPTOM, "test-fails");
+
   private Defaults() {}
 
   /** What was said, with all that goes without saying at no place in particular. */
   static Draft usual(Draft said) {
     Draft asked = said.has(DraftKey.GUEST_PROGRAM) ? said.over(PROGRAM) : said;
-    Draft usual = asked.over(USUAL);
+    Draft usual = (said.has(DraftKey.TESTS) ? asked.over(TESTS) : asked).over(USUAL);
     // What a host has of its own is what it needs.
     return KernelRequest.isOfHost(usual) ? usual : usual.over(OVER_BASE);
   }

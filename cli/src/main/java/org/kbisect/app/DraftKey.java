@@ -48,6 +48,9 @@ public record DraftKey<T>(String name) {
   /** Of the guest's kernel that stays the same, where a host's is under test. */
   public static final DraftKey<String> GUEST_REVISION = new DraftKey<>("guest-revision");
 
+  /** A folder of programs. */
+  public static final DraftKey<Path> TESTS = new DraftKey<>("tests");
+
   public static final DraftKey<Path> GUEST_PROGRAM = new DraftKey<>("guest-program");
   public static final DraftKey<Path> DISK = new DraftKey<>("disk");
   public static final DraftKey<String> ROOT = new DraftKey<>("root");

@@ -13,6 +13,7 @@ import org.kbisect.plan.KernelRole;
 import org.kbisect.plan.LabFault;
 import org.kbisect.plan.Level;
 import org.kbisect.plan.Symptom;
+import org.kbisect.plan.TestFails;
 
 /**
  * Makes an experiment of a draft. Every file that it names is read here, once.
@@ -30,6 +31,7 @@ record ExperimentBuilder(Wiring wiring, Draft draft, Revisions revisions) {
         Symptom.parse(draft.get(DraftKey.SYMPTOM)),
         draft.get(DraftKey.TIME),
         draft.has(DraftKey.CPU_MODEL));
+    requireTestsFit(read);
     FileText scenario = FileText.read(scenario());
     return new Experiment(
         stack(read, machine(role), scenario),
@@ -50,6 +52,13 @@ record ExperimentBuilder(Wiring wiring, Draft draft, Revisions revisions) {
       return new ChainRequest(wiring.installation(), draft, revisions)
           .stack(kernel, machine, disk, scenario);
     }
+    if (draft.has(DraftKey.TESTS)) {
+      return List.of(
+          new Level(
+              kernel,
+              Optional.empty(),
+              new HardwareChoice(machine, Optional.empty(), Optional.empty())));
+    }
     if (place.kind().hosts()) {
       return new HostedRequest(wiring.installation(), draft, revisions)
           .stack(kernel, kernels.guestOn(kernel), machine);
@@ -68,6 +77,31 @@ record ExperimentBuilder(Wiring wiring, Draft draft, Revisions revisions) {
                 machine, Optional.empty(), costs.on(machine, draft.get(DraftKey.TIME)))));
   }
 
+  private void requireTestsFit(PlaceFile place) {
+    String symptom = draft.get(DraftKey.SYMPTOM);
+    if (!draft.has(DraftKey.TESTS)) {
+      if (Symptom.parse(symptom) instanceof TestFails) {
+        throw new InvalidRequest(
+            "symptom %s is of tests that a host runs: name them with --tests FOLDER"
+                .formatted(symptom));
+      }
+      return;
+    }
+    if (place.kind() != PlaceKind.SSH_HOST) {
+      throw new InvalidRequest(
+          "--tests are run by a host of a lab, and place %s has none: add --place ssh-host"
+              .formatted(place.name()));
+    }
+    for (DraftKey<?> refused :
+        List.of(DraftKey.GUEST_PROGRAM, DraftKey.GUEST_REVISION, DraftKey.DISK)) {
+      if (draft.has(refused)) {
+        throw new InvalidRequest(
+            "--tests are run by the host itself, without a guest: leave --%s out"
+                .formatted(refused.name()));
+      }
+    }
+  }
+
   private Role role() {
     Role role = draft.get(DraftKey.ROLE);
     if (draft.has(DraftKey.GUEST_PROGRAM) && role != Role.HOST) {
@@ -77,6 +111,10 @@ record ExperimentBuilder(Wiring wiring, Draft draft, Revisions revisions) {
   }
 
   private Path scenario() throws IOException {
+    Optional<Path> tests = draft.find(DraftKey.TESTS);
+    if (tests.isPresent()) {
+      return new TestsOnHost(wiring.directories().state().resolve("tests")).scenario(tests.get());
+    }
     Optional<Path> program = draft.find(DraftKey.GUEST_PROGRAM);
     return program.isPresent()
         ? new GuestProgram(

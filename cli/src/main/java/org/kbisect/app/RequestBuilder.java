@@ -128,7 +128,8 @@ public record RequestBuilder(Wiring wiring, Draft said) {
 
   /** Whether a second kernel is booted, a guest's beside a host's, each of a commit. */
   public boolean hasGuest() {
-    return isChained() || new Places(wiring).kind(Defaults.usual(said)).hosts();
+    return isChained()
+        || (!said.has(DraftKey.TESTS) && new Places(wiring).kind(Defaults.usual(said)).hosts());
   }
 
   /** Whether two kernels are booted one after the other, a host's and then a guest's. */

@@ -200,7 +200,10 @@ public record Wiring(
       Recipe seed = RecipeFile.read(installation.recipe("cloud-init"));
       return new GuestImage.UserDisk(own.get(), images().build(seed).file());
     }
-    return images().build(recipe(experiment)).image();
+    Optional<Path> tests = TestsOnHost.of(experiment);
+    return tests.isPresent()
+        ? new GuestImage.Tests(tests.get())
+        : images().build(recipe(experiment)).image();
   }
 
   /** The scenario's image where it brings a kernel along; empty elsewhere. */
@@ -208,6 +211,7 @@ public record Wiring(
       throws InterruptedException, LabFault {
     boolean brings =
         experiment.level().disk().isEmpty()
+            && TestsOnHost.of(experiment).isEmpty()
             && recipe(experiment) instanceof InitrdRecipe initrd
             && initrd.kernel().isPresent();
     return brings ? Optional.of(images().build(recipe(experiment))) : Optional.empty();
@@ -217,6 +221,7 @@ public record Wiring(
   public boolean hasDisk(Experiment experiment) {
     boolean memoryOnly =
         experiment.level().disk().isEmpty()
+            && TestsOnHost.of(experiment).isEmpty()
             && (recipe(experiment) instanceof InitramfsRecipe
                 || recipe(experiment) instanceof InitrdRecipe);
     return !memoryOnly;

@@ -49,6 +49,15 @@ final class JudgingOptions {
   @Nullable Path guestProgram;
 
   @Option(
+      names = "--tests",
+      paramLabel = "FOLDER",
+      description =
+          "Have the host of --place ssh-host run the programs in this folder, one after the other, as"
+              + " make standalone of kvm-unit-tests makes them: exit 0 passes, 77 skips, anything"
+              + " else fails. For symptom test-fails; --role host and --place ssh-host are implied.")
+  @Nullable Path tests;
+
+  @Option(
       names = "--guest-revision",
       paramLabel = "REV",
       description =
@@ -212,11 +221,15 @@ final class JudgingOptions {
     if (guestProgram != null && scenario != null) {
       throw new InvalidRequest("--guest-program brings its scenario: leave --scenario out");
     }
+    if (tests != null && scenario != null) {
+      throw new InvalidRequest("--tests brings its scenario: leave --scenario out");
+    }
     return Draft.EMPTY
         .with(DraftKey.ROLE, Optional.ofNullable(role).map(Role::parse))
         .with(DraftKey.PLACE, place)
         .with(DraftKey.SCENARIO, scenario)
         .with(DraftKey.GUEST_PROGRAM, guestProgram)
+        .with(DraftKey.TESTS, tests)
         .with(DraftKey.GUEST_REVISION, guestRevision)
         .with(DraftKey.DISK, disk)
         .with(DraftKey.ROOT, root)

@@ -12,6 +12,8 @@ public enum ArtifactKind {
   INITRD("initrd"),
   /** A guest's file system, as kbisect builds it. */
   GUEST_IMAGE("guest image"),
+  /** Programs that a host runs by itself: a folder. */
+  TESTS("tests"),
   /** A disk or a disc of the user's own. */
   DISK("disk"),
   /** A boot that was written down. */

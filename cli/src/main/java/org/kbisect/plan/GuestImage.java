@@ -37,6 +37,19 @@ public sealed interface GuestImage {
     }
   }
 
+  /** No guest: programs that the host under test runs by itself, a folder of them. */
+  record Tests(Path file) implements GuestImage {
+    @Override
+    public ArtifactKind kind() {
+      return ArtifactKind.TESTS;
+    }
+
+    @Override
+    public Tests at(Path there) {
+      return new Tests(there);
+    }
+  }
+
   /** A disc with a boot loader, a kernel and all else on it. */
   record Iso(Path file) implements GuestImage {
     @Override

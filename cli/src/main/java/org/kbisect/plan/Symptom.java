@@ -18,6 +18,7 @@ public sealed interface Symptom
         Symptom.Panics,
         Symptom.MemoryTypeIs,
         EffectiveMemoryType,
+        TestFails,
         HostSymptom {
 
   /** What an outcome says under this symptom. */
@@ -154,7 +155,7 @@ public sealed interface Symptom
   String FORMS =
       "slower, restarts, never-paints, fails, memory-type:TYPE, panic:REGEX; of a host"
           + " memory-type:ASKED=EFFECTIVE, kvm-does-not-load[:REGEX], guest-does-not-halt[:REGEX],"
-          + " program-fails";
+          + " program-fails, test-fails[:NAME[:REGEX]]";
 
   /**
    * Reads a symptom as a user writes it.
@@ -182,6 +183,7 @@ public sealed interface Symptom
       case "fails" -> new Fails();
       default ->
           HostSymptom.parse(text)
+              .or(() -> TestFails.parse(text))
               .orElseThrow(
                   () -> new InvalidRequest("unknown symptom " + text + "; allowed: " + FORMS));
     };

@@ -19,6 +19,7 @@ import org.kbisect.place.SessionFacts;
 import org.kbisect.place.Slot;
 import org.kbisect.place.Stack;
 import org.kbisect.plan.Artifact;
+import org.kbisect.plan.GuestImage;
 import org.kbisect.plan.HostKernel;
 import org.kbisect.plan.InvalidRequest;
 import org.kbisect.plan.LabFault;
@@ -73,7 +74,8 @@ final class HostLease implements Lease {
   public Session start(Stack stack, Path evidence, Listener listener)
       throws LabFault, InterruptedException, IOException {
     Path kernel = stack.kernel().orElseThrow();
-    if (stack.guestKernel().isEmpty()) {
+    boolean guest = !(stack.image() instanceof GuestImage.Tests);
+    if (guest && stack.guestKernel().isEmpty()) {
       throw new InvalidRequest(
           "a host of a lab boots the kernel under test with a guest on it, and no kernel is named for the guest: --guest-revision");
     }
@@ -123,6 +125,10 @@ final class HostLease implements Lease {
           facts, buildId, parts, "has no /dev/kvm under this kernel, and has it under its own");
     }
     feed(parts);
+    if (stack.image() instanceof GuestImage.Tests tests) {
+      return new SubjectSession(
+          tests(tests, facts(facts, buildId), parts), parts, clocks.monotonic());
+    }
     var start =
         new QemuStart(
             hardware,
@@ -150,6 +156,12 @@ final class HostLease implements Lease {
 
   private Store store() {
     return new Store(leased.shell(), leased.host().work());
+  }
+
+  private Session tests(GuestImage.Tests tests, SessionFacts facts, SubjectParts parts)
+      throws IOException {
+    return TestsSession.start(
+        leased.shell(), tests.file(), parts.evidence(), facts, parts.guest(), clocks.monotonic());
   }
 
   /** A session of a kernel that no guest can run on. */

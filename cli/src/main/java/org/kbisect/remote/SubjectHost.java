@@ -47,6 +47,7 @@ final class SubjectHost {
     }
     Readiness ready = Readiness.of(leased.host(), leased.root());
     ready.require();
+    HostModules.of(leased.root()).remove();
     base = ready;
   }
 

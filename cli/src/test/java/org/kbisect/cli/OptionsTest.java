@@ -105,6 +105,7 @@ class OptionsTest {
         judging("--role host", DraftKey.ROLE, Role.HOST, "role: guest", Role.GUEST),
         judging("--scenario x11", DraftKey.SCENARIO, "x11", "scenario: weston", "weston"),
         judging("--guest-program p", DraftKey.GUEST_PROGRAM, Path.of("p")),
+        judging("--tests t", DraftKey.TESTS, Path.of("t")),
         judging("--guest-revision a", DraftKey.GUEST_REVISION, "a", "guest: b", "b"),
         judging("--disk d.img", DraftKey.DISK, Path.of("d.img")),
         judging("--root /dev/vda1", DraftKey.ROOT, "/dev/vda1", "root: /dev/vda", "/dev/vda"),
