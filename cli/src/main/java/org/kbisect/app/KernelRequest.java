@@ -70,6 +70,12 @@ record KernelRequest(Installation installation, Draft draft, AskedHost host) {
     return draft.find(DraftKey.BASE_CONFIG).equals(Optional.of(OF_HOST));
   }
 
+  /** The same draft without what only a host can say. */
+  static Draft withoutAsking(Draft said) {
+    Draft all = said.has(DraftKey.LOCAL_MODULES) ? said.with(DraftKey.LOCAL_MODULES, false) : said;
+    return isOfHost(all) ? all.with(DraftKey.BASE_CONFIG, Defaults.BASE) : all;
+  }
+
   private List<FileText> fragments(Stream<String> names) {
     return names.map(name -> FileText.read(installation.fragment(name))).toList();
   }

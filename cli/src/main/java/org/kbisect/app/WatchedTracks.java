@@ -40,8 +40,9 @@ record WatchedTracks(Wiring wiring, NightlyFile file) {
 
   private WatchedTrack watched(TrackedTree tree, NightlyFile.Scenario scenario, Draft draft)
       throws IOException, InterruptedException, LabFault {
-    // Said now, and not at three in the morning.
-    Judge judge = new RequestBuilder(wiring, draft).judge(revision -> ANY);
+    // Said now, and not at three in the morning; a host is asked when it is its turn.
+    Draft alone = KernelRequest.withoutAsking(draft);
+    Judge judge = new RequestBuilder(wiring, alone).judge(revision -> ANY);
     wiring.requireRunnable(judge);
     String place = judge.match(command -> Track.NO_PLACE, Places::nameOf);
     return new WatchedTrack(new Track(tree.name(), scenario.name(), place), tree, draft, judge);

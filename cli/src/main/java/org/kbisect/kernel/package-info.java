@@ -44,6 +44,11 @@
  * <p><b>scripts/setlocalversion reads .git</b> only where {@code CONFIG_LOCALVERSION_AUTO} is on,
  * since {@code LOCALVERSION} is set, though empty. Such a kernel holds its commit's id, so every
  * commit counts; so it is where the release looks like it.
+ *
+ * <p><b>A host's kernel has one name for all commits</b> ({@code KernelForm}): its release ends in
+ * {@code -kbisect}, so that it takes no place of the base kernel's modules on the host. A name for
+ * each commit would be in the kernel, and no two commits had the same one; so the modules of one
+ * kernel take the place of the last one's there, and the build id tells which of them runs.
  */
 @NullMarked
 package org.kbisect.kernel;
