@@ -29,10 +29,11 @@
  * panic. A host that does not come home is out of use until a person puts it back: a file in this
  * user's state says so, and what was seen on it counts.
  *
- * <p><b>A kernel's modules are on the host while it may run that kernel</b> ({@code HostModules}): in
- * the folder of its release, which is none of the host's own, with a mark by which they are found
- * and removed whoever comes next. The initrd is made there and by the host's own tool, since what
- * finds its root, such as LVM or microcode, is the host's to say; it is kept beside the kernel.
+ * <p><b>A kernel's modules are on the host while it may run that kernel</b> ({@code HostModules}):
+ * in the folder of its release, which is none of the host's own, with a mark by which they are
+ * found and removed whoever comes next. The initrd is made there and by the host's own tool, since
+ * what finds its root, such as LVM or microcode, is the host's to say; it is kept beside the
+ * kernel.
  *
  * <p><b>Only {@code Connection} knows SSH.</b> All else is shell text and what it prints, so tests
  * run it in this machine's own shell, and against Debian's sshd for the rest. A host's key is taken
