@@ -18,11 +18,11 @@ class WatchedTracksTest {
   void aHostThatDoesNotAnswerCostsNoNightItsBeginning() throws Exception {
     Files.writeString(
         directory.resolve("hosts.yaml"),
-        "hosts: [{name: off, address: 127.0.0.1, port: 9, boot: kexec}]\n");
+        "hosts: [{name: away, address: 127.0.0.1, port: 9, boot: kexec}]\n");
     Path place =
         Files.writeString(
-            directory.resolve("off.yaml"),
-            "{name: off, description: a host that is off, kind: ssh-host, hosts: hosts.yaml}\n");
+            directory.resolve("away.yaml"),
+            "{name: away, description: a host that is off, kind: ssh-host, hosts: hosts.yaml}\n");
     Path nightly =
         Files.writeString(
             directory.resolve("nightly.yaml"),
@@ -38,7 +38,7 @@ class WatchedTracksTest {
     var tracks = new WatchedTracks(wiring(), NightlyFile.read(nightly)).all();
 
     assertThat(tracks).hasSize(1);
-    assertThat(tracks.get(0).track().place()).isEqualTo("off");
+    assertThat(tracks.get(0).track().place()).isEqualTo("away");
     assertThat(tracks.get(0).draft().find(DraftKey.BASE_CONFIG)).contains("host");
   }
 
