@@ -3,10 +3,7 @@ package org.kbisect.bochs;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.kbisect.place.InputDevices;
 import org.kbisect.place.Listener;
-import org.kbisect.place.Screen;
 import org.kbisect.place.Seen;
 import org.kbisect.place.Session;
 import org.kbisect.place.SessionClock;
@@ -73,16 +70,6 @@ final class BochsSession implements Session {
   @Override
   public SessionClock clock() {
     return time;
-  }
-
-  @Override
-  public Optional<Screen> screen() {
-    return Optional.empty();
-  }
-
-  @Override
-  public Optional<InputDevices> input() {
-    return Optional.empty();
   }
 
   @Override

@@ -119,10 +119,11 @@ public final class MakeKernelBuilder implements KernelBuilder {
     Path vmlinux = source.directory().resolve("vmlinux");
     var tree = new BuiltTree(programs, source.directory());
     BuildInputs inputs = settings.modules().isPresent() ? tree.inputsAndMakefiles() : tree.inputs();
+    String[] targets = targets(source);
     return cache.keep(
         key(source.treeId()),
         new KernelImage(vmlinux, ImageSignature.of(vmlinux, host), host),
-        make.log(targets(source)[targets(source).length - 1]),
+        make.log(targets[targets.length - 1]),
         new BuildOrigin(source.treeId(), way(), inputs));
   }
 

@@ -12,9 +12,15 @@ public interface Session extends AutoCloseable {
 
   SessionClock clock();
 
-  Optional<Screen> screen();
+  /** Empty where the stack has none, as a host that is seen by its words alone. */
+  default Optional<Screen> screen() {
+    return Optional.empty();
+  }
 
-  Optional<InputDevices> input();
+  /** Empty where nobody can type there. */
+  default Optional<InputDevices> input() {
+    return Optional.empty();
+  }
 
   /**
    * Whether the stack has ended by itself, and all that it said has been told.

@@ -6,10 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import org.kbisect.place.InputDevices;
 import org.kbisect.place.Listener;
-import org.kbisect.place.Screen;
 import org.kbisect.place.Seen;
 import org.kbisect.place.Session;
 import org.kbisect.place.SessionClock;
@@ -31,8 +28,6 @@ final class TestsSession implements Session {
 
   /** No line of theirs begins so: a test's name comes before it. */
   private static final String EVENT = "{";
-
-  private static final Duration LOOK = Duration.ofMillis(100);
 
   /**
    * Of one test. Those of kvm-unit-tests end themselves after 90 s where they are not slow ones.
@@ -72,11 +67,10 @@ final class TestsSession implements Session {
 
   private final SessionFacts facts;
   private final Listener listener;
-  private final MonotonicClock here;
   private final Programs.Running running;
   private final GrowingFile printed;
   private final Path events;
-  private final long began;
+  private final SessionClock clock;
   private boolean over;
 
   private TestsSession(
@@ -87,11 +81,17 @@ final class TestsSession implements Session {
       Path evidence) {
     this.facts = facts;
     this.listener = listener;
-    this.here = here;
     this.running = running;
     this.printed = new GrowingFile(evidence.resolve(LOG), Long.MAX_VALUE);
     this.events = evidence.resolve("events.jsonl");
-    this.began = here.nanos();
+    this.clock =
+        new HostTime(here) {
+          @Override
+          public void await(long due) throws InterruptedException, IOException {
+            super.await(due);
+            hear();
+          }
+        };
   }
 
   /**
@@ -123,18 +123,7 @@ final class TestsSession implements Session {
 
   @Override
   public SessionClock clock() {
-    return new SessionClock() {
-      @Override
-      public long elapsed() {
-        return here.nanos() - began;
-      }
-
-      @Override
-      public void await(long due) throws InterruptedException, IOException {
-        here.sleep(LOOK);
-        hear();
-      }
-    };
+    return clock;
   }
 
   private void hear() throws IOException {
@@ -142,19 +131,9 @@ final class TestsSession implements Session {
       if (line.startsWith(EVENT)) {
         Files.writeString(
             events, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        listener.event(line, here.nanos() - began);
+        listener.event(line, clock.elapsed());
       }
     }
-  }
-
-  @Override
-  public Optional<Screen> screen() {
-    return Optional.empty();
-  }
-
-  @Override
-  public Optional<InputDevices> input() {
-    return Optional.empty();
   }
 
   @Override

@@ -1,11 +1,7 @@
 package org.kbisect.remote;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import org.kbisect.place.InputDevices;
-import org.kbisect.place.Screen;
 import org.kbisect.place.Seen;
 import org.kbisect.place.Session;
 import org.kbisect.place.SessionClock;
@@ -14,13 +10,10 @@ import org.kbisect.process.MonotonicClock;
 
 /** A kernel under test on which no guest can run: over before anything did. */
 final class UnbootedSession implements Session {
-  private static final Duration LOOK = Duration.ofMillis(100);
-
   private final SessionFacts facts;
   private final SubjectParts parts;
-  private final MonotonicClock here;
+  private final SessionClock clock;
   private final String end;
-  private final long began;
 
   /**
    * A session.
@@ -31,9 +24,8 @@ final class UnbootedSession implements Session {
   UnbootedSession(SessionFacts facts, SubjectParts parts, MonotonicClock here, String end) {
     this.facts = facts;
     this.parts = parts;
-    this.here = here;
+    this.clock = new HostTime(here);
     this.end = end;
-    this.began = here.nanos();
   }
 
   @Override
@@ -43,27 +35,7 @@ final class UnbootedSession implements Session {
 
   @Override
   public SessionClock clock() {
-    return new SessionClock() {
-      @Override
-      public long elapsed() {
-        return here.nanos() - began;
-      }
-
-      @Override
-      public void await(long due) throws InterruptedException {
-        here.sleep(LOOK);
-      }
-    };
-  }
-
-  @Override
-  public Optional<Screen> screen() {
-    return Optional.empty();
-  }
-
-  @Override
-  public Optional<InputDevices> input() {
-    return Optional.empty();
+    return clock;
   }
 
   @Override

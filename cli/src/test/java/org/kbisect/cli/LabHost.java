@@ -122,6 +122,11 @@ record LabHost(JsonNode lab) {
     return Files.readString(console(), StandardCharsets.ISO_8859_1);
   }
 
+  /** kbisect's own place that is this machine, for its own kernels. */
+  Path place() {
+    return Path.of(lab.get("hostPlace").asText());
+  }
+
   /**
    * A place that is this machine, for its own kernels, with another entry than kbisect's.
    *

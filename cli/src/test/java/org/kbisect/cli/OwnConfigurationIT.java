@@ -3,11 +3,9 @@ package org.kbisect.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,14 +23,12 @@ import org.kbisect.TestKernel;
 class OwnConfigurationIT {
   @TempDir private Path directory;
   private Kbisect kbisect;
-  private Path lab;
+  private LabHost lab;
 
   @BeforeEach
   void up() throws Exception {
     kbisect = Kbisect.in(directory).withUsersCache();
-    lab = kbisect.state().resolve("lab/lab");
-    var ran = kbisect.run("lab", "up");
-    assertThat(ran.exitCode()).as(ran.err() + ran.out()).isZero();
+    lab = LabHost.up(kbisect);
   }
 
   @AfterEach
@@ -42,7 +38,7 @@ class OwnConfigurationIT {
 
   @Test
   void kernelOfTheHostsOwnConfigurationBootsThereAndTheHostComesHome() throws Exception {
-    String base = onLab("uname -r; ls /lib/modules /boot");
+    String base = lab.ask("uname -r; ls /lib/modules /boot");
 
     JsonNode boot = probe();
 
@@ -55,8 +51,8 @@ class OwnConfigurationIT {
     assertThat(Path.of(boot.get("evidence").asText()).resolve("console.log"))
         .content()
         .contains("Linux version " + release);
-    assertThat(onLab("uname -r; ls /lib/modules /boot")).isEqualTo(base);
-    assertThat(onLab("ls /var/lib/kbisect/store")).containsOnlyOnce(".initrd");
+    assertThat(lab.ask("uname -r; ls /lib/modules /boot")).isEqualTo(base);
+    assertThat(lab.ask("ls /var/lib/kbisect/store")).containsOnlyOnce(".initrd");
   }
 
   /** Guests of a test suite's kind, in the KVM of the kernel under test. */
@@ -84,28 +80,11 @@ class OwnConfigurationIT {
         new ArrayList<>(
             List.of("probe", "demo-good", "--repo", TestKernel.repository().toString()));
     arguments.addAll(List.of("--role", "host", "--place"));
-    arguments.add(lab.resolve("host-place.yaml").toString());
+    arguments.add(lab.place().toString());
     arguments.addAll(List.of("--base-config", "host", "--localmodconfig", "--json"));
     arguments.addAll(List.of(more));
     var ran = kbisect.run(arguments.toArray(String[]::new));
     assertThat(ran.exitCode()).as(ran.err() + ran.out()).isZero();
     return ran.json();
-  }
-
-  private String onLab(String command) throws Exception {
-    Path hosts = lab.resolveSibling("hosts.yaml");
-    String port =
-        Files.readAllLines(hosts).stream()
-            .filter(line -> line.contains("port:"))
-            .map(line -> line.replaceAll("\\D", ""))
-            .findFirst()
-            .orElseThrow();
-    var argv =
-        new ArrayList<>(List.of("ssh", "-p", port, "-i", lab.resolve("user_key").toString()));
-    argv.addAll(
-        Arrays.asList(
-            "-o", "UserKnownHostsFile=" + lab.resolve("known_hosts"), "root@127.0.0.1", command));
-    Process ssh = new ProcessBuilder(argv).redirectErrorStream(true).start();
-    return new String(ssh.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 }

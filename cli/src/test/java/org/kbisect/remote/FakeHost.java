@@ -120,6 +120,26 @@ final class FakeHost implements Connector {
         new Limits(Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofSeconds(30)));
   }
 
+  /** The same host, called and held otherwise. */
+  static HostEntry like(HostEntry host, String name, Holding holding) {
+    return new HostEntry(
+        name,
+        host.address(),
+        host.port(),
+        host.user(),
+        host.key(),
+        host.knownHosts(),
+        host.tags(),
+        host.work(),
+        host.sudo(),
+        host.boot(),
+        host.console(),
+        host.power(),
+        holding,
+        host.arguments(),
+        host.limits());
+  }
+
   @Override
   public Connection connect(HostEntry host) throws LabFault {
     if (silent) {

@@ -83,22 +83,9 @@ class HostHoldTest {
   }
 
   private HostEntry heldByAFolder(HostEntry host) {
-    return new HostEntry(
-        host.name(),
-        host.address(),
-        host.port(),
-        host.user(),
-        host.key(),
-        host.knownHosts(),
-        host.tags(),
-        host.work(),
-        host.sudo(),
-        host.boot(),
-        host.console(),
-        host.power(),
-        new Holding(List.of("mkdir", held().toString()), List.of("rmdir", held().toString())),
-        host.arguments(),
-        host.limits());
+    var holding =
+        new Holding(List.of("mkdir", held().toString()), List.of("rmdir", held().toString()));
+    return FakeHost.like(host, host.name(), holding);
   }
 
   private static Needs needs() {

@@ -72,7 +72,7 @@ class HostsOutTest {
     HostEntry lost = fake.entry(work(), List.of());
     out.mark(lost, new LabFault("gone"));
 
-    place(List.of(lost, named("other", lost)), fake).lease(needs()).close();
+    place(List.of(lost, FakeHost.like(lost, "other", lost.holding())), fake).lease(needs()).close();
 
     assertThat(out.why("fake", "fake.lab", 22)).isPresent();
     assertThat(out.why("other", "fake.lab", 22)).isEmpty();
@@ -85,25 +85,6 @@ class HostsOutTest {
 
     assertThat(out.mark(fake.entry(work(), List.of()), new LabFault("gone")))
         .hasMessageStartingWith("gone; that cannot be kept in " + file);
-  }
-
-  private static HostEntry named(String name, HostEntry host) {
-    return new HostEntry(
-        name,
-        host.address(),
-        host.port(),
-        host.user(),
-        host.key(),
-        host.knownHosts(),
-        host.tags(),
-        host.work(),
-        host.sudo(),
-        host.boot(),
-        host.console(),
-        host.power(),
-        host.holding(),
-        host.arguments(),
-        host.limits());
   }
 
   private void boot(Lease lease) throws Exception {
