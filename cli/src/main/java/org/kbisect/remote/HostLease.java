@@ -36,6 +36,7 @@ final class HostLease implements Lease {
   private final Hardware hardware;
   private final Programs here;
   private final Clocks clocks;
+  private final SecondOpinion opinion;
   private final Slot slot;
   private final Map<Path, Path> files = new HashMap<>();
   private @Nullable Session running;
@@ -44,6 +45,7 @@ final class HostLease implements Lease {
    * A lease of a host that is settled.
    *
    * @param base what it is under its base kernel
+   * @param opinion of all hosts of the place
    * @param slot taken, and given back when this is closed
    */
   HostLease(
@@ -53,6 +55,7 @@ final class HostLease implements Lease {
       Hardware hardware,
       Programs here,
       Clocks clocks,
+      SecondOpinion opinion,
       Slot slot) {
     this.leased = leased;
     this.subject = subject;
@@ -60,6 +63,7 @@ final class HostLease implements Lease {
     this.hardware = hardware;
     this.here = here;
     this.clocks = clocks;
+    this.opinion = opinion;
     this.slot = slot;
   }
 
@@ -114,15 +118,16 @@ final class HostLease implements Lease {
     }
     HostFacts facts = HostFacts.of(leased.shell());
     if (move instanceof Move.DoesNotBoot) {
+      return none(facts, buildId, parts, opinion.unbooted(buildId, leased.host().name()));
+    }
+    opinion.booted(buildId);
+    if (base.hasKvm() && !facts.hasKvm()) {
       return none(
           facts,
           buildId,
           parts,
-          "came back on its base kernel twice: the kernel does not boot there");
-    }
-    if (base.hasKvm() && !facts.hasKvm()) {
-      return none(
-          facts, buildId, parts, "has no /dev/kvm under this kernel, and has it under its own");
+          "host %s has no /dev/kvm under this kernel, and has it under its own"
+              .formatted(leased.host().name()));
     }
     feed(parts);
     if (stack.image() instanceof GuestImage.Tests tests) {
@@ -147,11 +152,11 @@ final class HostLease implements Lease {
       throws LabFault, InterruptedException, IOException {
     Path file = files.getOrDefault(kernel, kernel);
     if (!Files.isDirectory(file)) {
-      return subject.boot(kernel, "", buildId);
+      return subject.boot(kernel, "", buildId, opinion.returns());
     }
     var there = new HostKernel(kernel);
     String initrd = HostModules.of(leased.root()).place(new HostKernel(file), there, store());
-    return subject.boot(there.image(), initrd, buildId);
+    return subject.boot(there.image(), initrd, buildId, opinion.returns());
   }
 
   private Store store() {
@@ -166,11 +171,7 @@ final class HostLease implements Lease {
 
   /** A session of a kernel that no guest can run on. */
   private Session none(HostFacts facts, String buildId, SubjectParts parts, String why) {
-    return new UnbootedSession(
-        facts(facts, buildId),
-        parts,
-        clocks.monotonic(),
-        "host %s %s".formatted(leased.host().name(), why));
+    return new UnbootedSession(facts(facts, buildId), parts, clocks.monotonic(), why);
   }
 
   private SessionFacts facts(HostFacts facts, String buildId) {

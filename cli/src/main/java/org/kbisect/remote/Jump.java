@@ -10,6 +10,8 @@ import java.time.Duration;
  * @param base build id of the kernel that it boots by itself
  * @param left id of the boot that it was told to leave
  * @param returns how often it came back on its base kernel
+ * @param most how often it comes back, if the kernel does not boot there: one that boots every
+ *     other time does boot
  * @param cycled whether its power was cut since it was told
  * @param power whether its power can be cut
  */
@@ -18,20 +20,18 @@ record Jump(
     String base,
     String left,
     int returns,
+    int most,
     boolean cycled,
     boolean power,
     Limits limits) {
-  /** A kernel that boots every other time is not one that does not boot. */
-  private static final int MOST_RETURNS = 2;
-
   /** To a kernel under test. */
-  static Jump to(String subject, String base, String left, boolean power, Limits limits) {
-    return new Jump(subject, base, left, 0, false, power, limits);
+  static Jump to(String subject, String base, String left, int most, boolean power, Limits limits) {
+    return new Jump(subject, base, left, 0, most, false, power, limits);
   }
 
   /** Home, to the base kernel. */
   static Jump home(String base, String left, boolean power, Limits limits) {
-    return to(base, base, left, power, limits);
+    return to(base, base, left, 1, power, limits);
   }
 
   /**
@@ -68,7 +68,7 @@ record Jump(
           "runs a kernel that nobody asked for (build id %s, and not %s)"
               .formatted(up.kernel(), target));
     }
-    return returns + 1 < MOST_RETURNS ? new Move.JumpAgain(up.boot()) : new Move.DoesNotBoot();
+    return returns + 1 < most ? new Move.JumpAgain(up.boot()) : new Move.DoesNotBoot();
   }
 
   private Move cutOr(String why) {
@@ -80,11 +80,11 @@ record Jump(
 
   /** The same after its power was cut. */
   Jump afterCut() {
-    return new Jump(target, base, left, returns, true, power, limits);
+    return new Jump(target, base, left, returns, most, true, power, limits);
   }
 
   /** The same when it was told once more, on the boot that it came back with. */
   Jump again(String boot) {
-    return new Jump(target, base, boot, returns + 1, false, power, limits);
+    return new Jump(target, base, boot, returns + 1, most, false, power, limits);
   }
 }

@@ -1,5 +1,6 @@
 package org.kbisect.remote;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.kbisect.plan.LabFault;
@@ -11,9 +12,14 @@ import org.kbisect.plan.LabFault;
 final class LeasedHost implements AutoCloseable {
   private static final Set<LeasedHost> OPEN = ConcurrentHashMap.newKeySet();
 
+  /**
+   * Whoever interrupts kbisect waits so long for a host that does not listen. What is left then is
+   * found by whoever comes next.
+   */
+  private static final Duration ABANDONING = Duration.ofSeconds(20);
+
   static {
-    Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> OPEN.forEach(LeasedHost::abandon), "leases"));
+    Runtime.getRuntime().addShutdownHook(new Thread(LeasedHost::abandonAll, "leases"));
   }
 
   private final HostEntry host;
@@ -104,6 +110,20 @@ final class LeasedHost implements AutoCloseable {
     } finally {
       connection.close();
       hold.give();
+    }
+  }
+
+  /** All are told beside each other. */
+  private static void abandonAll() {
+    var telling = OPEN.stream().map(host -> new Thread(host::abandon, "lease")).toList();
+    telling.forEach(thread -> thread.setDaemon(true));
+    telling.forEach(Thread::start);
+    try {
+      for (Thread thread : telling) {
+        thread.join(ABANDONING.toMillis());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -16,7 +16,7 @@ sealed interface Move {
    */
   record JumpAgain(String boot) implements Move {}
 
-  /** It came back on its base kernel twice, so the kernel under test does not boot there. */
+  /** It came back on its base kernel as often as one does whose kernel under test does not boot. */
   record DoesNotBoot() implements Move {}
 
   /** Nothing else will bring it back. */

@@ -97,6 +97,7 @@ record Readiness(HostEntry host, HostFacts facts) {
             .map(fault -> new Fact(host.name(), Optional.empty(), "%s %s".formatted(host, fault)))
             .orElseGet(() -> Fact.known(host.name(), "can boot kernels under test")));
     remarks().forEach(remark -> all.add(Fact.known(host.name(), remark)));
+    all.add(facts.kernels(host.name()));
     return all;
   }
 

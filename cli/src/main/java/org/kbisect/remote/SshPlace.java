@@ -76,7 +76,11 @@ public final class SshPlace implements Place {
       Programs here,
       Clocks clocks) {
     return new SshPlace(
-        hosts, new SshConnector(environment), out, here, new OfHosts(hardware, here, clocks));
+        hosts,
+        new SshConnector(environment),
+        out,
+        here,
+        new OfHosts(hardware, here, clocks, new SecondOpinion(hosts.size())));
   }
 
   /**
@@ -147,7 +151,7 @@ public final class SshPlace implements Place {
 
   private Lease first(Needs needs, Slot slot) throws LabFault, InterruptedException {
     var faults = new ArrayList<LabFault>();
-    for (HostEntry host : hosts) {
+    for (HostEntry host : trials.inOrder(hosts)) {
       try {
         out.requireIn(host);
         return lease(host, needs, slot);
@@ -211,6 +215,11 @@ public final class SshPlace implements Place {
     Lease lease(LeasedHost leased, HostFacts facts, Slot slot, UnaryOperator<LabFault> lost)
         throws LabFault, InterruptedException;
 
+    /** The hosts in the order in which they are asked for. */
+    default List<HostEntry> inOrder(List<HostEntry> hosts) {
+      return hosts;
+    }
+
     /** What a host has of what they need besides, for a person. */
     default List<Fact> facts(HostEntry host, Connection connection)
         throws LabFault, InterruptedException {
@@ -219,7 +228,8 @@ public final class SshPlace implements Place {
   }
 
   /** Kernels of the hosts themselves, each with a guest of this hardware on it. */
-  record OfHosts(Hardware hardware, Programs here, Clocks clocks) implements Trials {
+  record OfHosts(Hardware hardware, Programs here, Clocks clocks, SecondOpinion opinion)
+      implements Trials {
     @Override
     public Lease lease(LeasedHost leased, HostFacts facts, Slot slot, UnaryOperator<LabFault> lost)
         throws LabFault, InterruptedException {
@@ -233,7 +243,12 @@ public final class SshPlace implements Place {
           leased.close();
         }
       }
-      return new HostLease(leased, subject, facts, hardware, here, clocks, slot);
+      return new HostLease(leased, subject, facts, hardware, here, clocks, opinion, slot);
+    }
+
+    @Override
+    public List<HostEntry> inOrder(List<HostEntry> hosts) {
+      return opinion.inOrder(hosts);
     }
 
     @Override

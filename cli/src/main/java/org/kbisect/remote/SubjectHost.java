@@ -70,10 +70,12 @@ final class SubjectHost {
    * @param kernel where it lies there
    * @param initrd where that lies there; empty where there is none
    * @param buildId its
+   * @param returns how often the host comes back, if the kernel does not boot
    * @return {@link Move.Arrived}, {@link Move.DoesNotBoot}, and then it is connected to; or {@link
    *     Move.GiveUp}
    */
-  Move boot(Path kernel, String initrd, String buildId) throws LabFault, InterruptedException {
+  Move boot(Path kernel, String initrd, String buildId, int returns)
+      throws LabFault, InterruptedException {
     Readiness from = ready();
     HostEntry host = leased.host();
     BootMethod method = host.boot().orElseThrow();
@@ -87,7 +89,9 @@ final class SubjectHost {
     }
     Move move =
         new Journey(metal(new SshMetal.Order(method.script(), words, true)), clock)
-            .travel(Jump.to(buildId, from.buildId(), from.bootId(), hasPower(), host.limits()));
+            .travel(
+                Jump.to(
+                    buildId, from.buildId(), from.bootId(), returns, hasPower(), host.limits()));
     if (move instanceof Move.Arrived) {
       leased.reconnect();
     } else if (move instanceof Move.DoesNotBoot) {

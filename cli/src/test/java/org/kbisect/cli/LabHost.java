@@ -25,14 +25,17 @@ record LabHost(JsonNode lab) {
   /** For what ends by itself within a minute or two on an idle machine; it ends a hang. */
   private static final long LIMIT_MINUTES = 20;
 
-  /** Starts one, called lab. */
-  static LabHost up(Kbisect kbisect) throws IOException, InterruptedException {
-    return new LabHost(lab(kbisect, "up"));
+  /** Starts one, called lab, with further words for the command. */
+  static LabHost up(Kbisect kbisect, String... words) throws IOException, InterruptedException {
+    return new LabHost(lab(kbisect, "up", words));
   }
 
   /** What a command of {@code kbisect lab} answers. */
-  static JsonNode lab(Kbisect kbisect, String command) throws IOException, InterruptedException {
-    Kbisect.Ran ran = kbisect.run("lab", command, "--json");
+  static JsonNode lab(Kbisect kbisect, String command, String... words)
+      throws IOException, InterruptedException {
+    var arguments = new ArrayList<>(List.of("lab", command, "--json"));
+    arguments.addAll(List.of(words));
+    Kbisect.Ran ran = kbisect.run(arguments.toArray(String[]::new));
     assertThat(ran.exitCode()).as(ran.err()).isZero();
     return ran.json();
   }

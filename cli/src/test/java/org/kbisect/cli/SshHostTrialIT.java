@@ -72,6 +72,22 @@ class SshHostTrialIT {
     assertFault(ran, "host lab (127.0.0.1 port");
   }
 
+  /** It is told to go home, and whoever comes next finds the rest of the way. */
+  @Test
+  void interruptedTrialLeavesAHostThatTheNextOneTakes() throws Exception {
+    Path place = place("interrupted", entry -> {});
+    Process trial = kbisect.start(LabKernel.hosted(place));
+    awaitGuest(trial);
+    String subject = host.boot();
+
+    trial.toHandle().destroy();
+
+    assertThat(trial.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(host.awaitAnother(subject)).endsWith(LabHost.BASE);
+    Kbisect.Ran next = kbisect.run(LabKernel.hosted(place));
+    assertThat(next.exitCode()).as(next.err()).isZero();
+  }
+
   @Test
   void anotherKernelIsTheLabs() throws Exception {
     host.send(LabKernel.withAnotherBuildId(vmlinux, directory.resolve("other")), "/root/other");

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,7 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
  * One trial of a host's kernel, whole: the lab machine is leased, jumps into the kernel, proves
  * that it runs it, measures a guest in its KVM, and comes home.
  */
-@Tag("long")
 class SshRoundTripIT {
   @TempDir private static Path directory;
 

@@ -79,7 +79,7 @@ class HostHoldTest {
         fake,
         SshContractIT.out(directory),
         programs,
-        new SshPlace.OfHosts(SshContractIT.hardware(), programs, clocks));
+        new SshPlace.OfHosts(SshContractIT.hardware(), programs, clocks, new SecondOpinion(1)));
   }
 
   private HostEntry heldByAFolder(HostEntry host) {

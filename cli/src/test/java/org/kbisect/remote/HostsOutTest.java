@@ -9,17 +9,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kbisect.place.Lease;
-import org.kbisect.place.Listener;
 import org.kbisect.place.Needs;
-import org.kbisect.place.Stack;
-import org.kbisect.plan.GuestImage;
 import org.kbisect.plan.LabFault;
-import org.kbisect.plan.TimeMode;
 import org.kbisect.process.Clocks;
 import org.kbisect.process.LocalPrograms;
 import org.kbisect.process.MovedClock;
@@ -40,7 +34,8 @@ class HostsOutTest {
   void hostThatDoesNotComeHomeIsOutForEveryKbisectUntilItIsPutBack() throws Exception {
     fake.then(Fate.OTHER, Fate.SILENT);
     Lease lease = lease(fake);
-    assertThatThrownBy(() -> boot(lease)).hasMessageContaining("nobody asked for");
+    assertThatThrownBy(() -> SubjectStart.of(lease, SUBJECT, directory))
+        .hasMessageContaining("nobody asked for");
 
     assertThatThrownBy(lease::close)
         .isInstanceOf(LabFault.class)
@@ -87,31 +82,6 @@ class HostsOutTest {
         .hasMessageStartingWith("gone; that cannot be kept in " + file);
   }
 
-  private void boot(Lease lease) throws Exception {
-    Path kernel = NotedFile.with(SUBJECT, directory.resolve("kernel"));
-    lease.start(
-        new Stack(
-            Optional.of(kernel),
-            new GuestImage.Initramfs(kernel),
-            List.of(),
-            OptionalInt.empty(),
-            TimeMode.REAL,
-            Duration.ofMinutes(1),
-            Optional.of(kernel)),
-        directory,
-        new Listener() {
-          @Override
-          public boolean console(String line) {
-            return false;
-          }
-
-          @Override
-          public boolean event(String line, long at) {
-            return false;
-          }
-        });
-  }
-
   private Lease lease(FakeHost host) throws Exception {
     return place(List.of(host.entry(work(), List.of())), host).lease(needs());
   }
@@ -122,7 +92,8 @@ class HostsOutTest {
         connector,
         new HostsOut(directory.resolve("out"), clocks.wall()),
         new LocalPrograms(),
-        new SshPlace.OfHosts(SshContractIT.hardware(), new LocalPrograms(), clocks));
+        new SshPlace.OfHosts(
+            SshContractIT.hardware(), new LocalPrograms(), clocks, new SecondOpinion(1)));
   }
 
   private static Needs needs() {

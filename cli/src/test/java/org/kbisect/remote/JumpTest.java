@@ -11,7 +11,7 @@ class JumpTest {
 
   private static final Sight SILENT = new Sight.Silent();
 
-  private static final Jump JUMP = Jump.to("subject", "base", "boot-1", true, LIMITS);
+  private static final Jump JUMP = Jump.to("subject", "base", "boot-1", 2, true, LIMITS);
 
   @Test
   void hostIsWaitedForAsLongAsItMayTakeToBoot() {
@@ -25,7 +25,7 @@ class JumpTest {
 
   @Test
   void sameKernelInTheSameBootIsNoArrival() {
-    Jump same = Jump.to("base", "base", "boot-1", true, LIMITS);
+    Jump same = Jump.to("base", "base", "boot-1", 2, true, LIMITS);
 
     assertThat(move(same, up("base", "boot-1"), 1)).isEqualTo(new Move.Wait());
     assertThat(move(same, up("base", "boot-2"), 1)).isEqualTo(new Move.Arrived());
@@ -54,6 +54,13 @@ class JumpTest {
   }
 
   @Test
+  void firstReturnIsEnoughWhereAnotherHostIsAskedToo() {
+    Jump only = Jump.to("subject", "base", "boot-1", 1, true, LIMITS);
+
+    assertThat(move(only, up("base", "boot-2"), 50)).isEqualTo(new Move.DoesNotBoot());
+  }
+
+  @Test
   void hostThatTheWatchdogDoesNotBringBackLosesItsPower() {
     assertThat(move(JUMP, SILENT, 130)).isEqualTo(new Move.PowerCycle());
     assertThat(move(JUMP.afterCut(), SILENT, 99)).isEqualTo(new Move.Wait());
@@ -67,7 +74,7 @@ class JumpTest {
 
   @Test
   void hostWithoutAPowerCommandIsGivenUpAtOnce() {
-    Jump powerless = Jump.to("subject", "base", "boot-1", false, LIMITS);
+    Jump powerless = Jump.to("subject", "base", "boot-1", 2, false, LIMITS);
 
     assertThat(move(powerless, SILENT, 130))
         .isEqualTo(

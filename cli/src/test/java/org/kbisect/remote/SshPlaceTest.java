@@ -45,7 +45,8 @@ class SshPlaceTest {
             fake,
             new HostsOut(directory.resolve("out"), clocks.wall()),
             new LocalPrograms(),
-            new SshPlace.OfHosts(SshContractIT.hardware(), new LocalPrograms(), clocks))
+            new SshPlace.OfHosts(
+                SshContractIT.hardware(), new LocalPrograms(), clocks, new SecondOpinion(1)))
         .facts();
   }
 }

@@ -199,7 +199,7 @@ class SubjectHostTest {
   }
 
   private Move boot(SubjectHost host) throws Exception {
-    return host.boot(Path.of("/srv/kernel"), "", SUBJECT);
+    return host.boot(Path.of("/srv/kernel"), "", SUBJECT, 2);
   }
 
   private Path base() {

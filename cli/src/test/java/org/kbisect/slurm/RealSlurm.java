@@ -17,7 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.kbisect.plan.LabFault;
@@ -34,8 +36,28 @@ public final class RealSlurm implements AutoCloseable {
 
   private static final Pattern TIMES = Pattern.compile("StartTime=([0-9T:-]+) EndTime=([0-9T:-]+)");
 
+  /** How long a node is silent before it counts as lost, where a test does not say. */
+  private static final int TIMEOUT_SECONDS = 30;
+
   private final Path directory;
+  private final int timeout;
   private final Map<String, Process> daemons = new LinkedHashMap<>();
+
+  /**
+   * A node that is another machine, whose daemon whoever has it starts.
+   *
+   * @param name its host name, too
+   * @param port its daemon's, there and on this machine's loopback, which leads there
+   */
+  public record Elsewhere(String name, int port) {
+    /** The address by which QEMU's user network leads to this machine's loopback. */
+    private static final String CONTROLLER = "10.0.2.2";
+
+    private String line() {
+      return "NodeName=%1$s NodeAddr=127.0.0.1 NodeHostname=%1$s Port=%2$d CPUs=1 Features=metal%n"
+          .formatted(name, port);
+    }
+  }
 
   /**
    * A job that has run.
@@ -58,21 +80,32 @@ public final class RealSlurm implements AutoCloseable {
     }
   }
 
-  private RealSlurm(Path directory) {
+  private RealSlurm(Path directory, int timeout) {
     this.directory = directory;
+    this.timeout = timeout;
   }
 
   /** One whose nodes are idle; the test is skipped where a program is missing. */
   public static RealSlurm start(Path directory) throws IOException, InterruptedException {
+    return start(directory, TIMEOUT_SECONDS, List.of());
+  }
+
+  /**
+   * The same with further nodes, which are not waited for.
+   *
+   * @param timeout in seconds, after which a silent node is lost
+   */
+  public static RealSlurm start(Path directory, int timeout, List<Elsewhere> further)
+      throws IOException, InterruptedException {
     for (String program : List.of("munged", "slurmctld", "slurmd", "sbatch")) {
       assumeTrue(
           new LocalPrograms().find(program).isPresent()
               || Files.exists(Path.of("/usr/sbin", program)),
           "there is no " + program + "; cli/verify installs it");
     }
-    var slurm = new RealSlurm(directory);
+    var slurm = new RealSlurm(directory, timeout);
     try {
-      slurm.configure();
+      slurm.configure(further);
       slurm.startMunge();
       slurm.startController();
       for (String node : NODES) {
@@ -90,7 +123,21 @@ public final class RealSlurm implements AutoCloseable {
     return directory.resolve("slurm.conf");
   }
 
-  private void configure() throws IOException {
+  /** The same for the daemon of another machine, which keeps what it has in a folder there. */
+  public String configurationElsewhere(Path folder) throws IOException {
+    return Files.readString(configuration())
+        .replace(directory + "/munge/socket", "/run/munge/munge.socket.2")
+        .replace(directory.toString(), folder.toString())
+        .replaceFirst("(SlurmctldHost=.*)\\(127.0.0.1\\)", "$1(" + Elsewhere.CONTROLLER + ")")
+        .replaceFirst("CommunicationParameters=.*\n", "");
+  }
+
+  /** By which its machines know each other. */
+  public Path key() {
+    return directory.resolve("munge.key");
+  }
+
+  private void configure(List<Elsewhere> further) throws IOException {
     for (String folder : List.of("state", "log", "munge")) {
       Files.createDirectories(directory.resolve(folder));
     }
@@ -98,7 +145,7 @@ public final class RealSlurm implements AutoCloseable {
         directory.resolve("munge"), PosixFilePermissions.fromString("rwxr-xr-x"));
     byte[] key = new byte[1024];
     new SecureRandom().nextBytes(key);
-    Path file = Files.write(directory.resolve("munge.key"), key);
+    Path file = Files.write(key(), key);
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     String host = InetAddress.getLocalHost().getHostName().split("\\.", 2)[0];
     String user = System.getProperty("user.name");
@@ -128,23 +175,25 @@ public final class RealSlurm implements AutoCloseable {
         SelectTypeParameters=CR_Core
         SlurmdParameters=config_overrides
         ReturnToService=2
-        SlurmdTimeout=30
+        SlurmdTimeout=%5$d
         SlurmctldTimeout=30
         MessageTimeout=10
         InactiveLimit=0
         KillWait=2
         """
-            .formatted(host, user, freePort(), directory));
+            .formatted(host, user, freePort(), directory, timeout));
     for (String node : NODES) {
       lines.append(
           "NodeName=%s NodeAddr=127.0.0.1 NodeHostname=%s Port=%d CPUs=1 Features=metal\n"
               .formatted(node, host, freePort()));
     }
-    lines.append("PartitionName=lab Nodes=n[1-3] Default=YES OverSubscribe=EXCLUSIVE\n");
+    further.forEach(node -> lines.append(node.line()));
+    lines.append("PartitionName=lab Nodes=ALL Default=YES OverSubscribe=EXCLUSIVE\n");
     Files.writeString(configuration(), lines.toString());
   }
 
-  private static int freePort() throws IOException {
+  /** A port of this machine's loopback that nobody has. */
+  public static int freePort() throws IOException {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
@@ -156,7 +205,7 @@ public final class RealSlurm implements AutoCloseable {
         "munged",
         "--foreground",
         "--force",
-        "--key-file=" + directory.resolve("munge.key"),
+        "--key-file=" + key(),
         "--socket=" + directory.resolve("munge/socket"),
         "--pid-file=" + directory.resolve("munge/pid"),
         "--seed-file=" + directory.resolve("munge/seed"),
@@ -203,14 +252,24 @@ public final class RealSlurm implements AutoCloseable {
 
   /** Waits until so many nodes are free. */
   public void await(int free) throws IOException, InterruptedException {
-    long giveUp = System.nanoTime() + TimeUnit.MINUTES.toNanos(5); // ends a hang
+    long giveUp = giveUp();
     while (free() < free) {
       requireAlive("slurmctld");
-      if (System.nanoTime() > giveUp) {
-        throw new IOException("fewer than %d nodes become free".formatted(free));
-      }
-      Thread.sleep(100);
+      waitUntil(giveUp, "fewer than %d nodes become free".formatted(free));
     }
+  }
+
+  /** Ends a hang. */
+  private static long giveUp() {
+    return System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
+  }
+
+  private static void waitUntil(long giveUp, String words)
+      throws IOException, InterruptedException {
+    if (System.nanoTime() > giveUp) {
+      throw new IOException(words);
+    }
+    Thread.sleep(100);
   }
 
   private long free() throws InterruptedException {
@@ -221,10 +280,20 @@ public final class RealSlurm implements AutoCloseable {
     }
   }
 
+  /** What the controller has said. */
+  public String said() throws IOException {
+    return Files.readString(directory.resolve("log/slurmctld"));
+  }
+
+  /** What Slurm has noted of the jobs that have ended, a line each. */
+  public List<String> ended() throws IOException {
+    return Files.readAllLines(directory.resolve("ran"));
+  }
+
   /** The jobs that have begun and ended. */
   public List<Ran> ran() throws IOException {
     var all = new ArrayList<Ran>();
-    for (String line : Files.readAllLines(directory.resolve("ran"))) {
+    for (String line : ended()) {
       Matcher times = TIMES.matcher(line);
       if (times.find()) {
         all.add(new Ran(LocalDateTime.parse(times.group(1)), LocalDateTime.parse(times.group(2))));
@@ -248,16 +317,31 @@ public final class RealSlurm implements AutoCloseable {
   }
 
   /** The node of a job that runs, when there is one. */
-  public String awaitRunning() throws InterruptedException, LabFault {
+  public String awaitRunning() throws IOException, InterruptedException, LabFault {
+    return awaitRunning(job -> true);
+  }
+
+  /**
+   * The node of the next job that begins. One that runs already may have published its result, and
+   * nobody would miss it.
+   */
+  public String awaitNext() throws IOException, InterruptedException, LabFault {
+    Set<Long> known = programs().jobs().keySet();
+    return awaitRunning(job -> !known.contains(job.id()));
+  }
+
+  private String awaitRunning(Predicate<Job> asked)
+      throws IOException, InterruptedException, LabFault {
+    long giveUp = giveUp();
     while (true) {
       Optional<Job> running =
           programs().jobs().values().stream()
-              .filter(job -> job.isRunning() && !job.nodes().isEmpty())
+              .filter(job -> job.isRunning() && !job.nodes().isEmpty() && asked.test(job))
               .findFirst();
       if (running.isPresent()) {
         return running.get().nodes();
       }
-      Thread.sleep(100);
+      waitUntil(giveUp, "no job runs");
     }
   }
 
