@@ -52,6 +52,7 @@ final class RemoteRunning implements Programs.Running {
       exit "$code"
       """;
 
+  private final String host;
   private final Command command;
   private final Connection.Channel channel;
   private final MonotonicClock clock;
@@ -61,8 +62,10 @@ final class RemoteRunning implements Programs.Running {
   private final long began;
   private final long pid;
 
-  private RemoteRunning(Connection.Channel channel, Command command, MonotonicClock clock)
+  private RemoteRunning(
+      String host, Connection.Channel channel, Command command, MonotonicClock clock)
       throws IOException {
+    this.host = host;
     this.command = command;
     this.channel = channel;
     this.clock = clock;
@@ -95,7 +98,7 @@ final class RemoteRunning implements Programs.Running {
     words.addAll(command.argv());
     Connection.Channel channel = shell.connection().run(ShellText.of(SCRIPT, words));
     try {
-      return new RemoteRunning(channel, command, clock);
+      return new RemoteRunning(shell.host(), channel, command, clock);
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
@@ -175,7 +178,7 @@ final class RemoteRunning implements Programs.Running {
     Duration took = Duration.ofNanos(clock.nanos() - began);
     close();
     if (code.isEmpty()) {
-      throw new IOException("the connection to the host was lost");
+      throw new IOException("the connection to %s was lost".formatted(host));
     }
     return new Exit(command, code.getAsInt(), timedOut, took);
   }

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kbisect.place.Contents;
 import org.kbisect.place.Fact;
@@ -50,11 +52,23 @@ public record Watcher(Place place, Contents contents) implements Machine {
       return seen;
     } catch (LabFault fault) {
       if (seen == null) {
-        throw fault;
+        throw whole(fault);
       }
       return new EvidenceFiles(request.evidence())
           .write(seen.remarking("after the boot: " + fault.getMessage()));
     }
+  }
+
+  /** With what came of giving the place back: a host may be out of use since then. */
+  private static LabFault whole(LabFault fault) {
+    String after =
+        Stream.of(fault.getSuppressed())
+            .filter(LabFault.class::isInstance)
+            .map(Throwable::getMessage)
+            .collect(Collectors.joining("; "));
+    return after.isEmpty()
+        ? fault
+        : new LabFault("%s; %s".formatted(fault.getMessage(), after), fault);
   }
 
   @Override

@@ -105,6 +105,8 @@ class SlurmLabMachineIT {
         """
         mkdir -p /etc/slurm /var/lib/slurm-lab/state /var/lib/slurm-lab/log
         mv /root/slurm.conf /etc/slurm/
+        printf 'CgroupPlugin=cgroup/v2\\nIgnoreSystemd=yes\\n' >/etc/slurm/cgroup.conf # there is no D-Bus
+        install -d -o munge -g munge -m 0700 /var/log/munge
         install -o munge -g munge -m 0400 /root/munge.key /etc/munge/munge.key
         cd /etc/systemd/system && rm -f munge.service slurmd.service && systemctl daemon-reload
         systemctl enable munge slurmd 2>&1

@@ -153,7 +153,7 @@ class SshFaultsIT {
 
         sshd.cut();
 
-        assertThatThrownBy(running::await).hasMessage("the connection to the host was lost");
+        assertThatThrownBy(running::await).hasMessage("the connection to host loopback was lost");
         while (ProcessHandle.of(pid).isPresent()) {
           Thread.sleep(10);
         }

@@ -352,16 +352,25 @@ public final class RealSlurm implements AutoCloseable {
     daemon.waitFor();
   }
 
-  /** Takes a node away with all that runs on it, as a power cut would. */
-  public void cutPower(String node) throws InterruptedException {
-    List<ProcessHandle> steps = steps("SLURMD_NODENAME=" + node);
+  /**
+   * Takes a node away with all that runs on it, as a power cut would: a job that Slurm calls
+   * running is waited for, since slurmd may be about to start it.
+   */
+  public void cutPower(String node) throws IOException, InterruptedException {
+    String there = "SLURMD_NODENAME=" + node;
+    long giveUp = giveUp();
+    while (steps(there).isEmpty()) {
+      waitUntil(giveUp, "nothing runs on " + node);
+    }
     kill(node);
-    // Their daemons first: one that outlives its job tells the controller how that ended.
-    steps.stream()
-        .flatMap(step -> step.parent().stream())
-        .filter(parent -> parent.info().command().orElse("").endsWith("slurmstepd"))
-        .forEach(ProcessHandle::destroyForcibly);
-    steps.forEach(ProcessHandle::destroyForcibly);
+    for (var steps = steps(there); !steps.isEmpty(); steps = steps(there)) {
+      // Their daemons first: one that outlives its job tells the controller how that ended.
+      steps.stream()
+          .flatMap(step -> step.parent().stream())
+          .filter(parent -> parent.info().command().orElse("").endsWith("slurmstepd"))
+          .forEach(ProcessHandle::destroyForcibly);
+      steps.forEach(ProcessHandle::destroyForcibly);
+    }
   }
 
   /**

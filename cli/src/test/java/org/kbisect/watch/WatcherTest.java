@@ -162,13 +162,13 @@ class WatcherTest {
   }
 
   @Test
-  void bootThatWasNotSeenIsLostForItsOwnReason() throws Exception {
+  void bootThatWasNotSeenIsLostForItsOwnReasonAndThePlacesIsToldToo() throws Exception {
     Path kernel = Files.writeString(directory.resolve("kernel"), "kernel");
     var place = new LostAtTheEnd(scripted(Script.host().isLost(0.5, "its host is gone")));
 
     assertThatThrownBy(() -> new Watcher(place, ContentSums::sha256).boot(request(kernel, UP)))
         .isInstanceOf(LabFault.class)
-        .hasMessageEndingWith("its host is gone");
+        .hasMessageEndingWith("its host is gone; the place is gone");
   }
 
   private ScriptedPlace scripted(Script script) {
