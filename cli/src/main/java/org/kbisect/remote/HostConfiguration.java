@@ -11,6 +11,10 @@ import org.kbisect.plan.LabFault;
  * @param modules names of the modules that are loaded now, a line each
  */
 public record HostConfiguration(String source, String text, String modules) {
+  /** Where a kernel's may be, for a script that knows the kernel's release. */
+  static final String FILES =
+      "\"/boot/config-$release\" \"/lib/modules/$release/config\" /proc/config.gz";
+
   private static final String READ =
       """
       release=$(uname -r)
@@ -19,7 +23,7 @@ public record HostConfiguration(String source, String text, String modules) {
           echo "runs $release, which is no kernel of its own: a trial was interrupted, and the next brings it home" >&2
           exit 1 ;;
       esac
-      for file in "/boot/config-$release" "/lib/modules/$release/config" /proc/config.gz; do
+      for file in FILES; do
         [ -r "$1$file" ] || continue
         echo "$file"
         case $file in *.gz) gzip -dc "$1$file" ;; *) cat "$1$file" ;; esac
@@ -27,7 +31,8 @@ public record HostConfiguration(String source, String text, String modules) {
       done
       echo "does not tell its kernel's configuration: there is no /boot/config-$release, and no /proc/config.gz" >&2
       exit 1
-      """;
+      """
+          .replace("FILES", FILES);
 
   private static final String LOADED =
       """

@@ -43,11 +43,6 @@ public record HostFacts(Map<String, String> values) {
       say no_turbo "$(cat /sys/devices/system/cpu/intel_pstate/no_turbo 2>/dev/null)"
       say boost "$(cat /sys/devices/system/cpu/cpufreq/boost 2>/dev/null)"
       say kernel "$(uname -r)"
-      for file in "/boot/config-$(uname -r)" "/lib/modules/$(uname -r)/config" /proc/config.gz; do
-        [ ! -r "$file" ] || { say configuration "$file"; break; }
-      done
-      PATH=$PATH:/sbin:/usr/sbin
-      say initrd-tool "$(command -v mkinitramfs || command -v dracut)"
       say build-id "$(BUILD_ID)"
       say QEMU "$(qemu-system-x86_64 --version 2>/dev/null | sed -n 's/^QEMU emulator version //p')"
       if [ -r /dev/kvm ] && [ -w /dev/kvm ]; then say kvm-device yes; else say kvm-device no; fi
@@ -108,18 +103,6 @@ public record HostFacts(Map<String, String> values) {
         .sorted()
         .forEach(name -> words.add(name + "=" + values.get(name)));
     return "host %s: %s".formatted(host, String.join(", ", words));
-  }
-
-  /** What is needed of it for kernels of its own configuration, for a person. */
-  Fact kernels(String host) {
-    return Fact.known(
-        host + ", kernels",
-        "configuration in %s; initrds by %s"
-            .formatted(
-                value("configuration").orElse("no file: --base-config host will not do"),
-                value("initrd-tool")
-                    .orElse(
-                        "no program, so without modules; on Debian: apt-get install initramfs-tools")));
   }
 
   /** The same for a person who asks whether the host will do. */

@@ -30,8 +30,14 @@ record Readiness(HostEntry host, HostFacts facts) {
         say watchdog "$(cat /sys/class/watchdog/watchdog0/identity 2>/dev/null || echo unnamed)"
         say stop-on-reboot "$(cat /sys/module/watchdog/parameters/stop_on_reboot 2>/dev/null)"
       fi
+      release=$(uname -r)
+      for file in FILES; do
+        [ ! -r "$file" ] || { say configuration "$file"; break; }
+      done
+      say initrd-tool "$(command -v mkinitramfs || command -v dracut)"
       """
-          .replace("BUILD_ID", BuildId.OF_RUNNING);
+          .replace("BUILD_ID", BuildId.OF_RUNNING)
+          .replace("FILES", HostConfiguration.FILES);
 
   /**
    * What a host says.
@@ -97,8 +103,21 @@ record Readiness(HostEntry host, HostFacts facts) {
             .map(fault -> new Fact(host.name(), Optional.empty(), "%s %s".formatted(host, fault)))
             .orElseGet(() -> Fact.known(host.name(), "can boot kernels under test")));
     remarks().forEach(remark -> all.add(Fact.known(host.name(), remark)));
-    all.add(facts.kernels(host.name()));
+    all.add(kernels());
     return all;
+  }
+
+  /** What it has for kernels of its own configuration. */
+  Fact kernels() {
+    return Fact.known(
+        host.name() + ", kernels",
+        "configuration in %s; initrds by %s"
+            .formatted(
+                facts.value("configuration").orElse("no file: --base-config host will not do"),
+                facts
+                    .value("initrd-tool")
+                    .orElse(
+                        "no program, so without modules; on Debian: apt-get install initramfs-tools")));
   }
 
   /** What a reader of its results must know. */

@@ -61,17 +61,6 @@ class HostFactsTest {
   }
 
   @Test
-  void saysWhatItHasForKernelsOfItsOwn() {
-    assertThat(
-            HostFacts.parse("configuration=/proc/config.gz\ninitrd-tool=/usr/bin/dracut\n")
-                .kernels("a")
-                .words())
-        .isEqualTo("configuration in /proc/config.gz; initrds by /usr/bin/dracut");
-    assertThat(HostFacts.parse("QEMU=7.2\n").kernels("a").words())
-        .contains("--base-config host will not do", "without modules");
-  }
-
-  @Test
   void readsThisMachine() throws Exception {
     HostFacts facts = HostFacts.of(LocalShell.shell());
 

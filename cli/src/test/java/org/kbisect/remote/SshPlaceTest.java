@@ -38,6 +38,33 @@ class SshPlaceTest {
                 + " kexec-tools");
   }
 
+  @Test
+  void hostSaysWhatItHasForKernelsOfItsOwn() throws Exception {
+    fake.saying("configuration", "/proc/config.gz");
+    fake.saying("initrd-tool", "/usr/bin/dracut");
+
+    assertThat(facts().stream().map(Fact::words))
+        .contains("configuration in /proc/config.gz; initrds by /usr/bin/dracut");
+  }
+
+  @Test
+  void hostSaysWhatItLacksForThem() throws Exception {
+    assertThat(facts().stream().map(Fact::words))
+        .anySatisfy(
+            words ->
+                assertThat(words).contains("--base-config host will not do", "without modules"));
+  }
+
+  /** On this machine, with a file in the place of what not every kernel has. */
+  @Test
+  void scriptFindsTheConfiguration() throws Exception {
+    String said =
+        LocalShell.shell()
+            .ask("test", Readiness.SCRIPT.replace("/proc/config.gz", "/etc/hostname"));
+
+    assertThat(said).containsPattern("(?m)^configuration=/");
+  }
+
   private List<Fact> facts() throws Exception {
     var clocks = Clocks.system();
     return new SshPlace(
