@@ -3,6 +3,8 @@ package org.kbisect.remote;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.kbisect.plan.LabFault;
 
 /**
@@ -115,13 +117,9 @@ final class LeasedHost implements AutoCloseable {
 
   /** All are told beside each other. */
   private static void abandonAll() {
-    var telling = OPEN.stream().map(host -> new Thread(host::abandon, "lease")).toList();
-    telling.forEach(thread -> thread.setDaemon(true));
-    telling.forEach(Thread::start);
+    var telling = OPEN.stream().map(host -> Executors.callable(host::abandon)).toList();
     try {
-      for (Thread thread : telling) {
-        thread.join(ABANDONING.toMillis());
-      }
+      Executors.newCachedThreadPool().invokeAll(telling, ABANDONING.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
