@@ -51,15 +51,14 @@ class SlurmLabMachineIT {
   @Test
   void allocationHoldsTheNodeUntilItIsHome() throws Exception {
     try (RealSlurm slurm = slurm("allocated", LONG_SECONDS)) {
-      Kbisect.Ran ran =
-          trial(
-              "allocated",
-              ask(
-                  slurm,
-                  "salloc --no-shell --immediate=60 --exclusive --time=60 --nodelist=lab --job-name=kbisect-lab"),
-              ask(slurm, "scancel --name=kbisect-lab"));
+      join(slurm);
+      trial(
+          "allocated",
+          ask(
+              slurm,
+              "salloc --no-shell --immediate=60 --exclusive --time=60 --nodelist=lab --job-name=kbisect-lab"),
+          ask(slurm, "scancel --name=kbisect-lab"));
 
-      assertThat(ran.exitCode()).as(ran.err() + ran.out()).isZero();
       slurm.await(4);
       assertThat(slurm.ended()).hasSize(1);
       assertThat(slurm.ended().get(0)).contains("Name=kbisect-lab", "JobState=CANCELLED");
@@ -71,16 +70,15 @@ class SlurmLabMachineIT {
   void reservationHoldsANodeThatSlurmCallsLost() throws Exception {
     host.ask("rm -f /root/somebody");
     try (RealSlurm slurm = slurm("reserved", SHORT_SECONDS)) {
-      Kbisect.Ran ran =
-          trial(
-              "reserved",
-              ask(
-                  slurm,
-                  "scontrol create reservation ReservationName=kbisect-lab StartTime=now Duration=60 Users=$(id -un) Nodes=lab Flags=MAINT"
-                      + " && sbatch --nodelist=lab --output=/root/somebody --wrap='uname -r; ls /var/lib/kbisect/lease'"),
-              ask(slurm, "scontrol delete ReservationName=kbisect-lab"));
+      join(slurm);
+      trial(
+          "reserved",
+          ask(
+              slurm,
+              "scontrol create reservation ReservationName=kbisect-lab StartTime=now Duration=60 Users=$(id -un) Nodes=lab Flags=MAINT"
+                  + " && sbatch --nodelist=lab --output=/root/somebody --wrap='uname -r; ls /var/lib/kbisect/lease'"),
+          ask(slurm, "scontrol delete ReservationName=kbisect-lab"));
 
-      assertThat(ran.exitCode()).as(ran.err() + ran.out()).isZero();
       while (slurm.ended().isEmpty()) {
         TimeUnit.MILLISECONDS.sleep(100);
       }
@@ -91,13 +89,16 @@ class SlurmLabMachineIT {
     }
   }
 
-  /** A cluster of which the lab machine is a node. */
+  /** A cluster of which the lab machine can be a node. */
   private static RealSlurm slurm(String name, int timeout) throws Exception {
-    RealSlurm slurm =
-        RealSlurm.start(Files.createDirectory(directory.resolve(name)), timeout, List.of(node));
+    return RealSlurm.start(Files.createDirectory(directory.resolve(name)), timeout, List.of(node));
+  }
+
+  /** Makes the lab machine its node. */
+  private static void join(RealSlurm slurm) throws Exception {
     Path conf =
         Files.writeString(
-            directory.resolve(name + ".conf"),
+            directory.resolve("lab.conf"),
             slurm.configurationElsewhere(Path.of("/var/lib/slurm-lab")));
     host.send(conf, "/root/slurm.conf");
     host.send(slurm.key(), "/root/munge.key");
@@ -112,11 +113,10 @@ class SlurmLabMachineIT {
         systemctl enable munge slurmd 2>&1
         systemctl restart munge slurmd && sync""");
     slurm.await(4);
-    return slurm;
   }
 
-  private static Kbisect.Ran trial(String name, List<String> take, List<String> give)
-      throws Exception {
+  /** One that ends well. */
+  private static void trial(String name, List<String> take, List<String> give) throws Exception {
     Path place =
         host.place(
             directory,
@@ -125,7 +125,8 @@ class SlurmLabMachineIT {
               take.forEach(entry.putArray("take")::add);
               give.forEach(entry.putArray("give")::add);
             });
-    return kbisect.run(LabKernel.hosted(place));
+    Kbisect.Ran ran = kbisect.run(LabKernel.hosted(place));
+    assertThat(ran.exitCode()).as(ran.err() + ran.out()).isZero();
   }
 
   private static List<String> ask(RealSlurm slurm, String line) {

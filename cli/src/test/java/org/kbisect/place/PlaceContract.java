@@ -22,18 +22,7 @@ import org.kbisect.watch.Watcher;
 public abstract class PlaceContract extends MachineContract {
   private static final Needs NEEDS = new Needs(LONG, "a test");
 
-  private static final Listener DEAF =
-      new Listener() {
-        @Override
-        public boolean console(String line) {
-          return false;
-        }
-
-        @Override
-        public boolean event(String line, long at) {
-          return false;
-        }
-      };
+  private static final Listener DEAF = new DeafListener();
 
   /** The place, the same in all of one test. */
   protected abstract Place place() throws Exception;

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.kbisect.place.DeafListener;
 import org.kbisect.place.Lease;
-import org.kbisect.place.Listener;
 import org.kbisect.place.Session;
 import org.kbisect.place.Stack;
 import org.kbisect.plan.GuestImage;
@@ -29,16 +29,6 @@ final class SubjectStart {
             Duration.ofMinutes(1),
             Optional.of(kernel)),
         directory,
-        new Listener() {
-          @Override
-          public boolean console(String line) {
-            return false;
-          }
-
-          @Override
-          public boolean event(String line, long at) {
-            return false;
-          }
-        });
+        new DeafListener());
   }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.kbisect.place.TinyKernel;
-import org.kbisect.process.Clocks;
 import org.kbisect.process.Command;
 import org.kbisect.process.Exit;
 import org.kbisect.process.LocalPrograms;
@@ -38,7 +36,7 @@ class SlurmCallsIT {
   void thousandQueuedStepsAreWatchedByOneCallAnInterval(TestReporter reporter) throws Exception {
     try (RealSlurm slurm = RealSlurm.start(Files.createDirectory(directory.resolve("slurm")))) {
       var programs = new CountedPrograms();
-      SlurmMachine machine = machine(slurm, programs);
+      SlurmMachine machine = new SlurmNodes(directory).machine(slurm, programs, "--begin=now+1day");
       Path kernel = TinyKernel.make(directory.resolve("kernel"));
       var boots = new ArrayList<Thread>();
       long began = System.nanoTime();
@@ -68,22 +66,6 @@ class SlurmCallsIT {
         boot.join();
       }
     }
-  }
-
-  private SlurmMachine machine(RealSlurm slurm, Programs programs) throws Exception {
-    var nodes = new SlurmNodes(directory);
-    return new SlurmMachine(
-        new Cluster(
-            nodes.shared(),
-            nodes.launcher(),
-            Optional.of(slurm.configuration()),
-            Optional.empty(),
-            Optional.empty(),
-            List.of("--begin=now+1day"),
-            false),
-        SlurmNodes.hardware(),
-        programs,
-        Clocks.system());
   }
 
   private Thread boot(SlurmMachine machine, Path kernel, int step) throws IOException {

@@ -74,8 +74,7 @@ class SlurmFaultsIT {
 
     slurm.cutPower(node);
 
-    // Slurm calls it lost with its node or failed, by whether its daemon has had a last word.
-    assertIsLost(boot, "job 1 on " + node);
+    assertIsLost(boot, "on " + node + " was lost with its node");
     assertThat(boot(machine, "up").get().remarks())
         .anyMatch(remark -> remark.startsWith("ran as Slurm job") && !remark.endsWith(node));
   }

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import org.kbisect.config.FileText;
 import org.kbisect.plan.GuestImage;
 import org.kbisect.plan.HardwareChoice;
 import org.kbisect.plan.ScenarioFile;
 import org.kbisect.plan.TimeMode;
+import org.kbisect.process.Clocks;
+import org.kbisect.process.Programs;
 import org.kbisect.watch.BootRequest;
 import org.kbisect.watch.RecordingRequest;
 
@@ -100,6 +103,22 @@ public record SlurmNodes(Path directory) {
         constraint: metal
         """
             .formatted(shared(), launcher(), slurm.configuration()));
+  }
+
+  /** What boots on any of them, with these options of sbatch. */
+  SlurmMachine machine(RealSlurm slurm, Programs programs, String... options) throws IOException {
+    return new SlurmMachine(
+        new Cluster(
+            shared(),
+            launcher(),
+            Optional.of(slurm.configuration()),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(options),
+            false),
+        hardware(),
+        programs,
+        Clocks.system());
   }
 
   /** Boots of a kernel with an archive that nobody unpacks, until an event is said. */

@@ -4,13 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.kbisect.app.Places;
 import org.kbisect.app.Wiring;
 import org.kbisect.place.TinyKernel;
-import org.kbisect.process.Clocks;
 import org.kbisect.process.LocalPrograms;
 import org.kbisect.watch.Machine;
 
@@ -38,7 +35,8 @@ public final class SlurmOverheadBenchmark {
     try (RealSlurm slurm = RealSlurm.start(Files.createDirectory(directory.resolve("slurm")))) {
       Path kernel = TinyKernel.make(directory.resolve("kernel"));
       double here = median("here", new Places(Wiring.here()).here(SlurmNodes.hardware()), kernel);
-      double there = median("there", machine(slurm), kernel);
+      double there =
+          median("there", new SlurmNodes(directory).machine(slurm, new LocalPrograms()), kernel);
       System.out.printf(
           Locale.ROOT,
           "medians of %d trials: %.2f s here, %.2f s as a job: %.2f s longer%n",
@@ -62,21 +60,5 @@ public final class SlurmOverheadBenchmark {
     }
     Collections.sort(seconds);
     return seconds.get(TRIALS / 2);
-  }
-
-  private Machine machine(RealSlurm slurm) throws Exception {
-    var nodes = new SlurmNodes(directory);
-    return new SlurmMachine(
-        new Cluster(
-            nodes.shared(),
-            nodes.launcher(),
-            Optional.of(slurm.configuration()),
-            Optional.empty(),
-            Optional.empty(),
-            List.of(),
-            false),
-        SlurmNodes.hardware(),
-        new LocalPrograms(),
-        Clocks.system());
   }
 }
