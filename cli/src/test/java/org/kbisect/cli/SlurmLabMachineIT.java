@@ -27,8 +27,11 @@ class SlurmLabMachineIT {
   /** Longer than the machine takes to boot on a loaded computer. */
   private static final int LONG_SECONDS = 600;
 
-  /** Far shorter than it takes: Slurm calls it lost in each jump. */
-  private static final int SHORT_SECONDS = 5;
+  /**
+   * Far shorter than it takes: Slurm calls it lost in each jump. It asks so long for an answer, too,
+   * and with 5 an idle computer's jump was over before that was given up twice.
+   */
+  private static final int SHORT_SECONDS = 3;
 
   @TempDir private static Path directory;
 

@@ -39,6 +39,9 @@ public final class RealSlurm implements AutoCloseable {
   /** How long a node is silent before it counts as lost, where a test does not say. */
   private static final int TIMEOUT_SECONDS = 30;
 
+  /** How long a node may take to answer, at most: Slurm's own choice. */
+  private static final int ANSWER_SECONDS = 10;
+
   private final Path directory;
   private final int timeout;
   private final Map<String, Process> daemons = new LinkedHashMap<>();
@@ -177,11 +180,12 @@ public final class RealSlurm implements AutoCloseable {
         ReturnToService=2
         SlurmdTimeout=%5$d
         SlurmctldTimeout=30
-        MessageTimeout=10
+        MessageTimeout=%6$d
         InactiveLimit=0
         KillWait=2
         """
-            .formatted(host, user, freePort(), directory, timeout));
+            .formatted(
+                host, user, freePort(), directory, timeout, Math.min(timeout, ANSWER_SECONDS)));
     for (String node : NODES) {
       lines.append(
           "NodeName=%s NodeAddr=127.0.0.1 NodeHostname=%s Port=%d CPUs=1 Features=metal\n"
