@@ -19,8 +19,8 @@ public interface BenchFactory {
   /** The benches of this machine. */
   static BenchFactory here(Wiring wiring) {
     return (repository, trees, directory, view) ->
-        (judge, folder, shows, ahead) ->
+        (judge, folder, ends, ahead) ->
             new Benches(wiring, trees.tree(), directory.resolve(folder), view)
-                .of(repository, judge, shows, ahead);
+                .of(repository, judge, ends, ahead);
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.kbisect.campaign.Ahead;
 import org.kbisect.campaign.Bench;
+import org.kbisect.campaign.Ends;
 import org.kbisect.plan.Judge;
 import org.kbisect.plan.LabFault;
 
@@ -15,9 +16,9 @@ public interface BenchMaker {
    * Makes a bench.
    *
    * @param folder for the evidence, below the campaign's directory
-   * @param shows the commit that shows what all others are to settle on
+   * @param ends commits that are known; the one without the symptom shows what all are to settle on
    * @param ahead what may be done for trials that can come next
    */
-  Bench of(Judge judge, String folder, Optional<String> shows, Ahead ahead)
+  Bench of(Judge judge, String folder, Optional<Ends> ends, Ahead ahead)
       throws IOException, InterruptedException, LabFault;
 }

@@ -7,6 +7,7 @@ import org.kbisect.campaign.Ahead;
 import org.kbisect.campaign.Bench;
 import org.kbisect.campaign.Bootable;
 import org.kbisect.campaign.CommandBench;
+import org.kbisect.campaign.Ends;
 import org.kbisect.campaign.KernelBench;
 import org.kbisect.campaign.Kernels;
 import org.kbisect.campaign.Progress;
@@ -30,15 +31,15 @@ public record Benches(Wiring wiring, WorkTree source, Path evidence, Progress pr
    * The bench that tries commits as the judge says.
    *
    * @param repository where a command runs that wants no checkout
-   * @param shows the commit that shows what all others are to settle on
+   * @param ends commits that are known; the one without the symptom shows what all are to settle on
    * @param ahead what may be done for trials that can come next
    */
-  public Bench of(String repository, Judge judge, Optional<String> shows, Ahead ahead)
+  public Bench of(String repository, Judge judge, Optional<Ends> ends, Ahead ahead)
       throws IOException, InterruptedException, LabFault {
     return judge
         .<Making>match(
             command -> () -> ofCommand(repository, command),
-            experiment -> () -> ofBoots(experiment, shows, ahead))
+            experiment -> () -> ofBoots(experiment, ends, ahead))
         .make();
   }
 
@@ -55,16 +56,16 @@ public record Benches(Wiring wiring, WorkTree source, Path evidence, Progress pr
         wiring.programs(), source, command.shell(), unchecked, evidence, progress);
   }
 
-  private Bench ofBoots(Experiment experiment, Optional<String> shows, Ahead ahead)
+  private Bench ofBoots(Experiment experiment, Optional<Ends> ends, Ahead ahead)
       throws IOException, InterruptedException, LabFault {
     progress.prepares();
     Optional<Chain> chain = experiment.chain();
     if (chain.isPresent()) {
-      return ofChain(chain.get(), shows, ahead);
+      return ofChain(chain.get(), ends, ahead);
     }
     Machine machine = wiring.machine(experiment);
     return KernelBench.of(
-        workshop(experiment, shows, ahead.on(machine)),
+        workshop(experiment, ends, ahead.on(machine)),
         new Bootable(machine, wiring.setup(experiment), hosted(experiment)));
   }
 
@@ -83,14 +84,14 @@ public record Benches(Wiring wiring, WorkTree source, Path evidence, Progress pr
         commit, new Kernels(source, wiring.builder(built), progress).of(commit));
   }
 
-  private Workshop workshop(Experiment experiment, Optional<String> shows, Ahead ahead)
+  private Workshop workshop(Experiment experiment, Optional<Ends> ends, Ahead ahead)
       throws IOException, InterruptedException, LabFault {
-    return new Workshop(source, wiring.builder(experiment), evidence, progress, shows, ahead);
+    return new Workshop(source, wiring.builder(experiment), evidence, progress, ends, ahead);
   }
 
-  private Bench ofChain(Chain chain, Optional<String> shows, Ahead ahead)
+  private Bench ofChain(Chain chain, Optional<Ends> ends, Ahead ahead)
       throws IOException, InterruptedException, LabFault {
     Path guest = guestKernel(chain.commit(), chain.guest().kernel());
-    return KernelBench.chained(workshop(chain.host(), shows, ahead), wiring.boots(chain, guest));
+    return KernelBench.chained(workshop(chain.host(), ends, ahead), wiring.boots(chain, guest));
   }
 }

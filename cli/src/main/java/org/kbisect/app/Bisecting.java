@@ -8,6 +8,7 @@ import org.kbisect.campaign.Bench;
 import org.kbisect.campaign.BisectCampaign;
 import org.kbisect.campaign.BisectionRequest;
 import org.kbisect.campaign.BisectionResult;
+import org.kbisect.campaign.Ends;
 import org.kbisect.campaign.Finding;
 import org.kbisect.campaign.Lineage;
 import org.kbisect.campaign.OtherProcessor;
@@ -27,17 +28,17 @@ record Bisecting(
   @Override
   public BisectionResult run(CampaignRun run) throws IOException, InterruptedException, LabFault {
     Sought sought = request.sought();
-    // All others are to settle on what a kernel without the symptom shows.
-    Optional<String> good = Optional.of(request.withoutSymptom());
-    Bench bench = sought.seenOf(run.bench(request.judge(), "trials", good, wiring.ahead(request)));
+    Optional<Ends> ends =
+        Optional.of(new Ends(request.withoutSymptom(), Optional.of(request.withSymptom())));
+    Bench bench = sought.seenOf(run.bench(request.judge(), "trials", ends, wiring.ahead(request)));
     VirtualBench virtual =
         sought == Sought.FIX
             ? VirtualBench.refused("it boots the ends of a regression only")
             : new InVirtualTime(
-                wiring, request.judge(), judge -> run.benchAside(judge, "trials-virtual", good));
+                wiring, request.judge(), judge -> run.benchAside(judge, "trials-virtual", ends));
     List<OtherProcessor> others =
         request.otherCosts().stream()
-            .map(costs -> other(run, request.judge().withCosts(costs), good))
+            .map(costs -> other(run, request.judge().withCosts(costs), ends))
             .toList();
     return new BisectCampaign(
             request,
@@ -51,9 +52,9 @@ record Bisecting(
         .run();
   }
 
-  private static OtherProcessor other(CampaignRun run, Judge judge, Optional<String> good) {
+  private static OtherProcessor other(CampaignRun run, Judge judge, Optional<Ends> ends) {
     String cpu = judge.memoryCost().orElseThrow().processor();
-    return new OtherProcessor(cpu, run.benchAside(judge, "trials-" + cpu, good));
+    return new OtherProcessor(cpu, run.benchAside(judge, "trials-" + cpu, ends));
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.kbisect.campaign.Ahead;
 import org.kbisect.campaign.AsideBench;
 import org.kbisect.campaign.Bench;
+import org.kbisect.campaign.Ends;
 import org.kbisect.campaign.JournaledBench;
 import org.kbisect.campaign.JournaledRelevance;
 import org.kbisect.campaign.Relevance;
@@ -82,14 +83,14 @@ public final class CampaignRun {
   }
 
   /** The same for {@link BenchMaker#of}. */
-  public Bench bench(Judge judge, String folder, Optional<String> shows, Ahead ahead)
+  public Bench bench(Judge judge, String folder, Optional<Ends> ends, Ahead ahead)
       throws IOException, InterruptedException, LabFault {
-    return new JournaledBench(benches.of(judge, folder, shows, ahead), journal, progress);
+    return new JournaledBench(benches.of(judge, folder, ends, ahead), journal, progress);
   }
 
   /** The same for boots that answer another question than the campaign's. */
-  public Bench benchAside(Judge judge, String folder, Optional<String> shows) {
+  public Bench benchAside(Judge judge, String folder, Optional<Ends> ends) {
     return new JournaledBench(
-        new AsideBench(() -> benches.of(judge, folder, shows, Ahead.NOTHING)), journal, progress);
+        new AsideBench(() -> benches.of(judge, folder, ends, Ahead.NOTHING)), journal, progress);
   }
 }

@@ -80,7 +80,7 @@ public record CampaignRunner<Q extends Record, R extends Record>(
     try (Trees trees = Trees.open(wiring, kind.repository(request));
         CampaignView view = audience.follow(id, trees.commits(), wiring.clocks().monotonic())) {
       CampaignRun run =
-          campaign(store, id, view, false, (judge, folder, shows, speculate) -> new EndOfJournal());
+          campaign(store, id, view, false, (judge, folder, ends, speculate) -> new EndOfJournal());
       Kind.Work<R> work = kind.prepare(wiring, request, trees);
       return tell(store, run, request, trees, work, work.run(run));
     }
@@ -105,9 +105,9 @@ public record CampaignRunner<Q extends Record, R extends Record>(
               id,
               view,
               true,
-              (judge, folder, shows, speculate) -> {
+              (judge, folder, ends, speculate) -> {
                 kept.sayWhichChanged(judge);
-                return benches.of(judge, folder, shows, speculate);
+                return benches.of(judge, folder, ends, speculate);
               });
       R result = work.run(run);
       store.finish(id, result);

@@ -77,8 +77,8 @@ record NightCampaigns(
 
   private BenchMaker benches(String repository, Trees trees, Path directory, CampaignView view) {
     BenchMaker made = factory.of(repository, trees, directory, view);
-    return (judge, folder, shows, speculate) ->
-        new UntilDeadline(made.of(judge, folder, shows, speculate), deadline);
+    return (judge, folder, ends, speculate) ->
+        new UntilDeadline(made.of(judge, folder, ends, speculate), deadline);
   }
 
   private <Q extends Record, R extends Record> Ended<Q, R> ended(Kind<Q, R> kind, long number)

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.kbisect.campaign.BisectionRequest;
+import org.kbisect.campaign.Ends;
 import org.kbisect.campaign.TipCampaign;
 import org.kbisect.campaign.TipResult;
 import org.kbisect.plan.LabFault;
@@ -57,8 +58,8 @@ final class TipKind implements RangeKind<TipResult> {
 
     @Override
     public TipResult run(CampaignRun run) throws IOException, InterruptedException, LabFault {
-      Optional<String> good = Optional.of(request.good().get(0));
-      var bench = run.bench(request.judge(), "trials", good, wiring.ahead(request));
+      var ends = Optional.of(new Ends(request.good().get(0), Optional.empty()));
+      var bench = run.bench(request.judge(), "trials", ends, wiring.ahead(request));
       return new TipCampaign(
               request, Wiring.judging(request).upTo(MOST_BOOTS), bench, run.progress())
           .run();

@@ -32,8 +32,12 @@ public final class KernelBench implements Bench {
   public static KernelBench of(Workshop workshop, Bootable bootable) {
     return new KernelBench(
         workshop,
-        new BootingOnce(
-            bootable, workshop.evidenceFolder(), workshop.reference(), workshop.progress()));
+        new KnownHosts(
+            new BootingOnce(
+                bootable, workshop.evidenceFolder(), workshop.reference(), workshop.progress()),
+            workshop.ends(),
+            workshop.kernels(),
+            bootable.machine()));
   }
 
   /** One whose kernels are a host's, of which each boot decides how a guest is booted. */
@@ -47,7 +51,7 @@ public final class KernelBench implements Bench {
   /** One where {@code once} boots a kernel a single time. */
   KernelBench(Workshop workshop, Booting once) {
     this.progress = workshop.progress();
-    this.kernels = new Kernels(workshop.source(), workshop.builder(), progress);
+    this.kernels = workshop.kernels();
     Booting retried = new RetriedBooting(once, progress);
     this.speculation =
         workshop.ahead().isAnything()

@@ -63,6 +63,7 @@ final class SameKernel implements Booting {
                     trial.picture(),
                     trial.evidence(),
                     false,
-                    kernel.inferred()));
+                    kernel.inferred(),
+                    trial.host()));
   }
 }

@@ -28,6 +28,7 @@ import org.kbisect.watch.BootReport;
  * @param aside whether it answers another question than the campaign's, and is no evidence for that
  * @param inferred whether its kernel was not built from this commit, but from one that agrees with
  *     it in all that the build read
+ * @param host of a lab on which it was booted; empty for this machine, and where no host's alone
  */
 public record Trial(
     String commit,
@@ -40,7 +41,8 @@ public record Trial(
     Optional<String> picture,
     Optional<String> evidence,
     boolean aside,
-    boolean inferred) {
+    boolean inferred,
+    Optional<String> host) {
   /** Below the evidence of a guest's boot: that of its host's, where one was booted before it. */
   public static final String HOST_EVIDENCE = "host";
 
@@ -69,7 +71,8 @@ public record Trial(
         picture,
         evidence,
         false,
-        false);
+        false,
+        Optional.empty());
   }
 
   /** The same, as an answer to another question. */
@@ -94,7 +97,8 @@ public record Trial(
         picture,
         evidence,
         asAnswerToAnother,
-        inferred);
+        inferred,
+        host);
   }
 
   /** Those that are evidence for what the campaign asks, in their order. */
@@ -176,7 +180,8 @@ public record Trial(
         report.picture().map(FrameSignature::text),
         Optional.of(report.evidence().directory().toString()),
         false,
-        kernel.inferred());
+        kernel.inferred(),
+        report.platform().host());
   }
 
   public boolean booted() {

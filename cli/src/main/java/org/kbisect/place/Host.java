@@ -4,15 +4,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
-/** What this host is, as its results must name it. */
-public record Host(String cpu, String microcode, String kernel) {
+/**
+ * What a host is, as its results must name it.
+ *
+ * @param name of a host of a lab; empty for this machine
+ */
+public record Host(Optional<String> name, String cpu, String microcode, String kernel) {
   private static final String UNKNOWN = "unknown";
 
   public static Host here() {
     List<String> lines = lines(Path.of("/proc/cpuinfo"));
     List<String> release = lines(Path.of("/proc/sys/kernel/osrelease"));
     return new Host(
+        Optional.empty(),
         value(lines, "model name"),
         value(lines, "microcode"),
         release.isEmpty() ? UNKNOWN : release.get(0).strip());

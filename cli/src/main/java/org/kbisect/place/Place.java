@@ -16,4 +16,11 @@ public interface Place {
    * @throws LabFault when the place cannot run anything now, saying what it lacks
    */
   Lease lease(Needs needs) throws LabFault, InterruptedException;
+
+  /**
+   * Leases one of its hosts no more, as long as this place is used.
+   *
+   * @param why a sentence, for whom it leaves nothing to lease
+   */
+  default void leave(String host, String why) {}
 }

@@ -6,6 +6,7 @@ import org.kbisect.plan.MemoryCost;
 /**
  * What a result must name to be compared with another.
  *
+ * @param host name of the host of a lab; empty for this machine and for a cluster's
  * @param machine name of the QEMU hardware
  * @param accelerator {@code kvm}, {@code tcg}, one of them after {@link #NESTED}, or {@link
  *     #EMULATOR}
@@ -16,6 +17,7 @@ import org.kbisect.plan.MemoryCost;
  * @param modelled what was charged for stores to the video memory, where that was a model's
  */
 public record Platform(
+    Optional<String> host,
     String machine,
     String accelerator,
     String cpu,
@@ -29,6 +31,18 @@ public record Platform(
   /** Before the accelerator of a host on which the guest ran that was judged. */
   public static final String NESTED = "nested-";
 
+  /** Of a boot on this machine. */
+  public Platform(
+      String machine,
+      String accelerator,
+      String cpu,
+      String hostCpu,
+      String microcode,
+      String hostKernel,
+      Optional<MemoryCost> modelled) {
+    this(Optional.empty(), machine, accelerator, cpu, hostCpu, microcode, hostKernel, modelled);
+  }
+
   /**
    * The processor, where a host's was emulated: that shows what KVM asks of it, never how long a
    * store takes.
@@ -39,8 +53,14 @@ public record Platform(
 
   /** All but the models, in words. */
   public String words() {
-    return "%s, accelerator %s, guest CPU %s; host %s, kernel %s"
-        .formatted(machine, accelerator, cpu, hostCpu, hostKernel);
+    return "%s, accelerator %s, guest CPU %s; host %s%s, kernel %s"
+        .formatted(
+            machine,
+            accelerator,
+            cpu,
+            host.map(name -> name + ", ").orElse(""),
+            hostCpu,
+            hostKernel);
   }
 
   /** The words that follow every result that is not from real hardware alone; may be empty. */

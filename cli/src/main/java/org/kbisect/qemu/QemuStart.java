@@ -128,6 +128,7 @@ public record QemuStart(
   private Platform platform(Accelerator accelerator) {
     Host label = host.label();
     return new Platform(
+        label.name(),
         hardware.name(),
         accelerator.label(),
         QemuCommandLine.cpu(hardware, accelerator),

@@ -73,9 +73,10 @@ public record HostFacts(Map<String, String> values) {
     return Optional.ofNullable(values.get(name));
   }
 
-  /** What its results are labelled with. */
-  Host label() {
+  /** What results of the host of this name are labelled with. */
+  Host label(String host) {
     return new Host(
+        Optional.of(host),
         value("processor").orElse(UNKNOWN),
         value("microcode").orElse(UNKNOWN),
         value("kernel").orElse(UNKNOWN));
@@ -108,7 +109,7 @@ public record HostFacts(Map<String, String> values) {
   /** The same for a person who asks whether the host will do. */
   List<Fact> facts(String host) {
     var facts = new ArrayList<Fact>();
-    facts.addAll(label().facts());
+    facts.addAll(label(host).facts());
     facts.add(
         new Fact(
             QemuCommandLine.PROGRAM,

@@ -118,14 +118,16 @@ final class HostLease implements Lease {
     }
     HostFacts facts = HostFacts.of(leased.shell());
     if (move instanceof Move.DoesNotBoot) {
-      return none(facts, buildId, parts, opinion.unbooted(buildId, leased.host().name()));
+      SecondOpinion.Unbooted said = opinion.unbooted(buildId, leased.host().name());
+      return new UnbootedSession(
+          facts(facts, buildId, said.host()), parts, clocks.monotonic(), said.why());
     }
     opinion.booted(buildId);
     if (base.hasKvm() && !facts.hasKvm()) {
-      return none(
-          facts,
-          buildId,
+      return new UnbootedSession(
+          facts(facts, buildId),
           parts,
+          clocks.monotonic(),
           "host %s has no /dev/kvm under this kernel, and has it under its own"
               .formatted(leased.host().name()));
     }
@@ -138,7 +140,12 @@ final class HostLease implements Lease {
         new QemuStart(
             hardware,
             new RemoteQemuHost(
-                leased.shell(), facts, leased.host().work(), new KvmUnderTest(facts), clocks),
+                leased.host().name(),
+                leased.shell(),
+                facts,
+                leased.host().work(),
+                new KvmUnderTest(facts),
+                clocks),
             clocks.monotonic(),
             Optional.empty(),
             Optional.empty(),
@@ -169,15 +176,20 @@ final class HostLease implements Lease {
         leased.shell(), tests.file(), parts.evidence(), facts, parts.guest(), clocks.monotonic());
   }
 
-  /** A session of a kernel that no guest can run on. */
-  private Session none(HostFacts facts, String buildId, SubjectParts parts, String why) {
-    return new UnbootedSession(facts(facts, buildId), parts, clocks.monotonic(), why);
+  private SessionFacts facts(HostFacts facts, String buildId) {
+    return facts(facts, buildId, Optional.of(leased.host().name()));
   }
 
-  private SessionFacts facts(HostFacts facts, String buildId) {
-    Host label = facts.label();
+  /**
+   * What is known without a guest.
+   *
+   * @param witness the host whose word it is; empty where it is not one's alone
+   */
+  private SessionFacts facts(HostFacts facts, String buildId, Optional<String> witness) {
+    Host label = facts.label(leased.host().name());
     var platform =
         new Platform(
+            witness,
             hardware.name(),
             "none",
             hardware.cpu().orElse("none"),

@@ -12,15 +12,17 @@ import org.kbisect.qemu.Wires;
 /**
  * A host of a lab, where QEMU runs.
  *
+ * @param name of the host
  * @param work the host's folder that is kbisect's
  * @param kvm whether its KVM is to be trusted
  */
-record RemoteQemuHost(Shell shell, HostFacts facts, String work, KvmTrial kvm, Clocks clocks)
+record RemoteQemuHost(
+    String name, Shell shell, HostFacts facts, String work, KvmTrial kvm, Clocks clocks)
     implements QemuHost {
 
   @Override
   public Host label() {
-    return facts.label();
+    return facts.label(name);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.kbisect.plan.LabFault;
 
@@ -20,6 +21,14 @@ final class SecondOpinion {
 
   /** By a kernel's build id, the host that came back first. */
   private final Map<String, String> first = new HashMap<>();
+
+  /**
+   * A kernel does not boot.
+   *
+   * @param why a sentence
+   * @param host whose word alone that is; empty where two agree
+   */
+  record Unbooted(String why, Optional<String> host) {}
 
   /** Among so many hosts. */
   SecondOpinion(int hosts) {
@@ -43,10 +52,9 @@ final class SecondOpinion {
   /**
    * A host came back, as often as it must.
    *
-   * @return what that says of the kernel, a sentence
    * @throws LabFault when another is to be asked first
    */
-  synchronized String unbooted(String buildId, String host) throws LabFault {
+  synchronized Unbooted unbooted(String buildId, String host) throws LabFault {
     if (!others) {
       return twice(host);
     }
@@ -59,13 +67,17 @@ final class SecondOpinion {
     }
     return before.equals(host)
         ? twice(host)
-        : "hosts %s and %s came back on their base kernels: the kernel does not boot there"
-            .formatted(before, host);
+        : new Unbooted(
+            "hosts %s and %s came back on their base kernels: the kernel does not boot there"
+                .formatted(before, host),
+            Optional.empty());
   }
 
-  private static String twice(String host) {
-    return "host %s came back on its base kernel twice: the kernel does not boot there"
-        .formatted(host);
+  private static Unbooted twice(String host) {
+    return new Unbooted(
+        "host %s came back on its base kernel twice: the kernel does not boot there"
+            .formatted(host),
+        Optional.of(host));
   }
 
   /** A host boots the kernel. */

@@ -38,7 +38,7 @@ final class SshLease implements Lease {
     this.start =
         new QemuStart(
             hardware,
-            new RemoteQemuHost(leased.shell(), facts, host.work(), kvm, clocks),
+            new RemoteQemuHost(host.name(), leased.shell(), facts, host.work(), kvm, clocks),
             clocks.monotonic(),
             Optional.empty(),
             Optional.empty(),

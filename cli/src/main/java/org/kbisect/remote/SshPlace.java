@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.UnaryOperator;
 import org.kbisect.place.Fact;
@@ -30,6 +31,9 @@ public final class SshPlace implements Place {
   private final Programs here;
   private final Trials trials;
   private final HostsOut out;
+
+  /** By the names of those that are left, why. */
+  private final Map<String, String> left = new ConcurrentHashMap<>();
 
   SshPlace(List<HostEntry> hosts, Connector connector, HostsOut out, Programs here, Trials trials) {
     this.here = here;
@@ -154,6 +158,7 @@ public final class SshPlace implements Place {
     for (HostEntry host : trials.inOrder(hosts)) {
       try {
         out.requireIn(host);
+        requireNotLeft(host);
         return lease(host, needs, slot);
       } catch (LabFault e) {
         faults.add(e);
@@ -161,6 +166,18 @@ public final class SshPlace implements Place {
     }
     throw new LabFault(
         String.join("; ", faults.stream().map(LabFault::getMessage).toList()), faults.get(0));
+  }
+
+  @Override
+  public void leave(String host, String why) {
+    left.put(host, why);
+  }
+
+  private void requireNotLeft(HostEntry host) throws LabFault {
+    String why = left.get(host.name());
+    if (why != null) {
+      throw new LabFault(why);
+    }
   }
 
   private Lease lease(HostEntry host, Needs needs, Slot slot)

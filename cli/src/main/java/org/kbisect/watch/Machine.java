@@ -26,6 +26,13 @@ public interface Machine {
     return 1;
   }
 
+  /**
+   * Boots on one of its hosts no more.
+   *
+   * @param why a sentence, for whom it leaves no host
+   */
+  default void leave(String host, String why) {}
+
   /** What it has of what it needs, for a person. */
   List<Fact> facts() throws LabFault, InterruptedException;
 }

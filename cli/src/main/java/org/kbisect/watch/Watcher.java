@@ -76,6 +76,11 @@ public record Watcher(Place place, Contents contents) implements Machine {
     place.lease(new Needs(Duration.ZERO, "to see whether it answers")).close();
   }
 
+  @Override
+  public void leave(String host, String why) {
+    place.leave(host, why);
+  }
+
   private static Needs needs(BootRequest request) {
     return new Needs(
         request.scenario().limit(),

@@ -170,7 +170,7 @@ final class ScriptedNights {
   }
 
   private BenchMaker benches(String repository, Trees trees, Path campaign, CampaignView view) {
-    return (judge, folder, shows, speculate) -> {
+    return (judge, folder, ends, speculate) -> {
       Experiment experiment = judge.booted().orElseThrow();
       var place = new ScriptedPlace(directory.resolve("place"), kernels);
       Bench bench =
@@ -180,7 +180,7 @@ final class ScriptedNights {
                   new CopiedKernels(Files.createDirectories(directory.resolve("kernels"))),
                   campaign.resolve(folder),
                   view,
-                  shows,
+                  ends,
                   Ahead.NOTHING),
               new Bootable(
                   machine.orElseGet(() -> new Watcher(place, ContentSums::sha256)),

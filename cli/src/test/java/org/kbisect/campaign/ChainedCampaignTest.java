@@ -417,7 +417,7 @@ class ChainedCampaignTest {
             kernels,
             directory.resolve("evidence"),
             progress,
-            Optional.of(SimulatedLineage.id(0)),
+            Optional.of(new Ends(SimulatedLineage.id(0), Optional.empty())),
             Ahead.NOTHING);
     return KernelBench.chained(workshop, boots(place));
   }

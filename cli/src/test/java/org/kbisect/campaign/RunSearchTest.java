@@ -301,7 +301,8 @@ class RunSearchTest {
           Optional.empty(),
           Optional.empty(),
           false,
-          kernel.inferred());
+          kernel.inferred(),
+          Optional.empty());
     }
   }
 

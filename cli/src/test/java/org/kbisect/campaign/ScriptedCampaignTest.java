@@ -180,7 +180,7 @@ class ScriptedCampaignTest {
                 kernels,
                 directory.resolve("evidence"),
                 progress,
-                Optional.of(SimulatedLineage.id(0)),
+                Optional.of(new Ends(SimulatedLineage.id(0), Optional.empty())),
                 Ahead.NOTHING),
             new Bootable(new Watcher(place, ContentSums::sha256), setup));
     symptom = setup.symptom();

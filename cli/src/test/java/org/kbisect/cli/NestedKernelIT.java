@@ -16,9 +16,7 @@ class NestedKernelIT {
     var history = NestedHistory.in(directory);
 
     var ran =
-        Kbisect.in(directory)
-            .withUsersCache()
-            .run(history.bisect(List.of("--place", "nested")));
+        Kbisect.in(directory).withUsersCache().run(history.bisect(List.of("--place", "nested")));
 
     history.assertFound(ran);
   }

@@ -28,8 +28,8 @@ class SlurmLabMachineIT {
   private static final int LONG_SECONDS = 600;
 
   /**
-   * Far shorter than it takes: Slurm calls it lost in each jump. It asks so long for an answer, too,
-   * and with 5 an idle computer's jump was over before that was given up twice.
+   * Far shorter than it takes: Slurm calls it lost in each jump. It asks so long for an answer,
+   * too, and with 5 an idle computer's jump was over before that was given up twice.
    */
   private static final int SHORT_SECONDS = 3;
 

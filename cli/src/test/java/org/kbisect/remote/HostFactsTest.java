@@ -2,6 +2,7 @@ package org.kbisect.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.kbisect.place.Fact;
 import org.kbisect.place.Host;
@@ -30,8 +31,13 @@ class HostFactsTest {
 
   @Test
   void labelsResultsWithTheHost() {
-    assertThat(HostFacts.parse(SAID).label())
-        .isEqualTo(new Host("Intel(R) Xeon(R) Platinum 8480+", "0x2b000590", "6.1.0-30-amd64"));
+    assertThat(HostFacts.parse(SAID).label("spr-1"))
+        .isEqualTo(
+            new Host(
+                Optional.of("spr-1"),
+                "Intel(R) Xeon(R) Platinum 8480+",
+                "0x2b000590",
+                "6.1.0-30-amd64"));
   }
 
   @Test
@@ -47,7 +53,8 @@ class HostFactsTest {
   void whatAHostHidesIsUnknown() {
     HostFacts facts = HostFacts.parse("QEMU=7.2\n");
 
-    assertThat(facts.label()).isEqualTo(new Host("unknown", "unknown", "unknown"));
+    assertThat(facts.label("a"))
+        .isEqualTo(new Host(Optional.of("a"), "unknown", "unknown", "unknown"));
     assertThat(facts.remark("a")).contains("stepping unknown, self-snoop unknown");
   }
 
@@ -64,7 +71,9 @@ class HostFactsTest {
   void readsThisMachine() throws Exception {
     HostFacts facts = HostFacts.of(LocalShell.shell());
 
-    assertThat(facts.label()).isEqualTo(Host.here());
+    Host here = Host.here();
+    assertThat(facts.label("here"))
+        .isEqualTo(new Host(Optional.of("here"), here.cpu(), here.microcode(), here.kernel()));
     assertThat(facts.value("self-snoop")).get().isIn("yes", "no");
   }
 }

@@ -1,16 +1,20 @@
 package org.kbisect.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kbisect.place.Fact;
+import org.kbisect.place.Needs;
+import org.kbisect.plan.LabFault;
 import org.kbisect.process.Clocks;
 import org.kbisect.process.LocalPrograms;
 
-/** What {@code kbisect doctor} tells of hosts. */
+/** What {@code kbisect doctor} tells of hosts, and which of them is leased. */
 class SshPlaceTest {
   private final FakeHost fake = new FakeHost("a".repeat(40));
 
@@ -65,15 +69,34 @@ class SshPlaceTest {
     assertThat(said).containsPattern("(?m)^configuration=/");
   }
 
+  @Test
+  void hostThatIsLeftIsLeasedNoMore() throws Exception {
+    SshPlace place = place();
+    place.lease(needs()).close();
+
+    place.leave("fake", "host fake is left out: it shows neither end");
+
+    assertThatThrownBy(() -> place.lease(needs()))
+        .isInstanceOf(LabFault.class)
+        .hasMessage("host fake is left out: it shows neither end");
+  }
+
+  private static Needs needs() {
+    return new Needs(Duration.ofMinutes(1), "a test");
+  }
+
   private List<Fact> facts() throws Exception {
+    return place().facts();
+  }
+
+  private SshPlace place() {
     var clocks = Clocks.system();
     return new SshPlace(
-            List.of(fake.entry(directory, List.of())),
-            fake,
-            new HostsOut(directory.resolve("out"), clocks.wall()),
-            new LocalPrograms(),
-            new SshPlace.OfHosts(
-                SshContractIT.hardware(), new LocalPrograms(), clocks, new SecondOpinion(1)))
-        .facts();
+        List.of(fake.entry(directory, List.of())),
+        fake,
+        new HostsOut(directory.resolve("out"), clocks.wall()),
+        new LocalPrograms(),
+        new SshPlace.OfHosts(
+            SshContractIT.hardware(), new LocalPrograms(), clocks, new SecondOpinion(1)));
   }
 }
