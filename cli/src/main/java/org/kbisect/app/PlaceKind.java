@@ -10,6 +10,7 @@ import org.kbisect.config.FileText;
 import org.kbisect.disk.ContentSums;
 import org.kbisect.image.RecipeFile;
 import org.kbisect.kernel.KernelForm;
+import org.kbisect.kernel.Making;
 import org.kbisect.place.Place;
 import org.kbisect.plan.EffectiveMemoryType;
 import org.kbisect.plan.HardwareChoice;
@@ -84,6 +85,16 @@ public enum PlaceKind {
     @Override
     List<String> keys() {
       return SlurmKeys.ALL;
+    }
+
+    @Override
+    Making making(Wiring here, PlaceFile file) {
+      return SlurmKeys.builds(file.keys())
+          .map(
+              builds ->
+                  new Making(
+                      SlurmKeys.builder(file.keys(), builds, here.programs()), builds.processors()))
+          .orElseGet(here::making);
     }
 
     @Override
@@ -271,6 +282,11 @@ public enum PlaceKind {
     throw new InvalidRequest(
         "--base-config host and --localmodconfig ask a host of a lab, and place %s has none: add --role host --place ssh-host, or leave them out"
             .formatted(file.name()));
+  }
+
+  /** Where kernels that it boots are built. */
+  Making making(Wiring here, PlaceFile file) {
+    return here.making();
   }
 
   /** What kernels under test are built as. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.kbisect.config.FileText;
 import org.kbisect.kernel.KernelForm;
+import org.kbisect.kernel.Making;
 import org.kbisect.place.Fact;
 import org.kbisect.plan.Experiment;
 import org.kbisect.plan.HardwareChoice;
@@ -72,6 +73,15 @@ public record Places(Wiring wiring) {
         .place()
         .map(file -> PlaceFile.read(file).kind().form())
         .orElse(KernelForm.VMLINUX);
+  }
+
+  /** Where the kernels of an experiment are built. */
+  Making making(Experiment experiment) {
+    return experiment
+        .place()
+        .map(PlaceFile::read)
+        .map(place -> place.kind().making(wiring, place))
+        .orElseGet(wiring::making);
   }
 
   /** What the place of an experiment calls itself. */

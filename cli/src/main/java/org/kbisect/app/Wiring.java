@@ -28,6 +28,7 @@ import org.kbisect.image.UserDisks;
 import org.kbisect.kernel.BuildSettings;
 import org.kbisect.kernel.KernelForm;
 import org.kbisect.kernel.MakeKernelBuilder;
+import org.kbisect.kernel.Making;
 import org.kbisect.lab.Labs;
 import org.kbisect.plan.Chain;
 import org.kbisect.plan.Choice;
@@ -111,13 +112,14 @@ public record Wiring(
   /** What builds the kernels under test, as the place boots them. */
   public KernelBuilder builder(Experiment experiment)
       throws IOException, InterruptedException, LabFault {
-    return makeBuilder(experiment.kernel(), new Places(this).form(experiment));
+    var places = new Places(this);
+    return makeBuilder(experiment.kernel(), places.form(experiment), places.making(experiment));
   }
 
   /** What builds kernels so, for emulators. */
   public KernelBuilder builder(KernelRole.UnderTest kernel)
       throws IOException, InterruptedException, LabFault {
-    return makeBuilder(kernel, KernelForm.VMLINUX);
+    return makeBuilder(kernel, KernelForm.VMLINUX, making());
   }
 
   /**
@@ -127,17 +129,27 @@ public record Wiring(
    */
   public FileText baseConfiguration(String target, SourceTree source)
       throws IOException, InterruptedException, LabFault {
-    return makeBuilder(new KernelRole.UnderTest(target, List.of()), KernelForm.VMLINUX)
+    return makeBuilder(new KernelRole.UnderTest(target, List.of()), KernelForm.VMLINUX, making())
         .baseConfiguration(source);
   }
 
-  private MakeKernelBuilder makeBuilder(KernelRole.UnderTest kernel, KernelForm form)
+  /** Kernels are built on this machine, by all of its processors. */
+  Making making() {
+    return new Making(programs, Runtime.getRuntime().availableProcessors());
+  }
+
+  private MakeKernelBuilder makeBuilder(KernelRole.UnderTest kernel, KernelForm form, Making making)
       throws IOException, InterruptedException, LabFault {
-    int jobs = Runtime.getRuntime().availableProcessors();
     return MakeKernelBuilder.of(
         programs,
+        making.programs(),
         new BuildSettings(
-            kernel.base(), kernel.over(), kernel.fragments(), kernel.modules(), form, jobs),
+            kernel.base(),
+            kernel.over(),
+            kernel.fragments(),
+            kernel.modules(),
+            form,
+            making.jobs()),
         directories.cache(),
         clocks);
   }

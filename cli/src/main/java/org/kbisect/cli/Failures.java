@@ -1,5 +1,7 @@
 package org.kbisect.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -75,6 +77,9 @@ final class Failures implements IExecutionExceptionHandler {
   private static String words(Exception failure) {
     if (failure instanceof LabFault) {
       return String.valueOf(failure.getMessage());
+    }
+    if (failure instanceof UncheckedIOException carried) {
+      return words(requireNonNull(carried.getCause()));
     }
     return failure.getClass().getSimpleName().replace("Exception", "")
         + ": "

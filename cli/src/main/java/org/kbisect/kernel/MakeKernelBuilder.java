@@ -34,6 +34,7 @@ public final class MakeKernelBuilder implements KernelBuilder {
 
   private final KeptOrigins origins = new KeptOrigins();
   private final Programs programs;
+  private final Programs making;
   private final BuildSettings settings;
   private final ConfigurationFragments fragments;
   private final Toolchain toolchain;
@@ -43,12 +44,14 @@ public final class MakeKernelBuilder implements KernelBuilder {
 
   private MakeKernelBuilder(
       Programs programs,
+      Programs making,
       BuildSettings settings,
       ConfigurationFragments fragments,
       Toolchain toolchain,
       BuildCache cache,
       Clocks clocks) {
     this.programs = programs;
+    this.making = making;
     this.settings = settings;
     this.fragments = fragments;
     this.toolchain = toolchain;
@@ -65,11 +68,24 @@ public final class MakeKernelBuilder implements KernelBuilder {
   public static MakeKernelBuilder of(
       Programs programs, BuildSettings settings, Path cache, Clocks clocks)
       throws IOException, InterruptedException, LabFault {
+    return of(programs, programs, settings, cache, clocks);
+  }
+
+  /**
+   * The same.
+   *
+   * @param making runs make and the compiler, perhaps elsewhere, with the tree and the cache
+   * @throws LabFault when kernels cannot be built there
+   */
+  public static MakeKernelBuilder of(
+      Programs programs, Programs making, BuildSettings settings, Path cache, Clocks clocks)
+      throws IOException, InterruptedException, LabFault {
     Files.createDirectories(cache);
-    var toolchain = Toolchain.find(programs, cache, cache);
+    var toolchain = Toolchain.find(making, cache, cache);
     var fragments = ConfigurationFragments.read(settings.fragments());
     return new MakeKernelBuilder(
         programs,
+        making,
         settings,
         fragments,
         toolchain,
@@ -211,7 +227,7 @@ public final class MakeKernelBuilder implements KernelBuilder {
   private TreeMake make(SourceTree source) throws IOException {
     var namesakes = new Namesakes(source.directory(), clocks.wall());
     namesakes.settle();
-    return new TreeMake(programs, toolchain.noting(namesakes.note()), cache, space, source);
+    return new TreeMake(making, toolchain.noting(namesakes.note()), cache, space, source);
   }
 
   private TreeConfiguration configuration(TreeMake make) {

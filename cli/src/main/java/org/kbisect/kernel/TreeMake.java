@@ -31,12 +31,19 @@ record TreeMake(
     argv.addAll(toolchain.variables());
     argv.addAll(List.of(arguments));
     String target = arguments[arguments.length - 1];
-    Exit exit =
-        programs.run(Command.of(argv, tree(), log(target), limit).with(toolchain.environment()));
+    Exit exit = ran(Command.of(argv, tree(), log(target), limit).with(toolchain.environment()));
     if (exit.timedOut()) {
       new UnfinishedBuild(programs, tree()).removeHalfDone();
     }
     return exit.succeeded() ? Optional.empty() : Optional.of(failure(target, exit));
+  }
+
+  private Exit ran(Command command) throws InterruptedException, LabFault {
+    try {
+      return programs.run(command);
+    } catch (IOException e) {
+      throw new LabFault("cannot run make: " + e.getMessage(), e);
+    }
   }
 
   Path tree() {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param constraint features that a node must have, as {@code sbatch --constraint} takes them:
  *     nodes that have them are taken to be alike
  * @param options for sbatch, after all others
+ * @param builds where kernels are built; empty where kbisect runs
  * @param drains whether a node that fails by itself is drained for all users, where Slurm lets us
  */
 public record Cluster(
@@ -24,6 +25,7 @@ public record Cluster(
     Optional<String> partition,
     Optional<String> constraint,
     List<String> options,
+    Optional<Builds> builds,
     boolean drains) {
   public Cluster {
     options = List.copyOf(options);

@@ -71,6 +71,7 @@ public final class SlurmMachine implements Machine {
   public List<Fact> facts() throws LabFault, InterruptedException {
     var facts = new ArrayList<>(slurm.facts());
     facts.add(Fact.known("shared folder", cluster.shared().toString()));
+    cluster.builds().ifPresent(builds -> facts.add(slurm.fact(NodePrograms.SUBMIT)));
     if (facts.stream().allMatch(fact -> fact.found().isPresent())) {
       facts.add(nodes());
     }

@@ -67,14 +67,15 @@ record SlurmPrograms(Programs programs, Optional<Path> configuration) {
 
   /** Which of them are there. */
   List<Fact> facts() {
-    return List.of(SUBMIT, JOBS, NODES, CANCEL).stream()
-        .map(
-            name ->
-                new Fact(
-                    name,
-                    programs.find(name).map(Path::toString),
-                    "jobs of Slurm (Debian's package slurm-client)"))
-        .toList();
+    return List.of(SUBMIT, JOBS, NODES, CANCEL).stream().map(this::fact).toList();
+  }
+
+  /** Whether one is there. */
+  Fact fact(String name) {
+    return new Fact(
+        name,
+        programs.find(name).map(Path::toString),
+        "jobs of Slurm (Debian's package slurm-client)");
   }
 
   /**

@@ -78,6 +78,7 @@ final class ScriptedCluster {
             Optional.empty(),
             Optional.of("metal"),
             List.of(),
+            Optional.empty(),
             true),
         new HardwareChoice(
             new FileText("/machines/scripted.yaml", Optional.of("")),

@@ -192,6 +192,7 @@ class SlurmFaultsIT {
             Optional.of("lab"),
             Optional.of("metal"),
             List.of(options),
+            Optional.empty(),
             true),
         SlurmNodes.hardware(),
         new LocalPrograms(),

@@ -115,6 +115,7 @@ public record SlurmNodes(Path directory) {
             Optional.empty(),
             Optional.empty(),
             List.of(options),
+            Optional.empty(),
             false),
         hardware(),
         programs,
