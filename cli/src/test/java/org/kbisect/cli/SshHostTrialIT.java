@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -59,6 +61,26 @@ class SshHostTrialIT {
     assertThat(ran.exitCode()).as(ran.err()).isEqualTo(ExitCode.NOT_AS_HOPED);
     assertThat(ran.json().get("outcome").asText()).isEqualTo("Panicked");
     assertThat(ran.json().get("summary").asText()).contains("sysrq triggered crash");
+  }
+
+  /** Nothing is said and nothing answers: the watchdog ends it. */
+  @Test
+  void hangOfTheHostUnderItsGuestIsNoticedAndEndedInTime(TestReporter reporter) throws Exception {
+    Process trial =
+        kbisect.start(LabKernel.hosted(place("hang", entry -> limits(entry, 20, 300, 60))));
+    awaitGuest(trial);
+    long hangs = System.nanoTime();
+    host.run(
+        SOON.formatted(
+            "for each in 0 1; do taskset -c $each sh -c"
+                + " 'echo HARDLOCKUP >/sys/kernel/debug/provoke-crash/DIRECT' & done"));
+
+    Kbisect.Ran ran = kbisect.ended(trial);
+
+    Duration took = Duration.ofNanos(System.nanoTime() - hangs);
+    reporter.publishEntry("a hang was noticed and the host home after", took.toSeconds() + " s");
+    assertFault(ran, "host lab (127.0.0.1 port");
+    assertThat(took).isLessThan(Duration.ofSeconds(20 + 300 + 60 + 60));
   }
 
   @Test
