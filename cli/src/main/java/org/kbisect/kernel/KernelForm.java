@@ -31,6 +31,11 @@ public enum KernelForm {
   /** Ends the release of a kernel that was built for a host, but for what its source adds. */
   static final String NAME = "-kbisect";
 
+  /**
+   * Changed when kernels that were made before are not to be trusted: what .incbin took was old.
+   */
+  private static final String MADE = "OF_HOST 2";
+
   private final List<String> first;
   private final List<String> last;
 
@@ -53,6 +58,6 @@ public enum KernelForm {
   String[] key() {
     return this == VMLINUX
         ? new String[0]
-        : new String[] {name(), String.join("\n", first), String.join("\n", last)};
+        : new String[] {MADE, String.join("\n", first), String.join("\n", last)};
   }
 }

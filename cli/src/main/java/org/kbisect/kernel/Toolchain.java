@@ -39,7 +39,7 @@ record Toolchain(String version, List<String> variables, Map<String, String> env
                 Duration.ofSeconds(30)));
     String version = exit.output().lines().findFirst().orElse("gcc");
     boolean cached = programs.find("ccache").isPresent();
-    String compiler = cached ? "ccache gcc" : "gcc";
+    String compiler = cached ? CachedCompiler.in(cache).toString() : "gcc";
     return new Toolchain(
         version, List.of("CC=" + compiler, "HOSTCC=" + compiler), environment(cache));
   }

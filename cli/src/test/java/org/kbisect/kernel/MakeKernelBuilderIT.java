@@ -132,6 +132,24 @@ class MakeKernelBuilderIT {
     assertThat(builder(System.getenv()).find(TREE)).isEmpty();
   }
 
+  /** A bzImage takes its kernel in so. */
+  @Test
+  void aFileThatIsTakenInIsNotThatOfAnEarlierBuild() throws Exception {
+    String tree = "vmlinux:\n\tprintf WHAT > blob\n\t$(CC) -Wp,-MMD,.d -c -o $@ blob.S\n";
+    for (String what : List.of("one", "two")) {
+      Path own = Files.createDirectories(directory.resolve(what));
+      Files.writeString(own.resolve("blob.S"), ".section .rodata\n.incbin \"blob\"\n");
+      Files.writeString(
+          own.resolve("Makefile"),
+          "tinyconfig olddefconfig:\n\ttouch .config\n" + tree.replace("WHAT", what));
+
+      builder(System.getenv()).build(new SourceTree(own, what + TREE.substring(3)));
+
+      assertThat(Files.readString(own.resolve("vmlinux"), StandardCharsets.ISO_8859_1))
+          .contains(what);
+    }
+  }
+
   /** Neither make's nor ccache's records name a header that was not there. */
   @Test
   void aHeaderThatCameToStandInFrontOfAnotherIsTaken() throws Exception {
