@@ -129,6 +129,13 @@ final class ScriptedSlurm implements Programs {
     ended.thread.join();
   }
 
+  /** Ends what still runs, before its files are removed. */
+  void endAll() throws InterruptedException {
+    for (long job : jobs.keySet()) {
+      end(job, "CANCELLED");
+    }
+  }
+
   /** A controller that has come back from a crash says so of a job, whatever it does. */
   void claims(long job, String state) {
     jobs.get(job).state.set(state);

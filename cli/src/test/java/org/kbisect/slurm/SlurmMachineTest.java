@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,11 @@ class SlurmMachineTest {
   @BeforeEach
   void make() {
     cluster = new ScriptedCluster(directory);
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    cluster.slurm.endAll();
   }
 
   @Test
@@ -306,7 +312,6 @@ class SlurmMachineTest {
         .isInstanceOf(ExecutionException.class)
         .hasCauseInstanceOf(LabFault.class)
         .hasMessageContaining("is no recording");
-    cluster.letGo();
   }
 
   @Test
