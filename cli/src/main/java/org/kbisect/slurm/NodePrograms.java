@@ -130,9 +130,15 @@ public record NodePrograms(Programs here, Optional<Path> configuration, Builds b
         .with(more);
   }
 
-  /** What the names of jobs in a folder begin with, whichever machine has them run. */
+  /**
+   * What the names of jobs in a folder begin with. A source tree is one kbisect's at a time, so
+   * whatever runs there is of an earlier one; other folders are for all.
+   */
   private static String jobs(Path folder) {
-    return "kbisect-build-" + UUID.nameUUIDFromBytes(folder.toString().getBytes(UTF_8));
+    boolean tree = Files.exists(folder.resolve("Makefile"));
+    UUID name =
+        tree ? UUID.nameUUIDFromBytes(folder.toString().getBytes(UTF_8)) : UUID.randomUUID();
+    return "kbisect-build-" + name;
   }
 
   /** What went wrong but for the program; that something ended it is for Slurm to say, or not. */
