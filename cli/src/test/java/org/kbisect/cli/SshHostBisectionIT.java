@@ -32,7 +32,7 @@ class SshHostBisectionIT {
   }
 
   @Test
-  void needlessExitsAreFoundOnTheLabMachine() throws Exception {
+  void needlessExitsAreNarrowedDownOnTheLabMachine() throws Exception {
     var history = NestedHistory.in(directory);
 
     var ran =
@@ -46,7 +46,7 @@ class SshHostBisectionIT {
                     "--config",
                     "lab-host")));
 
-    history.assertFound(ran);
+    history.assertNarrowed(ran);
     assertThat(host.ask("uname -r")).endsWith(LabHost.BASE);
     assertThat(host.ask("cd /var/lib/kbisect && ls")).doesNotContain("lease\n", "base");
   }
