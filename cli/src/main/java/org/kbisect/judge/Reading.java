@@ -31,6 +31,16 @@ public sealed interface Reading {
     }
   }
 
-  /** The boot or its build failed in another way than the symptom: the commit is to be skipped. */
-  record Unusable(String reason) implements Reading {}
+  /**
+   * The boot or its build failed in another way than the symptom.
+   *
+   * @param enough so many of them, and no boot that could be judged, and the commit is to be
+   *     skipped
+   */
+  record Unusable(String reason, int enough) implements Reading {
+    /** One is enough. */
+    public Unusable(String reason) {
+      this(reason, 1);
+    }
+  }
 }

@@ -79,8 +79,18 @@ public sealed interface Sample {
     }
   }
 
-  /** The boot failed in another way than the symptom. */
-  record Unusable(String reason) implements Sample {
+  /**
+   * The boot failed in another way than the symptom.
+   *
+   * @param booted whether there was one: what cannot be built cannot be built again, and a boot
+   *     that could not be judged may be
+   */
+  record Unusable(String reason, boolean booted) implements Sample {
+    /** Without a boot. */
+    public Unusable(String reason) {
+      this(reason, false);
+    }
+
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.unusable(this);

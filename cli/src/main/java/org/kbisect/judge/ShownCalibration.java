@@ -32,11 +32,11 @@ final class ShownCalibration {
     var bad = tally(badSamples);
     boolean rises = rate(bad) > rate(good);
     if (limits.deterministic() && rate(bad) != rate(good)) {
-      return rises ? reproduced(ALWAYS_ALIKE) : new Calibration.Swapped();
+      return rises ? reproduced(ALWAYS_ALIKE, 1) : new Calibration.Swapped();
     }
     double odds = Math.exp(logOdds(good, bad));
     if (rises && odds >= ODDS_TO_BEGIN) {
-      return reproduced(Rates.estimated(good, bad));
+      return reproduced(Rates.estimated(good, bad), Patience.of(goodSamples, badSamples));
     }
     if (rate(bad) < rate(good) && odds >= PLAIN_ODDS) {
       return new Calibration.Swapped();
@@ -74,8 +74,8 @@ final class ShownCalibration {
     return LogBeta.value(0.5 + shown, 0.5 + notShown) - LogBeta.value(0.5, 0.5);
   }
 
-  private static Calibration reproduced(Rates rates) {
-    return new Calibration.Reproduced(new ShownClassifier(rates), Optional.empty());
+  private static Calibration reproduced(Rates rates, int patience) {
+    return new Calibration.Reproduced(new ShownClassifier(rates, patience), Optional.empty());
   }
 
   private static double rate(Tally tally) {

@@ -4,8 +4,13 @@ package org.kbisect.judge;
  * Weighs a symptom that is there or not by how often the end points showed it.
  *
  * @param rates of the end points
+ * @param patience of how many boots that could not be judged a commit is passed over
  */
-record ShownClassifier(Rates rates) implements Classifier, Sample.Cases<Reading> {
+record ShownClassifier(Rates rates, int patience) implements Classifier, Sample.Cases<Reading> {
+  ShownClassifier(Rates rates) {
+    this(rates, 1);
+  }
+
   @Override
   public Reading read(Sample sample) {
     return sample.match(this);
@@ -23,7 +28,7 @@ record ShownClassifier(Rates rates) implements Classifier, Sample.Cases<Reading>
 
   @Override
   public Reading unusable(Sample.Unusable unusable) {
-    return new Reading.Unusable(unusable.reason());
+    return new Reading.Unusable(unusable.reason(), unusable.booted() ? patience : 1);
   }
 
   @Override

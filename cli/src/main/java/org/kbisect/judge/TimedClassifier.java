@@ -12,8 +12,10 @@ import java.util.Optional;
  *     explain it, 0 to 1/2; bounds what one boot can say. Rather too high: a test of one commit has
  *     nothing else to go by
  * @param strange the same as it is expected to be, for a search that weighs all boots together
+ * @param patience of how many boots that could not be judged a commit is passed over
  */
-public record TimedClassifier(LogTimes good, LogTimes bad, double hiccup, double strange)
+public record TimedClassifier(
+    LogTimes good, LogTimes bad, double hiccup, double strange, int patience)
     implements Classifier {
   /**
    * Where both ends of the span are dated in virtual time nothing hiccups; but a scenario may still
@@ -36,6 +38,10 @@ public record TimedClassifier(LogTimes good, LogTimes bad, double hiccup, double
    */
   private static final double SPREAD_OF_VIRTUAL_TIME = 0.1;
 
+  TimedClassifier(LogTimes good, LogTimes bad, double hiccup, double strange) {
+    this(good, bad, hiccup, strange, 1);
+  }
+
   static TimedClassifier of(List<Sample> good, List<Sample> bad) {
     double[] goods = logSeconds(good);
     double[] bads = logSeconds(bad);
@@ -53,7 +59,11 @@ public record TimedClassifier(LogTimes good, LogTimes bad, double hiccup, double
         (strangeGood + strangeBad + LEAST_HICCUP * EXPECTED_FROM)
             / (goods.length + bads.length + EXPECTED_FROM);
     return new TimedClassifier(
-        clear.good(), clear.bad(), bounded(hiccup - byChance), bounded(strange - byChance));
+        clear.good(),
+        clear.bad(),
+        bounded(hiccup - byChance),
+        bounded(strange - byChance),
+        Patience.of(good, bad));
   }
 
   private static double bounded(double share) {
@@ -93,7 +103,7 @@ public record TimedClassifier(LogTimes good, LogTimes bad, double hiccup, double
   @Override
   public Reading read(Sample sample) {
     if (sample instanceof Sample.Unusable unusable) {
-      return new Reading.Unusable(unusable.reason());
+      return new Reading.Unusable(unusable.reason(), unusable.booted() ? patience : 1);
     }
     LogInterval where = LogInterval.of(sample);
     // Beyond an end's centre nothing more is said: a boot quicker than the good end is good, and

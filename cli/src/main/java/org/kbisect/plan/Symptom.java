@@ -196,6 +196,6 @@ public sealed interface Symptom
 
   /** What a boot says that failed in another way than the symptom. */
   static Sample unusable(Outcome outcome) {
-    return new Sample.Unusable(describe(outcome));
+    return new Sample.Unusable(describe(outcome), true);
   }
 }

@@ -89,7 +89,7 @@ class EffectiveMemoryTypeTest {
     assertThat(
             HONOURED.sampleOf(
                 new Outcome.Panicked("BUG"), List.of(page("on", "wc", "0x30", "0x30")), SCENARIO))
-        .isEqualTo(new Sample.Unusable("panicked: BUG"));
+        .isEqualTo(new Sample.Unusable("panicked: BUG", true));
   }
 
   @Test

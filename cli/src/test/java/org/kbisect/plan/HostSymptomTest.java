@@ -88,7 +88,7 @@ class HostSymptomTest {
     assertThat(
             Symptom.parse("kvm-does-not-load")
                 .sampleOf(new Outcome.Panicked("BUG"), List.of(REFUSED), SCENARIO))
-        .isEqualTo(new Sample.Unusable("panicked: BUG"));
+        .isEqualTo(new Sample.Unusable("panicked: BUG", true));
   }
 
   @Test

@@ -55,7 +55,7 @@ class SymptomTest {
     assertThat(UNCACHED.sampleOf(SETTLED, types("unavailable: no debugfs"), SCENARIO))
         .isEqualTo(new Sample.Unusable("the memory type is not known: unavailable: no debugfs"));
     assertThat(UNCACHED.sampleOf(PANICKED, types("write-combining"), SCENARIO))
-        .isEqualTo(new Sample.Unusable("panicked: BUG"));
+        .isEqualTo(new Sample.Unusable("panicked: BUG", true));
     assertThat(
             UNCACHED.sampleOf(
                 new Outcome.Silent("filled", Duration.ofSeconds(60)),
