@@ -334,7 +334,8 @@ class ScenarioRunTest {
             symptom ->
                 assertThat(Symptom.parse(symptom).sampleOf(outcome, fallback.scenario()))
                     .isEqualTo(
-                        new Sample.Unusable("unexpected: the session's type is x11, not wayland")));
+                        new Sample.Unusable(
+                            "unexpected: the session's type is x11, not wayland", true)));
   }
 
   @Test
