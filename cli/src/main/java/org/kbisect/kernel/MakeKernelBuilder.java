@@ -102,7 +102,7 @@ public final class MakeKernelBuilder implements KernelBuilder {
   public BuildResult build(SourceTree source) throws IOException, InterruptedException, LabFault {
     long free = space.require(source.directory());
     long began = clocks.monotonic().nanos();
-    var unfinished = new UnfinishedBuild(programs, source.directory());
+    var unfinished = unfinished(source);
     unfinished.begin();
     long configuring = clocks.monotonic().nanos();
     TreeMake make = make(source);
@@ -227,7 +227,13 @@ public final class MakeKernelBuilder implements KernelBuilder {
   private TreeMake make(SourceTree source) throws IOException {
     var namesakes = new Namesakes(source.directory(), clocks.wall());
     namesakes.settle();
-    return new TreeMake(making, toolchain.noting(namesakes.note()), cache, space, source);
+    return new TreeMake(
+        making, unfinished(source), toolchain.noting(namesakes.note()), cache, space, source);
+  }
+
+  /** Listed here, wherever make runs: a list is compared with an earlier one. */
+  private UnfinishedBuild unfinished(SourceTree source) {
+    return new UnfinishedBuild(programs, source.directory());
   }
 
   private TreeConfiguration configuration(TreeMake make) {

@@ -15,7 +15,12 @@ import org.kbisect.process.Programs;
 
 /** Runs make in a source tree, and tells the source's faults from the lab's. */
 record TreeMake(
-    Programs programs, Toolchain toolchain, BuildCache cache, BuildSpace space, SourceTree source) {
+    Programs programs,
+    UnfinishedBuild unfinished,
+    Toolchain toolchain,
+    BuildCache cache,
+    BuildSpace space,
+    SourceTree source) {
   /** What make's log says when the machine, not the source, is at fault. */
   private static final List<String> LAB_FAULTS =
       List.of("Killed signal terminated program", "Cannot allocate memory");
@@ -33,7 +38,7 @@ record TreeMake(
     String target = arguments[arguments.length - 1];
     Exit exit = ran(Command.of(argv, tree(), log(target), limit).with(toolchain.environment()));
     if (exit.timedOut()) {
-      new UnfinishedBuild(programs, tree()).removeHalfDone();
+      unfinished.removeHalfDone();
     }
     return exit.succeeded() ? Optional.empty() : Optional.of(failure(target, exit));
   }
