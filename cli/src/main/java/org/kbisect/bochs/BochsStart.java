@@ -100,6 +100,7 @@ record BochsStart(EmulatedHost host, Programs programs, MonotonicClock clock, Bo
   private Platform platform() {
     Host here = Host.here();
     return new Platform(
+        here.name(),
         host.name(),
         Platform.EMULATOR,
         host.processor().toString(),

@@ -42,5 +42,14 @@ public sealed interface Reading {
     public Unusable(String reason) {
       this(reason, 1);
     }
+
+    /**
+     * What one that could not be judged says.
+     *
+     * @param patience so many boots are enough; of builds, one is
+     */
+    static Unusable of(Sample.Unusable sample, int patience) {
+      return new Unusable(sample.reason(), sample.booted() ? patience : 1);
+    }
   }
 }

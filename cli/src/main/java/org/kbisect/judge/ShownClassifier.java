@@ -7,10 +7,6 @@ package org.kbisect.judge;
  * @param patience of how many boots that could not be judged a commit is passed over
  */
 record ShownClassifier(Rates rates, int patience) implements Classifier, Sample.Cases<Reading> {
-  ShownClassifier(Rates rates) {
-    this(rates, 1);
-  }
-
   @Override
   public Reading read(Sample sample) {
     return sample.match(this);
@@ -28,7 +24,7 @@ record ShownClassifier(Rates rates, int patience) implements Classifier, Sample.
 
   @Override
   public Reading unusable(Sample.Unusable unusable) {
-    return new Reading.Unusable(unusable.reason(), unusable.booted() ? patience : 1);
+    return Reading.Unusable.of(unusable, patience);
   }
 
   @Override

@@ -103,7 +103,7 @@ public record TimedClassifier(
   @Override
   public Reading read(Sample sample) {
     if (sample instanceof Sample.Unusable unusable) {
-      return new Reading.Unusable(unusable.reason(), unusable.booted() ? patience : 1);
+      return Reading.Unusable.of(unusable, patience);
     }
     LogInterval where = LogInterval.of(sample);
     // Beyond an end's centre nothing more is said: a boot quicker than the good end is good, and

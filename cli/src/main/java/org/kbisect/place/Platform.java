@@ -31,18 +31,6 @@ public record Platform(
   /** Before the accelerator of a host on which the guest ran that was judged. */
   public static final String NESTED = "nested-";
 
-  /** Of a boot on this machine. */
-  public Platform(
-      String machine,
-      String accelerator,
-      String cpu,
-      String hostCpu,
-      String microcode,
-      String hostKernel,
-      Optional<MemoryCost> modelled) {
-    this(Optional.empty(), machine, accelerator, cpu, hostCpu, microcode, hostKernel, modelled);
-  }
-
   /**
    * The processor, where a host's was emulated: that shows what KVM asks of it, never how long a
    * store takes.

@@ -128,6 +128,7 @@ record NestedStart(
   private static Platform platform(Hardware outer, Accelerator accelerator) {
     Host here = Host.here();
     return new Platform(
+        here.name(),
         outer.name(),
         Platform.NESTED + accelerator.label(),
         QemuCommandLine.cpu(outer, accelerator),

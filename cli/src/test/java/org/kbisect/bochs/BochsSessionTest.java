@@ -108,7 +108,8 @@ class BochsSessionTest {
   }
 
   private static Platform platform() {
-    return new Platform("h", Platform.EMULATOR, "cpu", "cpu", "1", "6.1", Optional.empty());
+    return new Platform(
+        Optional.empty(), "h", Platform.EMULATOR, "cpu", "cpu", "1", "6.1", Optional.empty());
   }
 
   private static void write(Path file, String text) throws IOException {

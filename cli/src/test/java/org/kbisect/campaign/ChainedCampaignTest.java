@@ -458,7 +458,8 @@ class ChainedCampaignTest {
   }
 
   private static Platform platform(String accelerator, String cpu, Optional<MemoryCost> cost) {
-    return new Platform("scripted", accelerator, cpu, "none", "none", "none", cost);
+    return new Platform(
+        Optional.empty(), "scripted", accelerator, cpu, "none", "none", "none", cost);
   }
 
   private Bootable bootable(ScriptedPlace place, Experiment experiment) {

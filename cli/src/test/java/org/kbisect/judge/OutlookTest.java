@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class OutlookTest {
   @Test
   void ofAChannelThatErrsIsItsCapacity() {
-    var outlook = new ShownClassifier(new Rates(0.1, 0.9)).outlook();
+    var outlook = new ShownClassifier(new Rates(0.1, 0.9), 1).outlook();
 
     assertThat(outlook.right()).isCloseTo(0.9, within(1e-12));
     // 1 - H(0.1) bits, and (0.9 - 0.1) ln 9 nats.

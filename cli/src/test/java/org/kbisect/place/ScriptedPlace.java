@@ -35,7 +35,15 @@ public final class ScriptedPlace implements Place {
     this(
         store,
         scripts,
-        new Platform("scripted", "script", "none", "none", "none", "none", Optional.empty()));
+        new Platform(
+            Optional.empty(),
+            "scripted",
+            "script",
+            "none",
+            "none",
+            "none",
+            "none",
+            Optional.empty()));
   }
 
   /** One whose results are labelled so. */

@@ -26,7 +26,15 @@ class TestsSessionTest {
 
   private static final SessionFacts FACTS =
       new SessionFacts(
-          new Platform("metal", "none", "host", "a processor", "1", "6.1", Optional.empty()),
+          new Platform(
+              Optional.empty(),
+              "metal",
+              "none",
+              "host",
+              "a processor",
+              "1",
+              "6.1",
+              Optional.empty()),
           List.of(),
           Dating.REAL,
           List.of());

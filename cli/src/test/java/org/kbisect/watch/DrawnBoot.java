@@ -124,7 +124,8 @@ final class DrawnBoot implements AutoCloseable {
         disk,
         new BootRecord.Facts(
             new CaptureQuality(7, Duration.ofMillis(100), Duration.ofMillis(1), 0, 0.05),
-            new Platform("drawn", "tcg", "none", "none", "none", "none", Optional.empty()),
+            new Platform(
+                Optional.empty(), "drawn", "tcg", "none", "none", "none", "none", Optional.empty()),
             List.of("qemu"),
             List.of("drawn by a test"),
             Duration.ofNanos(now)));
