@@ -19,7 +19,6 @@ import org.kbisect.build.BuildResult.Built;
 import org.kbisect.build.BuildResult.NotBuilt;
 import org.kbisect.build.KernelBuilder;
 import org.kbisect.build.KernelImage;
-import org.kbisect.build.KernelSource;
 import org.kbisect.build.SourceTree;
 import org.kbisect.judge.Sample;
 import org.kbisect.plan.LabFault;
@@ -46,7 +45,7 @@ class KernelBenchTest {
 
   private Workshop workshop(KernelBuilder kernels, boolean builds) {
     return new Workshop(
-        new Sources(),
+        new ScriptedKernels(Path.of("/tree"), any -> false),
         kernels,
         directory,
         new SilentProgress(),
@@ -148,18 +147,6 @@ class KernelBenchTest {
 
   private String said(String folder) throws Exception {
     return Files.readString(directory.resolve(folder).resolve("console.log"));
-  }
-
-  private static final class Sources implements KernelSource {
-    @Override
-    public String treeId(String commit) {
-      return commit;
-    }
-
-    @Override
-    public SourceTree checkout(String commit) {
-      return new SourceTree(Path.of("/tree"), commit);
-    }
   }
 
   /** All commits build the same kernel but the broken one. */

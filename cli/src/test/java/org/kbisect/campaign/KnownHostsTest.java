@@ -12,12 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
-import org.kbisect.build.BuildResult;
+import org.junit.jupiter.api.io.TempDir;
 import org.kbisect.build.BuildResult.Built;
-import org.kbisect.build.KernelBuilder;
 import org.kbisect.build.KernelImage;
-import org.kbisect.build.KernelSource;
-import org.kbisect.build.SourceTree;
 import org.kbisect.judge.Sample;
 import org.kbisect.place.Fact;
 import org.kbisect.plan.LabFault;
@@ -34,6 +31,8 @@ class KnownHostsTest {
   private static final Predicate<String> SHOWS_IT = commit -> !commit.equals(GOOD);
 
   private final Lab lab = new Lab();
+
+  @TempDir private Path directory;
 
   @Test
   void hostThatShowsBothEndsGoesOn() throws Exception {
@@ -145,10 +144,11 @@ class KnownHostsTest {
   }
 
   private Booting known(Optional<String> with) {
+    var kernels = new ScriptedKernels(directory, any -> false);
     return new KnownHosts(
         lab,
         Optional.of(new Ends(GOOD, with)),
-        new Kernels(new Sources(), new AllBuilt(), new SilentProgress()),
+        new Kernels(kernels, kernels, new SilentProgress()),
         lab);
   }
 
@@ -198,30 +198,6 @@ class KnownHostsTest {
     @Override
     public List<Fact> facts() {
       return List.of();
-    }
-  }
-
-  private static final class Sources implements KernelSource {
-    @Override
-    public String treeId(String commit) {
-      return commit;
-    }
-
-    @Override
-    public SourceTree checkout(String commit) {
-      throw new IllegalStateException("all are built");
-    }
-  }
-
-  private static final class AllBuilt implements KernelBuilder {
-    @Override
-    public Optional<KernelImage> find(String treeId) {
-      return Optional.of(built(treeId).image());
-    }
-
-    @Override
-    public BuildResult build(SourceTree source) {
-      throw new IllegalStateException("all are built");
     }
   }
 }

@@ -19,7 +19,6 @@ import org.kbisect.build.BuildResult;
 import org.kbisect.build.BuildResult.Built;
 import org.kbisect.build.KernelBuilder;
 import org.kbisect.build.KernelImage;
-import org.kbisect.build.KernelSource;
 import org.kbisect.build.SourceTree;
 import org.kbisect.judge.FrameSignature;
 import org.kbisect.judge.Sample;
@@ -192,7 +191,7 @@ class ParallelSearchTest {
 
   private Workshop workshop(int places) {
     return new Workshop(
-        new Sources(),
+        new ScriptedKernels(Path.of("/tree"), any -> false),
         new Kernels(),
         directory,
         new SilentProgress(),
@@ -263,18 +262,6 @@ class ParallelSearchTest {
       } finally {
         now.decrementAndGet();
       }
-    }
-  }
-
-  private static final class Sources implements KernelSource {
-    @Override
-    public String treeId(String commit) {
-      return commit;
-    }
-
-    @Override
-    public SourceTree checkout(String commit) {
-      return new SourceTree(Path.of("/tree"), commit);
     }
   }
 

@@ -1,5 +1,7 @@
 package org.kbisect.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -123,6 +125,16 @@ public record GeneratedRepository(
       ids[Integer.parseInt(words[0]) - 1] = words[1];
     }
     return List.of(ids);
+  }
+
+  /** The only commit that {@code git log} finds by these arguments. */
+  static String only(Path repository, String... arguments)
+      throws IOException, InterruptedException {
+    var log = new ArrayList<>(List.of("log", "--format=%H"));
+    log.addAll(List.of(arguments));
+    String commits = git(repository, log.toArray(String[]::new));
+    assertThat(commits.lines()).hasSize(1);
+    return commits.strip();
   }
 
   /** Runs git; returns what it printed. */

@@ -144,17 +144,8 @@ class SmallRegressionIT {
 
   private static String culprit(ImportedHistory history, String regression) throws Exception {
     String range = history.good() + ".." + history.bad();
-    String commits =
-        GeneratedRepository.git(
-            history.repository(),
-            "log",
-            "--format=%H",
-            "--fixed-strings",
-            "--grep",
-            subject(regression),
-            range);
-    assertThat(commits.lines()).hasSize(1);
-    return commits.strip();
+    return GeneratedRepository.only(
+        history.repository(), "--fixed-strings", "--grep", subject(regression), range);
   }
 
   private static String subject(String regression) throws IOException {

@@ -369,8 +369,7 @@ public final class RealSlurm implements AutoCloseable {
     kill(node);
     for (var steps = steps(there); !steps.isEmpty(); steps = steps(there)) {
       // Their daemons first: one that outlives its job tells the controller how that ended.
-      // Debian's
-      // is called slurmstepd-wlm.
+      // Debian's is called slurmstepd-wlm.
       steps.stream()
           .flatMap(step -> step.parent().stream())
           .filter(parent -> parent.info().command().orElse("").contains("/slurmstepd"))
