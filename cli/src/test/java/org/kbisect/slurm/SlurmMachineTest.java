@@ -87,7 +87,7 @@ class SlurmMachineTest {
     cluster.holds();
     // One that does no more than to wait is as good as dead.
     var killed = boot(cluster.driver(new Clocks(new StoppedClock(), InstantSource.system())));
-    awaitJobs(1);
+    awaitHeld(1);
 
     var resumed = boot(cluster.driver());
     cluster.letGo();
@@ -101,7 +101,7 @@ class SlurmMachineTest {
   void resultOfARunThatWasKilledIsTaken() throws Exception {
     cluster.holds();
     var killed = boot(cluster.driver(new Clocks(new StoppedClock(), InstantSource.system())));
-    awaitJobs(1);
+    awaitHeld(1);
     cluster.letGo();
     awaitResult();
 
@@ -129,7 +129,7 @@ class SlurmMachineTest {
     for (int boot = 0; boot < 20; boot++) {
       boots.add(boot(driver));
     }
-    awaitJobs(20);
+    awaitHeld(20);
     cluster.letGo();
 
     var ran = new ArrayList<String>();
@@ -150,9 +150,7 @@ class SlurmMachineTest {
     for (int boot = 0; boot < 300; boot++) {
       boots.add(boot(driver));
     }
-    while (cluster.slurm.submitted().size() < boots.size()) {
-      Thread.sleep(1);
-    }
+    awaitSubmitted(boots.size());
     MonotonicClock clock = HurriedClock.clocks().monotonic();
     int before = cluster.slurm.asked().size();
     long began = clock.nanos();
@@ -177,7 +175,7 @@ class SlurmMachineTest {
     Machine driver = cluster.driver();
     cluster.holds();
     var boot = boot(driver);
-    awaitJobs(1);
+    awaitHeld(1);
 
     cluster.slurm.end(101, "NODE_FAIL");
 
@@ -191,7 +189,7 @@ class SlurmMachineTest {
   void cancelledJobIsTheLabs() throws Exception {
     cluster.holds();
     var boot = boot(cluster.driver());
-    awaitJobs(1);
+    awaitHeld(1);
 
     cluster.slurm.end(101, "CANCELLED");
 
@@ -203,7 +201,7 @@ class SlurmMachineTest {
     cluster.holds();
     // A trial's limit is a quarter of an hour.
     var boot = boot(cluster.driver(HurriedClock.clocks(5_000)));
-    awaitJobs(1);
+    awaitSubmitted(1);
 
     cluster.slurm.end(101, "FAILED");
     cluster.slurm.claims(101, "RUNNING");
@@ -216,7 +214,7 @@ class SlurmMachineTest {
     Machine driver = cluster.driver();
     cluster.holds();
     var boot = boot(driver);
-    awaitJobs(1);
+    awaitHeld(1);
     cluster.slurm.claims(101, "NODE_FAIL");
     assertIsLost(boot, "job 101 on n101 was lost with its node, without a result");
 
@@ -235,7 +233,7 @@ class SlurmMachineTest {
 
     cluster.holds();
     var boot = boot(driver);
-    awaitJobs(2);
+    awaitHeld(1);
     cluster.slurm.isAway(50);
     awaitAnswers();
     cluster.letGo();
@@ -300,7 +298,7 @@ class SlurmMachineTest {
   void damagedResultIsTheLabs() throws Exception {
     cluster.holds();
     var boot = boot(cluster.driver());
-    awaitJobs(1);
+    awaitHeld(1);
     var folder = new SharedFolder(cluster.shared(), InstantSource.system());
     Path part = folder.begin(101);
     new JobEnd("n101", Optional.empty()).write(part);
@@ -348,8 +346,15 @@ class SlurmMachineTest {
         .hasMessage(message);
   }
 
-  private void awaitJobs(int jobs) throws InterruptedException {
-    while (cluster.booting().size() < jobs && cluster.slurm.submitted().size() < jobs) {
+  /** Waits until so many jobs are held on their nodes: what they do before that is done. */
+  private void awaitHeld(int jobs) throws InterruptedException {
+    while (cluster.booting().size() < jobs) {
+      Thread.sleep(1);
+    }
+  }
+
+  private void awaitSubmitted(int jobs) throws InterruptedException {
+    while (cluster.slurm.submitted().size() < jobs) {
       Thread.sleep(1);
     }
   }
