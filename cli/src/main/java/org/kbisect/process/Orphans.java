@@ -24,11 +24,11 @@ public final class Orphans {
   private Orphans() {}
 
   /** Kills them; returns how many programs there were. */
-  public static int end(MonotonicClock clock) throws IOException {
+  public static int end(MonotonicClock clock) throws IOException, InterruptedException {
     Set<Session> orphaned = new HashSet<>();
     Set<Long> own = RunningProcess.ownSessions();
     for (RunningProcess process : RunningProcess.all()) {
-      if (!own.contains(process.session()) && isOrphan(process)) {
+      if (!own.contains(process.session()) && isOrphan(process, clock)) {
         orphaned.add(sessionOf(process));
       }
     }
@@ -43,11 +43,16 @@ public final class Orphans {
     return Map.of(STARTER, token(RunningProcess.self()));
   }
 
-  private static boolean isOrphan(RunningProcess process) {
-    return process.lives()
-        && process.variable(SESSION).equals(Optional.of(Long.toString(process.session())))
+  private static boolean isOrphan(RunningProcess process, MonotonicClock clock)
+      throws InterruptedException {
+    if (!process.lives()) {
+      return false;
+    }
+    Map<String, String> environment = process.environment(clock);
+    return Long.toString(process.session()).equals(environment.get(SESSION))
         && process.namespace().equals(RunningProcess.self().namespace())
-        && process.variable(STARTER).filter(Orphans::isGone).isPresent();
+        && environment.containsKey(STARTER)
+        && isGone(environment.get(STARTER));
   }
 
   /** Whether a kbisect has ended. Of those in other namespaces nothing is known. */

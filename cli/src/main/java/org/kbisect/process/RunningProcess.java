@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +30,14 @@ record RunningProcess(long pid, String state, long parent, long session, long be
   private static final int PARENT = 1;
   private static final int SESSION = 3;
   private static final int BEGAN = 19;
+
+  /**
+   * While a process becomes another program (execve) its environment reads as empty: 44 of 1,500
+   * were met so right before. That takes a millisecond, and some more on a busy machine.
+   */
+  private static final int READS = 20;
+
+  private static final Duration PAUSE = Duration.ofMillis(1);
 
   static List<RunningProcess> all() throws IOException {
     try (Stream<Path> entries = Files.list(PROCESSES)) {
@@ -77,16 +88,26 @@ record RunningProcess(long pid, String state, long parent, long session, long be
     return !state.equals("Z") && !state.equals("X");
   }
 
-  /** A variable of its environment, as it was started; empty where it is not ours to read. */
-  Optional<String> variable(String name) {
+  /** The variables of its environment, as it was started; empty where it is not ours to read. */
+  Map<String, String> environment(MonotonicClock clock) throws InterruptedException {
     try {
-      return Arrays.stream(read(pid, "environ").split("\0", -1))
-          .filter(variable -> variable.startsWith(name + "="))
-          .map(variable -> variable.substring(name.length() + 1))
-          .findFirst();
+      String all = read(pid, "environ");
+      for (int read = 1; all.isEmpty() && mayHaveAny() && read < READS; read++) {
+        clock.sleep(PAUSE);
+        all = read(pid, "environ");
+      }
+      return Arrays.stream(all.split("\0", -1))
+          .map(variable -> variable.split("=", 2))
+          .filter(variable -> variable.length == 2)
+          .collect(Collectors.toMap(words -> words[0], words -> words[1], (first, next) -> first));
     } catch (IOException e) {
-      return Optional.empty();
+      return Map.of();
     }
+  }
+
+  /** The kernel's own threads have no environment, and what has ended has none any more. */
+  private boolean mayHaveAny() {
+    return session != 0 && lives();
   }
 
   /** The words that it was started with; empty where it is gone. */

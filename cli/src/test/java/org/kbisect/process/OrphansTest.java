@@ -3,6 +3,8 @@ package org.kbisect.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.Writer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -55,6 +57,23 @@ class OrphansTest {
     assertEnds(left);
   }
 
+  /** During an execve an environment reads as empty; here it is so for as long as nobody waits. */
+  @Test
+  void endsWhatIsJustBecomingAnotherProgram() throws Exception {
+    String marked =
+        "export %s=$$ '%s=%s'; exec sleep 300"
+            .formatted(Orphans.SESSION, Orphans.STARTER, token(gone.pid(), gone.began()));
+    Process left =
+        keep(
+            new ProcessBuilder(
+                "setsid", "env", "-i", "/bin/sh", "-c", "echo runs; read go; " + marked));
+    assertThat(left.inputReader().readLine()).isEqualTo("runs");
+
+    Orphans.end(new LetsGo(left));
+
+    assertThat(left.waitFor(1, TimeUnit.MINUTES)).isTrue();
+  }
+
   @Test
   void leavesTheProgramsOfAKbisectThatRuns() throws Exception {
     Process left = started(Orphans.mark().get(Orphans.STARTER), "echo runs; exec sleep 300");
@@ -90,15 +109,33 @@ class OrphansTest {
         .isEqualTo(new RunningProcess(7, "S", 1, 5, 99));
   }
 
+  /** A pause in which a process becomes another program. */
+  private record LetsGo(Process process) implements MonotonicClock {
+    @Override
+    public long nanos() {
+      return System.nanoTime();
+    }
+
+    @Override
+    public void sleep(Duration duration) throws InterruptedException {
+      try (Writer input = process.outputWriter()) {
+        input.write("go\n");
+      } catch (IOException closed) {
+        // It has been let go before.
+      }
+      Thread.sleep(duration.toMillis());
+    }
+  }
+
   private void assertEnds(Process process) throws Exception {
     assertThat(process.inputReader().readLine()).isEqualTo("runs");
 
     Orphans.end(MonotonicClock.system());
 
-    assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
   }
 
-  private void assertStays(Process process) throws IOException {
+  private void assertStays(Process process) throws Exception {
     assertThat(process.inputReader().readLine()).isEqualTo("runs");
 
     Orphans.end(MonotonicClock.system());
