@@ -9,8 +9,14 @@ guest_nanos() {
 		echo "$nanos"
 	else
 		read -r uptime _ </proc/uptime
-		echo "${uptime%.*}${uptime#*.}0000000"
+		nanos_of "$uptime"
 	fi
+}
+
+# Of seconds with two decimals, as uptime has them. JSON has no number that begins with a zero, as the digits of the
+# first second do.
+nanos_of() {
+	echo "$(((${1%.*} * 100 + 1${1#*.} - 100) * 10000000))"
 }
 
 # report_at NANOSECONDS EVENT ['"key":"value",...']

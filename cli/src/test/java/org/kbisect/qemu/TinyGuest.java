@@ -23,7 +23,8 @@ final class TinyGuest {
       exec 3>/dev/ttyS1
       say() {
         read up rest </proc/uptime
-        echo "{\\"t\\":${up%.*}${up#*.}0000000,\\"event\\":\\"$1\\"}" >&3
+        # JSON has no number that begins with a zero, as the digits of the first second do.
+        echo "{\\"t\\":$(((${up%.*} * 100 + 1${up#*.} - 100) * 10000000)),\\"event\\":\\"$1\\"}" >&3
       }
       paint() {
         [ -e /grey$1 ] || yes | tr '\\n' y | tr y "\\\\$1" | head -c 4096000 >/grey$1
