@@ -31,8 +31,10 @@ public interface Wires extends AutoCloseable {
    * A file that QEMU has written in its folder.
    *
    * @return where it can be read here, until it is asked for again
+   * @throws IOException where QEMU has not written it whole
+   * @throws LabFault where the machine that QEMU runs on is out of reach
    */
-  Path fetch(String name) throws IOException, InterruptedException;
+  Path fetch(String name) throws LabFault, IOException, InterruptedException;
 
   /**
    * The processor time of QEMU's main thread, where it makes screendumps.

@@ -138,23 +138,29 @@ record RemoteWires(
     void pour() throws IOException;
   }
 
+  /** A host that has gone says nothing of what is on its guest's screen. */
   @Override
-  public Path fetch(String name) throws IOException, InterruptedException {
+  public Path fetch(String name) throws LabFault, IOException, InterruptedException {
     Path file = near.directory().resolve(name);
+    byte[] packed;
+    OptionalInt code;
     try (Connection.Channel channel =
         shell.connection().run(ShellText.of(FETCH, List.of(directory().toString(), name)))) {
       channel.input().close();
-      byte[] packed = channel.output().readAllBytes();
-      OptionalInt code = channel.await(FETCH_LIMIT);
-      if (code.isPresent() && code.getAsInt() == UNCHANGED) {
-        return file;
+      packed = channel.output().readAllBytes();
+      code = channel.await(FETCH_LIMIT);
+    } catch (IOException e) {
+      if (shell.connection().alive()) {
+        throw e;
       }
-      if (code.isEmpty() || code.getAsInt() != 0) {
-        throw new IOException(shell.host() + " does not give " + name);
-      }
-      unpack(packed, file);
-      return file;
+      throw new LabFault("%s is out of reach: %s".formatted(shell.host(), e.getMessage()), e);
     }
+    switch (code.orElseThrow(() -> new LabFault(shell.host() + " is out of reach"))) {
+      case 0 -> unpack(packed, file);
+      case UNCHANGED -> {}
+      default -> throw new IOException(shell.host() + " does not give " + name);
+    }
+    return file;
   }
 
   private static void unpack(byte[] packed, Path file) throws IOException {

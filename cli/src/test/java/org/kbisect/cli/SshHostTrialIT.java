@@ -80,6 +80,7 @@ class SshHostTrialIT {
     Duration took = Duration.ofNanos(System.nanoTime() - hangs);
     reporter.publishEntry("a hang was noticed and the host home after", took.toSeconds() + " s");
     assertFault(ran, "host lab (127.0.0.1 port");
+    reporter.publishEntry("it said", ran.err());
     assertThat(took).isLessThan(Duration.ofSeconds(20 + 300 + 60 + 60));
   }
 
@@ -106,8 +107,7 @@ class SshHostTrialIT {
 
     assertThat(trial.waitFor(1, TimeUnit.MINUTES)).isTrue();
     assertThat(host.awaitAnother(subject)).endsWith(LabHost.BASE);
-    Kbisect.Ran next = kbisect.run(LabKernel.hosted(place));
-    assertThat(next.exitCode()).as(next.err()).isZero();
+    assertBoots(kbisect.run(LabKernel.hosted(place)));
   }
 
   @Test
@@ -155,8 +155,7 @@ class SshHostTrialIT {
     try (Stream<Path> out = Files.list(kbisect.state().resolve("hosts-out"))) {
       Files.delete(out.findFirst().orElseThrow());
     }
-    Kbisect.Ran after = kbisect.run(LabKernel.hosted(place("after", entry -> {})));
-    assertThat(after.exitCode()).as(after.err()).isZero();
+    assertBoots(kbisect.run(LabKernel.hosted(place("after", entry -> {}))));
   }
 
   @Test
@@ -191,6 +190,12 @@ class SshHostTrialIT {
 
     assertFault(ran, "has no kexec; on Debian: apt-get install kexec-tools");
     host.ask("mv /sbin/kexec.away /sbin/kexec");
+  }
+
+  /** The host takes the kernel, whatever its guest shows: one under TCG stalls now and then. */
+  private static void assertBoots(Kbisect.Ran ran) throws IOException {
+    assertThat(ran.exitCode()).as(ran.err() + ran.out()).isIn(0, ExitCode.NOT_AS_HOPED);
+    assertThat(ran.json().get("hostKernel").asText()).doesNotContain(LabHost.BASE);
   }
 
   private static void assertFault(Kbisect.Ran ran, String words) {
