@@ -17,6 +17,11 @@ record Journey(Metal metal, MonotonicClock clock) {
    */
   Move travel(Jump first) throws LabFault, InterruptedException {
     metal.boot();
+    return follow(first);
+  }
+
+  /** Travels with a host that has been told, or that nobody can tell anything. */
+  Move follow(Jump first) throws LabFault, InterruptedException {
     Jump jump = first;
     long told = clock.nanos();
     while (true) {

@@ -8,7 +8,7 @@ import java.time.Duration;
  *
  * @param target build id of the kernel that it is to run
  * @param base build id of the kernel that it boots by itself
- * @param left id of the boot that it was told to leave
+ * @param left id of the boot that it was told to leave; empty where it was silent, and not told
  * @param returns how often it came back on its base kernel
  * @param most how often it comes back, if the kernel does not boot there: one that boots every
  *     other time does boot
@@ -29,7 +29,7 @@ record Jump(
     return new Jump(subject, base, left, 0, most, false, power, limits);
   }
 
-  /** Home, to the base kernel. */
+  /** Home, to the base kernel; one that was silent is told when it answers, if it is not there. */
   static Jump home(String base, String left, boolean power, Limits limits) {
     return to(base, base, left, 1, power, limits);
   }
@@ -62,6 +62,9 @@ record Jump(
     }
     if (up.kernel().equals(target)) {
       return new Move.Arrived();
+    }
+    if (left.isEmpty()) {
+      return new Move.JumpAgain(up.boot());
     }
     if (!up.kernel().equals(base)) {
       return new Move.GiveUp(

@@ -122,19 +122,26 @@ final class SubjectHost {
   }
 
   private void home(String buildId) throws LabFault, InterruptedException {
-    SshMetal metal = metal(SshMetal.Order.home());
-    Sight sight = metal.look();
-    boolean there = sight instanceof Sight.Up up && up.kernel().equals(buildId);
-    if (!there) {
-      String boot = sight instanceof Sight.Up up ? up.boot() : "";
-      Move move =
-          new Journey(metal, clock)
-              .travel(Jump.home(buildId, boot, hasPower(), leased.host().limits()));
-      if (!(move instanceof Move.Arrived)) {
-        throw lost.apply(fault(move));
-      }
+    Move move = broughtHome(buildId, metal(SshMetal.Order.home()));
+    if (!(move instanceof Move.Arrived)) {
+      throw lost.apply(fault(move));
     }
     isHome();
+  }
+
+  /** One that comes home by itself while nobody sees it is not told to reboot there once more. */
+  private Move broughtHome(String buildId, SshMetal metal) throws LabFault, InterruptedException {
+    var journey = new Journey(metal, clock);
+    if (!(metal.look() instanceof Sight.Up up)) {
+      return journey.follow(jumpHome(buildId, ""));
+    }
+    return up.kernel().equals(buildId)
+        ? new Move.Arrived()
+        : journey.travel(jumpHome(buildId, up.boot()));
+  }
+
+  private Jump jumpHome(String buildId, String left) {
+    return Jump.home(buildId, left, hasPower(), leased.host().limits());
   }
 
   private void isHome() throws LabFault, InterruptedException {

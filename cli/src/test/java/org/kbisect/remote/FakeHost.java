@@ -41,6 +41,7 @@ final class FakeHost implements Connector {
   private final List<String> told = new ArrayList<>();
   private String kernel = BASE;
   private boolean silent;
+  private boolean comesBack;
   private int boot = 1;
 
   /**
@@ -84,6 +85,12 @@ final class FakeHost implements Connector {
   void cutPower() {
     told.add("power");
     boots();
+  }
+
+  /** It does not answer once, and has then met its next fate. */
+  void misses() {
+    silent = true;
+    comesBack = true;
   }
 
   private void boots() {
@@ -143,6 +150,11 @@ final class FakeHost implements Connector {
   @Override
   public Connection connect(HostEntry host) throws LabFault {
     if (silent) {
+      if (comesBack) {
+        comesBack = false;
+        silent = false;
+        boots();
+      }
       throw new LabFault(host + " does not answer: Connection timed out");
     }
     return new Connected(boot);

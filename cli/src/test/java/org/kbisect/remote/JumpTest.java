@@ -100,6 +100,18 @@ class JumpTest {
     assertThat(move(home, SILENT, 130)).isEqualTo(new Move.PowerCycle());
   }
 
+  @Test
+  void hostThatWasSilentIsToldWhenItAnswersAndIsNotHome() {
+    Jump silent = Jump.home("base", "", true, LIMITS);
+
+    assertThat(move(silent, SILENT, 129)).isEqualTo(new Move.Wait());
+    assertThat(move(silent, up("base", "boot-3"), 50)).isEqualTo(new Move.Arrived());
+    assertThat(move(silent, up("subject", "boot-2"), 50)).isEqualTo(new Move.JumpAgain("boot-2"));
+    Jump told = silent.again("boot-2");
+    assertThat(move(told, up("subject", "boot-2"), 1)).isEqualTo(new Move.Wait());
+    assertThat(move(told, up("base", "boot-3"), 50)).isEqualTo(new Move.Arrived());
+  }
+
   private static Move move(Jump jump, Sight sight, int seconds) {
     return jump.move(sight, Duration.ofSeconds(seconds));
   }

@@ -131,6 +131,33 @@ class SubjectHostTest {
     assertThat(base()).hasContent(FakeHost.BASE);
   }
 
+  /** It would be given back while it reboots. */
+  @Test
+  void hostThatHasComeHomeByItselfIsNotToldToRebootThere() throws Exception {
+    fake.then(Fate.SUBJECT, Fate.BASE);
+    try (LeasedHost leased = leased(POWER)) {
+      SubjectHost host = settled(leased);
+      boot(host);
+      fake.misses();
+      host.home();
+    }
+    assertThat(fake.told()).containsExactly("watchdog", "kexec");
+    assertThat(base()).doesNotExist();
+  }
+
+  @Test
+  void hostThatDidNotHearIsToldToComeHomeWhenItAnswers() throws Exception {
+    fake.then(Fate.SUBJECT, Fate.STAYS, Fate.BASE);
+    try (LeasedHost leased = leased(POWER)) {
+      SubjectHost host = settled(leased);
+      boot(host);
+      fake.misses();
+      host.home();
+    }
+    assertThat(fake.told()).containsExactly("watchdog", "kexec", "reboot");
+    assertThat(fake.kernel()).isEqualTo(FakeHost.BASE);
+  }
+
   @Test
   void hostThatAnInterruptedTrialHasLeftIsBroughtHomeFirst() throws Exception {
     fake.then(Fate.SUBJECT);
