@@ -32,8 +32,8 @@ record RunningProcess(long pid, String state, long parent, long session, long be
   private static final int BEGAN = 19;
 
   /**
-   * While a process becomes another program (execve) its environment reads as empty: 44 of 1,500
-   * were met so right before. That takes a millisecond, and some more on a busy machine.
+   * While a process becomes another program (execve) its environment reads as empty: so did that of
+   * 44 of 1,500 shells which were about to. It takes a millisecond, more on a busy machine.
    */
   private static final int READS = 20;
 

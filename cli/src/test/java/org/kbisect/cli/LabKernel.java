@@ -45,6 +45,12 @@ final class LabKernel {
     return probe("--role", "host", "--place", place.toString());
   }
 
+  /** A trial on a host took it, whatever its guest showed: one under TCG stalls now and then. */
+  static void assertBooted(Kbisect.Ran ran) throws IOException {
+    assertThat(ran.exitCode()).as(ran.err() + ran.out()).isIn(0, ExitCode.NOT_AS_HOPED);
+    assertThat(ran.json().get("hostKernel").asText()).doesNotContain(LabHost.BASE);
+  }
+
   /** The same kernel, which says of itself that it is another; so does the vDSO that it has. */
   static Path withAnotherBuildId(Path vmlinux, Path file) throws IOException {
     byte[] bytes = Files.readAllBytes(vmlinux);

@@ -134,26 +134,16 @@ class SubjectHostTest {
   /** It would be given back while it reboots. */
   @Test
   void hostThatHasComeHomeByItselfIsNotToldToRebootThere() throws Exception {
-    fake.then(Fate.SUBJECT, Fate.BASE);
-    try (LeasedHost leased = leased(POWER)) {
-      SubjectHost host = settled(leased);
-      boot(host);
-      fake.misses();
-      host.home();
-    }
+    comesHomeAfterSilence(Fate.BASE);
+
     assertThat(fake.told()).containsExactly("watchdog", "kexec");
     assertThat(base()).doesNotExist();
   }
 
   @Test
   void hostThatDidNotHearIsToldToComeHomeWhenItAnswers() throws Exception {
-    fake.then(Fate.SUBJECT, Fate.STAYS, Fate.BASE);
-    try (LeasedHost leased = leased(POWER)) {
-      SubjectHost host = settled(leased);
-      boot(host);
-      fake.misses();
-      host.home();
-    }
+    comesHomeAfterSilence(Fate.STAYS);
+
     assertThat(fake.told()).containsExactly("watchdog", "kexec", "reboot");
     assertThat(fake.kernel()).isEqualTo(FakeHost.BASE);
   }
@@ -189,6 +179,17 @@ class SubjectHostTest {
   void userWithoutRootIsTold() throws Exception {
     fake.saying("user", "1000");
     assertUnready("does not give root root, and booting a kernel takes it");
+  }
+
+  /** From the subject, with this for what becomes of it while it does not answer once. */
+  private void comesHomeAfterSilence(Fate meanwhile) throws Exception {
+    fake.then(Fate.SUBJECT, meanwhile);
+    try (LeasedHost leased = leased(POWER)) {
+      SubjectHost host = settled(leased);
+      boot(host);
+      fake.misses();
+      host.home();
+    }
   }
 
   private void assertUnready(String why) throws Exception {
